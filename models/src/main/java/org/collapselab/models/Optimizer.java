@@ -1,0 +1,45 @@
+package org.collapselab.models;
+
+import java.util.Objects;
+
+/**
+ * SGD and its two momentum forms. With g the gradient of the mini-batch objective (L2 terms
+ * included), lr the scheduled rate and μ the momentum:
+ *
+ * <ul>
+ *   <li>{@code SGD}: θ ← θ − lr·g
+ *   <li>{@code HEAVY_BALL}: v ← μv + g, θ ← θ − lr·v
+ *   <li>{@code NESTEROV}: v ← μv + g, θ ← θ − lr·(g + μv)
+ * </ul>
+ *
+ * The rate is never part of v, so a changing schedule acts at once.
+ *
+ * @param kind which of the three
+ * @param momentum μ in [0, 1); 0 for plain SGD
+ * @param learningRate the schedule
+ */
+public record Optimizer(Kind kind, double momentum, LearningRate learningRate) {
+
+  /** The three update rules. */
+  public enum Kind {
+    SGD,
+    HEAVY_BALL,
+    NESTEROV
+  }
+
+  public Optimizer {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(learningRate, "learningRate");
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("momentum must lie in [0, 1), got " + momentum);
+    }
+    if (kind == Kind.SGD && momentum != 0) {
+      throw new IllegalArgumentException("plain SGD has no momentum, got " + momentum);
+    }
+  }
+
+  /** θ ← θ − rate·g. */
+  public static Optimizer sgd(double rate) {
+    return new Optimizer(Kind.SGD, 0, new LearningRate.Constant(rate));
+  }
+}

@@ -1,0 +1,67 @@
+package org.collapselab.models.dl4j;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * σ(x) = max(x, 0), σ'(0) = 0, always into a new array. The stock activation layer overwrites its
+ * input in inference mode, so that the pre-activation read there is the post-activation.
+ */
+public final class ReluLayer extends ActivationLayer {
+
+  /** With nothing to configure. */
+  public ReluLayer() {
+    super(new ActivationReLU());
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    return ParameterFree.wire(
+        new Runtime(conf, type), this, conf, listeners, index, parameters, initialize);
+  }
+
+  private static final class Runtime extends org.deeplearning4j.nn.layers.ActivationLayer {
+    Runtime(NeuralNetConfiguration conf, DataType type) {
+      super(conf, type);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+      assertInputSet(false);
+      INDArray out = like(input, ArrayType.ACTIVATIONS, workspaces);
+      return Nd4j.exec(new RectifiedLinear(input, out));
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr ws) {
+      assertInputSet(true);
+      INDArray delta = like(input, ArrayType.ACTIVATION_GRAD, ws);
+      Nd4j.exec(new RectifiedLinearDerivative(input, epsilon, delta, 0.0));
+      return new Pair<>(new DefaultGradient(), delta);
+    }
+
+    private static INDArray like(INDArray x, ArrayType where, LayerWorkspaceMgr workspaces) {
+      return workspaces.createUninitialized(where, x.dataType(), x.shape(), x.ordering());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.collapselab.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NetworkTest {
+  private static final MlpSpec MODEL = SmallNetworks.mlp(Activation.RELU, true, 2, true);
+  private static final TrainingSpec TRAINING =
+      SmallNetworks.training(
+          Loss.MSE,
+          new Penalties(0.01, List.of(0.02, 0.03), 0.001, 0),
+          new Optimizer(Optimizer.Kind.HEAVY_BALL, 0.9, new LearningRate.Cosine(0.05, 50, 0)));
+
+  @Test
+  void tapsAreListedFromInputToOutput() {
+    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+      assertThat(network.taps())
+          .containsExactly("fc1:pre", "fc1:post", "fc2:pre", "fc3:pre", "fc3:post", "fc4:pre");
+      assertThat(network.headInputTap()).isEqualTo("fc2:pre");
+      assertThat(network.logitsTap()).isEqualTo("fc4:pre");
+      assertThat(network.tapDimension("fc3:post")).isEqualTo(4);
+    }
+  }
+
+  /** The engine's own activation layer would return post-activations at the pre taps. */
+  @Test
+  void preAndPostActivationsAreSeparate() {
+    Batch batch = SmallNetworks.batch(5, 2);
+    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+      HandMlp hand = HandMlp.copyOf(network, MODEL, TRAINING);
+      Map<String, double[]> taps =
+          network.activations(batch.inputs(), batch.rows(), network.taps());
+      for (int row = 0; row < batch.rows(); row++) {
+        double[] x = SmallNetworks.sample(batch, row);
+        assertRow(taps.get("fc1:pre"), row, hand.pre(0, x));
+        assertRow(taps.get("fc1:post"), row, hand.post(0, x));
+        assertRow(taps.get("fc2:pre"), row, hand.pre(1, x));
+        assertRow(taps.get("fc3:pre"), row, hand.pre(2, x));
+        assertRow(taps.get("fc3:post"), row, hand.post(2, x));
+        assertRow(taps.get("fc4:pre"), row, hand.pre(3, x));
+      }
+      assertThat(java.util.Arrays.stream(taps.get("fc1:pre")).min().orElseThrow()).isNegative();
+    }
+  }
+
+  private static void assertRow(double[] values, int row, double[] expected) {
+    double[] actual = new double[expected.length];
+    System.arraycopy(values, row * expected.length, actual, 0, expected.length);
+    assertThat(actual).containsExactly(expected, within(1e-13));
+  }
+
+  @Test
+  void readingActivationsLeavesTrainingUntouched() {
+    try (Network watched = Networks.mlp(MODEL, TRAINING);
+        Network alone = Networks.mlp(MODEL, TRAINING)) {
+      for (int step = 0; step < 10; step++) {
+        Batch batch = SmallNetworks.batch(8, step);
+        watched.activations(batch.inputs(), batch.rows(), watched.taps());
+        watched.step(batch);
+        alone.step(batch);
+      }
+      assertThat(watched.parameterHash()).isEqualTo(alone.parameterHash());
+    }
+  }
+
+  @Test
+  void seedDeterminesTheInitialWeights() {
+    TrainingSpec other =
+        new TrainingSpec(
+            TRAINING.loss(),
+            TRAINING.penalties(),
+            TRAINING.optimizer(),
+            TRAINING.precision(),
+            TRAINING.trainingSamples(),
+            TRAINING.seed() + 1);
+    try (Network a = Networks.mlp(MODEL, TRAINING);
+        Network b = Networks.mlp(MODEL, TRAINING);
+        Network c = Networks.mlp(MODEL, other)) {
+      assertThat(a.parameterHash()).isEqualTo(b.parameterHash()).isNotEqualTo(c.parameterHash());
+    }
+  }
+
+  @Test
+  void initialWeightsHaveTheHeVariance() {
+    MlpSpec wide = new MlpSpec(50, List.of(400), 3, Activation.RELU, true, true, 1, false, 0.5);
+    try (Network network =
+        Networks.mlp(
+            wide, SmallNetworks.training(Loss.MSE, Penalties.none(1), Optimizer.sgd(0.1)))) {
+      double[] w = network.weights("fc1").getData();
+      double variance = java.util.Arrays.stream(w).map(v -> v * v).average().orElseThrow();
+      assertThat(variance).isCloseTo(0.25 * 2 / 50, within(0.02 * 0.01));
+      assertThat(network.biases("fc1")).containsOnly(0.0);
+    }
+  }
+
+  @Test
+  void savedModelsOpenInTheEngineAndContinueIdentically(@TempDir Path directory)
+      throws java.io.IOException {
+    Batch batch = SmallNetworks.batch(8, 4);
+    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+      network.step(batch);
+      Path file = directory.resolve("model.zip");
+      network.save(file);
+      network.step(batch);
+      double[] expected =
+          network.activations(batch.inputs(), batch.rows(), List.of("fc4:pre")).get("fc4:pre");
+
+      ComputationGraph restored = ComputationGraph.load(file.toFile(), true);
+      var x =
+          Nd4j.create(batch.inputs(), new long[] {8, 4}, 'c').castTo(restored.params().dataType());
+      var y = Nd4j.create(batch.targets(), new long[] {8, 3}, 'c').castTo(x.dataType());
+      restored.fit(
+          new org.nd4j.linalg.api.ndarray.INDArray[] {x},
+          new org.nd4j.linalg.api.ndarray.INDArray[] {y});
+      assertThat(restored.feedForward(x, false).get("fc4").dup('c').data().asDouble())
+          .containsExactly(expected);
+    }
+  }
+
+  @Test
+  void unknownTapIsRefusedByName() {
+    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> network.tapDimension("fc9:post"))
+          .withMessageContaining("fc9:post")
+          .withMessageContaining("fc1:pre");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.collapselab.models;
+
+import java.util.List;
+import java.util.Random;
+
+/** Networks and batches small enough to be followed by hand. */
+final class SmallNetworks {
+  static final int CLASSES = 3;
+  private static final int INPUTS = 4;
+
+  private SmallNetworks() {}
+
+  static MlpSpec mlp(Activation activation, boolean bias, int headDepth, boolean linearInput) {
+    List<Integer> hidden = List.of(6, 5, 4);
+    return new MlpSpec(
+        INPUTS, hidden, CLASSES, activation, bias, bias, headDepth, linearInput, 1.0);
+  }
+
+  static TrainingSpec training(Loss loss, Penalties penalties, Optimizer optimizer) {
+    return new TrainingSpec(loss, penalties, optimizer, Precision.DOUBLE, 90, 7);
+  }
+
+  static Batch batch(int rows, long seed) {
+    Random random = new Random(seed);
+    float[] x = new float[rows * INPUTS];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) random.nextGaussian();
+    }
+    float[] y = new float[rows * CLASSES];
+    for (int i = 0; i < rows; i++) {
+      y[i * CLASSES + random.nextInt(CLASSES)] = 1;
+    }
+    return new Batch(rows, x, y);
+  }
+
+  static double[] sample(Batch batch, int row) {
+    double[] x = new double[INPUTS];
+    for (int i = 0; i < INPUTS; i++) {
+      x[i] = batch.inputs()[row * INPUTS + i];
+    }
+    return x;
+  }
+}
