@@ -1,0 +1,19 @@
+package org.collapselab.models;
+
+/**
+ * What computes: everything a reader needs to judge whether two runs are comparable to the bit.
+ *
+ * @param engine name and version, e.g. {@code Deeplearning4j 1.0.0-M2.1}
+ * @param backend {@code CPU} or {@code CUDA}
+ * @param natives artifact of the native library in use, which names its build
+ * @param blas artifact of the linear-algebra library in use
+ * @param threads threads used by native loops and BLAS
+ * @param offHeapLimitBytes cap on native arrays
+ */
+public record EngineInfo(
+    String engine,
+    String backend,
+    String natives,
+    String blas,
+    int threads,
+    long offHeapLimitBytes) {}
