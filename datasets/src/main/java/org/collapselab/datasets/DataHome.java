@@ -1,0 +1,152 @@
+package org.collapselab.datasets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.collapselab.datasets.FileStatus.State;
+
+/**
+ * The directory that holds the data sets, as {@code DIR/SET/FILE} or {@code DIR/SET/FILE.gz} (the
+ * plain file wins). Files are verified by the SHA-256 of their uncompressed content each time they
+ * are read. Embedded sets are read from the program itself.
+ */
+public final class DataHome {
+  /** Environment variable that names the directory. */
+  public static final String ENVIRONMENT_VARIABLE = "COLLAPSE_DATA";
+
+  private final Path dir;
+
+  private DataHome(Path dir) {
+    this.dir = dir.toAbsolutePath().normalize();
+  }
+
+  /** The data sets in {@code dir}, which need not exist yet. */
+  public static DataHome of(Path dir) {
+    return new DataHome(dir);
+  }
+
+  /**
+   * The directory in force: {@code explicit} if given, else the environment variable {@value
+   * #ENVIRONMENT_VARIABLE} if set and not blank, else {@code ~/.cache/collapselab}.
+   */
+  public static DataHome resolve(Optional<Path> explicit) {
+    return resolve(explicit, System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static DataHome resolve(Optional<Path> explicit, Map<String, String> environment, Path userHome) {
+    Path fallback = userHome.resolve(".cache").resolve("collapselab");
+    return of(
+        explicit
+            .or(
+                () ->
+                    Optional.ofNullable(environment.get(ENVIRONMENT_VARIABLE))
+                        .filter(value -> !value.isBlank())
+                        .map(Path::of))
+            .orElse(fallback));
+  }
+
+  /** The directory, absolute. */
+  public Path dir() {
+    return dir;
+  }
+
+  /** Names of the data sets whose files are all there; their content is not looked at. */
+  public List<String> list() {
+    return Catalog.all().stream()
+        .filter(set -> set.files().stream().allMatch(file -> find(set, file).isPresent()))
+        .map(Dataset::name)
+        .toList();
+  }
+
+  /**
+   * Reads and hashes every file of {@code set}.
+   *
+   * @throws DataException if a file is there but cannot be read
+   */
+  public List<FileStatus> verify(Dataset set) {
+    return set.files().stream().map(file -> verify(set, file)).toList();
+  }
+
+  private FileStatus verify(Dataset set, DataFile file) {
+    Optional<NamedSource> source = find(set, file);
+    if (source.isEmpty()) {
+      return new FileStatus(
+          file, State.MISSING, plainPath(set, file).toString(), Optional.empty(), Optional.empty());
+    }
+    CheckedContent content = check(source.get(), file);
+    return new FileStatus(
+        file,
+        content.damage().isEmpty() ? State.PRESENT : State.CORRUPT,
+        source.get().name(),
+        Optional.of(content.sha256()),
+        content.damage());
+  }
+
+  /**
+   * The uncompressed content of a file, verified.
+   *
+   * @throws DataException if the file is missing, unreadable or not the expected one
+   */
+  NamedSource read(Dataset set, DataFile file) {
+    NamedSource source =
+        find(set, file)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "data set '%s' is incomplete: neither %s nor its .gz exists; fetch the set, or name another data directory (--data-dir or %s)"
+                            .formatted(set.name(), plainPath(set, file), ENVIRONMENT_VARIABLE)));
+    CheckedContent content = check(source, file);
+    content
+        .damage()
+        .ifPresent(
+            damage -> {
+              throw new DataException(
+                  "%s is not the file of data set '%s': %s; delete it and fetch the set again"
+                      .formatted(source.name(), set.name(), damage));
+            });
+    return NamedSource.of(source.name(), content.bytes());
+  }
+
+  private static CheckedContent check(NamedSource source, DataFile file) {
+    try {
+      return CheckedContent.read(source, file);
+    } catch (IOException e) {
+      throw DataException.unreadable(source.name(), e);
+    }
+  }
+
+  private Optional<NamedSource> find(Dataset set, DataFile file) {
+    if (set.embedded()) {
+      return Optional.of(embedded(set.name() + "/" + file.name() + ".gz"));
+    }
+    return Stream.of(plainPath(set, file), gzipPath(set, file))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(NamedSource::of);
+  }
+
+  private static NamedSource embedded(String resource) {
+    return new NamedSource(
+        "embedded " + resource,
+        () -> {
+          InputStream in = DataHome.class.getResourceAsStream(resource);
+          if (in == null) {
+            throw new IOException("the program was packaged without it");
+          }
+          return in;
+        });
+  }
+
+  Path plainPath(Dataset set, DataFile file) {
+    return dir.resolve(set.name()).resolve(file.name());
+  }
+
+  Path gzipPath(Dataset set, DataFile file) {
+    return dir.resolve(set.name()).resolve(file.name() + ".gz");
+  }
+}

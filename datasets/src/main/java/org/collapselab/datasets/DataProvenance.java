@@ -1,0 +1,36 @@
+package org.collapselab.datasets;
+
+import java.util.List;
+
+/**
+ * What is needed to tell whether two runs saw the same data.
+ *
+ * @param set name of the data set
+ * @param files the files read, with the verified hashes of their uncompressed content
+ * @param train the training rows, numbered within the training files
+ * @param test the test rows, numbered within the test files if the set has a test part, else within
+ *     the training files
+ * @param scaling the map from stored values to inputs
+ */
+public record DataProvenance(
+    String set, List<FileHash> files, Selection train, Selection test, ChannelScaling scaling) {
+  public DataProvenance {
+    files = List.copyOf(files);
+  }
+
+  /** A file and the SHA-256 of its uncompressed content. */
+  public record FileHash(String name, String sha256) {}
+
+  /**
+   * A choice of rows.
+   *
+   * @param size number of rows
+   * @param rowsSha256 SHA-256 of the row numbers as big-endian 32-bit integers, in order
+   * @param classCounts rows of each class; empty for regression
+   */
+  public record Selection(int size, String rowsSha256, List<Integer> classCounts) {
+    public Selection {
+      classCounts = List.copyOf(classCounts);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.collapselab.datasets;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of bytes and of row selections, as lower-case hexadecimal. */
+final class Digests {
+  private Digests() {}
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String hex(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  /** SHA-256 of the row numbers as big-endian 32-bit integers, in the given order. */
+  static String ofRows(int[] rows) {
+    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(4, rows.length));
+    buffer.asIntBuffer().put(rows);
+    return hex(buffer.array());
+  }
+}

@@ -1,0 +1,26 @@
+package org.collapselab.datasets;
+
+import java.util.Optional;
+
+/**
+ * Outcome of looking for one file of a data set.
+ *
+ * @param file the expected file, with its expected hash
+ * @param state whether it is there, byte for byte
+ * @param location path where it lies or should lie
+ * @param actualSha256 hash of the uncompressed content found; empty if the file is missing
+ * @param damage why it is not the expected file; empty unless corrupt
+ */
+public record FileStatus(
+    DataFile file,
+    State state,
+    String location,
+    Optional<String> actualSha256,
+    Optional<String> damage) {
+  /** States of a file. */
+  public enum State {
+    PRESENT,
+    MISSING,
+    CORRUPT
+  }
+}

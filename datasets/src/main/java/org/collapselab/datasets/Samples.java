@@ -1,0 +1,198 @@
+package org.collapselab.datasets;
+
+import java.util.List;
+import org.datavec.api.records.reader.RecordReader;
+
+/**
+ * N labelled samples of d values in memory, immutable. Images are kept as bytes and tables as FP32;
+ * the scaling is applied when rows are copied out, in FP64 with one rounding to FP32. Safe for use
+ * by several threads.
+ */
+public final class Samples {
+  private final Features features;
+  private final Shape shape;
+  private final List<String> classNames;
+  private final int[] labels;
+  private final float[] targets;
+
+  private Samples(
+      Features features, Shape shape, List<String> classNames, int[] labels, float[] targets) {
+    this.features = features;
+    this.shape = shape;
+    this.classNames = List.copyOf(classNames);
+    this.labels = labels;
+    this.targets = targets;
+  }
+
+  /**
+   * Reads a classification set to its end: in each record the last value is the label 0…K−1 and the
+   * values before it (numbers, or arrays in row-major order) are the d features. The readers of
+   * this package keep their bytes; other features are kept as FP32. The scaling is {@link
+   * Scaling#RAW}.
+   *
+   * @param classNames names in label order; their number is K
+   * @throws DataException if a record does not fit, naming it, or if there is none
+   */
+  public static Samples load(RecordReader reader, Shape shape, List<String> classNames) {
+    if (reader instanceof ImageRecordReader images) {
+      return ofImages(images.images(), shape, classNames);
+    }
+    RecordTable table = RecordTable.read(reader, shape.dim());
+    return new Samples(
+        floats(table, shape), shape, classNames, table.labels(classNames.size()), null);
+  }
+
+  /**
+   * Reads a regression set to its end, as {@link #load(RecordReader, Shape, List)} but with a real
+   * target as the last value.
+   */
+  public static Samples loadRegression(RecordReader reader, Shape shape) {
+    RecordTable table = RecordTable.read(reader, shape.dim());
+    return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
+  }
+
+  private static Samples ofImages(LabeledImages images, Shape shape, List<String> classNames) {
+    if (!images.shape.equals(shape)) {
+      throw new DataException(
+          "the images have shape %s, not %s; check which files were given"
+              .formatted(images.shape, shape));
+    }
+    ChannelScaling raw = ChannelScaling.byDivisor(shape.channels(), 1);
+    Features features = new ByteFeatures(shape, images.pixels, raw);
+    return new Samples(features, shape, classNames, images.labels, null);
+  }
+
+  static Samples ofTable(RecordTable table, Shape shape) {
+    return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
+  }
+
+  private static Features floats(RecordTable table, Shape shape) {
+    return new FloatFeatures(
+        shape, table.features(), ChannelScaling.byDivisor(shape.channels(), 1));
+  }
+
+  /** Number of samples N. */
+  public int size() {
+    return features.rows();
+  }
+
+  /** Number of values of one sample, d. */
+  public int dim() {
+    return shape.dim();
+  }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Class names in label order; empty for regression. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** Number of classes K; 0 for regression. */
+  public int numClasses() {
+    return classNames.size();
+  }
+
+  public boolean isClassification() {
+    return labels != null;
+  }
+
+  /**
+   * The label of a row, 0…K−1.
+   *
+   * @throws IllegalStateException for regression
+   */
+  public int label(int row) {
+    requireLabels();
+    return labels[row];
+  }
+
+  /** All labels, a copy; see {@link #label}. */
+  public int[] labels() {
+    requireLabels();
+    return labels.clone();
+  }
+
+  private void requireLabels() {
+    if (labels == null) {
+      throw new IllegalStateException("regression samples have targets, not labels");
+    }
+  }
+
+  /**
+   * The regression target of a row.
+   *
+   * @throws IllegalStateException for classification
+   */
+  public float target(int row) {
+    if (targets == null) {
+      throw new IllegalStateException("classified samples have labels, not targets");
+    }
+    return targets[row];
+  }
+
+  /** How many samples each class has; empty for regression. */
+  public int[] classCounts() {
+    int[] counts = new int[numClasses()];
+    if (labels != null) {
+      for (int label : labels) {
+        counts[label]++;
+      }
+    }
+    return counts;
+  }
+
+  /** Writes the d scaled values of {@code row} to {@code target[offset … offset+d−1]}. */
+  public void copyRow(int row, float[] target, int offset) {
+    features.copyRow(row, target, offset);
+  }
+
+  /** Writes the given rows one after the other, rows.length × d, from {@code target[offset]} on. */
+  public void gather(int[] rows, float[] target, int offset) {
+    int to = offset;
+    for (int row : rows) {
+      features.copyRow(row, target, to);
+      to += dim();
+    }
+  }
+
+  /** The given rows, in the given order; a compact copy. */
+  public Samples select(int[] rows) {
+    int[] newLabels = labels == null ? null : new int[rows.length];
+    float[] newTargets = targets == null ? null : new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      if (labels != null) {
+        newLabels[i] = labels[rows[i]];
+      } else {
+        newTargets[i] = targets[rows[i]];
+      }
+    }
+    return new Samples(features.select(rows), shape, classNames, newLabels, newTargets);
+  }
+
+  /** The scaling in force. */
+  public ChannelScaling scaling() {
+    return features.scaling();
+  }
+
+  /** The same samples under another scaling; shares the storage. */
+  public Samples scaled(ChannelScaling scaling) {
+    if (scaling.mean().size() != shape.channels()) {
+      throw new IllegalArgumentException(
+          "a scaling of %d channels does not fit samples of shape %s"
+              .formatted(scaling.mean().size(), shape));
+    }
+    return new Samples(features.scaled(scaling), shape, classNames, labels, targets);
+  }
+
+  /**
+   * The scaling of a kind with its constants computed on these samples.
+   *
+   * @throws IllegalArgumentException for {@link Scaling#UNIT} of tables
+   */
+  public ChannelScaling fit(Scaling kind) {
+    return features.fit(kind);
+  }
+}

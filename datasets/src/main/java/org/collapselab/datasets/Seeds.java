@@ -1,0 +1,38 @@
+package org.collapselab.datasets;
+
+import java.util.SplittableRandom;
+
+/** Independent random streams derived from one seed, and shuffling with them. */
+final class Seeds {
+  private Seeds() {}
+
+  /** What a stream is for; the order must stay, since it enters the seed. */
+  enum Purpose {
+    HOLD_OUT,
+    SUBSET,
+    EPOCH_ORDER
+  }
+
+  /** A stream that is a pure function of its arguments. */
+  static SplittableRandom stream(long seed, Purpose purpose, long index) {
+    return new SplittableRandom(mix(mix(mix(seed) + purpose.ordinal()) + index));
+  }
+
+  /** Fisher–Yates shuffle in place. */
+  static void shuffle(int[] values, SplittableRandom random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int value = values[i];
+      values[i] = values[j];
+      values[j] = value;
+    }
+  }
+
+  /** Stafford's Mix13 after a step of the golden ratio: a bijection that scatters close seeds. */
+  private static long mix(long seed) {
+    long z = seed + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
