@@ -1,0 +1,129 @@
+package org.collapselab.hooks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.collapselab.hooks.metric.Balance;
+import org.collapselab.hooks.metric.Fit;
+import org.collapselab.hooks.metric.WithinScatter;
+
+/**
+ * Measures deep neural collapse on a network: features at the selected taps, weights, and the head.
+ * The metrics and their degenerate cases are defined in {@link org.collapselab.hooks.metric}.
+ */
+public final class CollapseMeter {
+  private static final String HEAD = "head";
+
+  private final MeterConfig config;
+
+  public CollapseMeter(MeterConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Measures features, weights and head; streams the source twice.
+   *
+   * @throws IllegalArgumentException if a tap pattern matches nothing, a head layer has no weights,
+   *     or λ_H &gt; 0 while the source has no tap on H_1
+   * @throws IllegalStateException if a class has no sample, the features are not finite, or the
+   *     source does not repeat itself
+   */
+  public Snapshot measure(FeatureSource source, List<WeightView> weights, HeadView head) {
+    List<WeightView> headWeights = headWeights(weights, head);
+    List<Tap> selected = TapPattern.select(config.taps(), source.taps());
+    requireFeatures(source, headWeights.get(0), head);
+    TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights)).run();
+    SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
+    for (Tap tap : selected) {
+      new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
+    }
+    List<Double> energies = reportWeights(weights, headWeights, result.scatters(), snapshot);
+    if (head.lambdaH() > 0) {
+      energies.add(
+          reportFeatures(result.scatters().get(headWeights.get(0).input()), head, snapshot));
+    }
+    reportBalance(energies, snapshot);
+    reportFit(result.fit(), snapshot);
+    return snapshot.build(result.fit().samples());
+  }
+
+  /** Measures weights and their balance alone, for tasks without classes; λ_H plays no part. */
+  public Snapshot measureWeights(List<WeightView> weights, HeadView head) {
+    SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
+    reportBalance(reportWeights(weights, headWeights(weights, head), Map.of(), snapshot), snapshot);
+    return snapshot.build(0);
+  }
+
+  private static List<WeightView> headWeights(List<WeightView> weights, HeadView head) {
+    List<WeightView> found = new ArrayList<>();
+    for (String layer : head.layers()) {
+      found.add(
+          weights.stream()
+              .filter(view -> view.layer().equals(layer))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no weights for head layer '%s'; given are %s"
+                              .formatted(
+                                  layer, weights.stream().map(WeightView::layer).toList()))));
+    }
+    return found;
+  }
+
+  private static void requireFeatures(FeatureSource source, WeightView first, HeadView head) {
+    if (head.lambdaH() > 0 && !source.taps().contains(first.input())) {
+      throw new IllegalArgumentException(
+          "lambdaH = %s needs H_1 at %s, but the source has only %s"
+              .formatted(head.lambdaH(), first.input(), source.taps()));
+    }
+  }
+
+  private static List<Tap> needed(
+      FeatureSource source, List<Tap> selected, List<WeightView> weights) {
+    Set<Tap> wanted = new LinkedHashSet<>(selected);
+    weights.forEach(view -> wanted.add(view.input()));
+    return source.taps().stream().filter(wanted::contains).toList();
+  }
+
+  /** Reports all weights and returns the energies of the head's. */
+  private List<Double> reportWeights(
+      List<WeightView> weights,
+      List<WeightView> headWeights,
+      Map<Tap, WithinScatter> scatters,
+      SnapshotBuilder snapshot) {
+    WeightView last = headWeights.get(headWeights.size() - 1);
+    List<Double> energies = new ArrayList<>();
+    for (WeightView view : weights) {
+      WeightReport report = new WeightReport(view, snapshot);
+      double energy = report.report();
+      report.reportAlignment(scatters, config.rankTolerance(), view == last);
+      if (headWeights.contains(view)) {
+        energies.add(energy);
+      }
+    }
+    return energies;
+  }
+
+  /** Reports ½ λ_H‖H_1‖_F², scaled up to all training samples, and returns the energy. */
+  private static double reportFeatures(
+      WithinScatter scatter, HeadView head, SnapshotBuilder snapshot) {
+    double scale = (double) head.trainingSamples() / scatter.samples();
+    double energy = head.lambdaH() * scale * scatter.squaredNorm();
+    snapshot.add(HEAD, Place.HEAD, "penalty_H1", energy / 2);
+    return energy;
+  }
+
+  private static void reportBalance(List<Double> energies, SnapshotBuilder snapshot) {
+    double[] values = energies.stream().mapToDouble(Double::doubleValue).toArray();
+    snapshot.add(HEAD, Place.HEAD, "balance_gap", Balance.gap(values));
+  }
+
+  private static void reportFit(Fit fit, SnapshotBuilder snapshot) {
+    snapshot.add(HEAD, Place.HEAD, "fit_mse", fit.meanSquaredError());
+    snapshot.add(HEAD, Place.HEAD, "fit_ce", fit.crossEntropy());
+    snapshot.add(HEAD, Place.HEAD, "accuracy", fit.accuracy());
+  }
+}

@@ -1,0 +1,34 @@
+package org.collapselab.hooks;
+
+import java.util.List;
+
+/**
+ * The head: the last L layers, which the deep unconstrained features model stands for. H_1 is what
+ * enters its first layer.
+ *
+ * @param layers names of the L ≥ 1 weight layers in network order; the last one gives the logits
+ * @param lambdaH λ_H ≥ 0, as in ½ λ_H‖H_1‖_F² with the sum over all training samples; 0 if H_1 is
+ *     not regularised, which leaves it out of the balance gap
+ * @param trainingSamples N ≥ 1; ‖H_1‖_F² of the measured subset is scaled up to it
+ */
+public record HeadView(List<String> layers, double lambdaH, long trainingSamples) {
+  public HeadView {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a head needs at least one layer");
+    }
+    if (!(lambdaH >= 0 && Double.isFinite(lambdaH))) {
+      throw new IllegalArgumentException(
+          "lambdaH = " + lambdaH + ", must be finite and at least 0");
+    }
+    if (trainingSamples < 1) {
+      throw new IllegalArgumentException(
+          "trainingSamples = " + trainingSamples + ", must be at least 1");
+    }
+  }
+
+  /** L, the number of weight layers. */
+  public int depth() {
+    return layers.size();
+  }
+}

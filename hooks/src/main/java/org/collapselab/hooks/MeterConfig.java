@@ -1,0 +1,32 @@
+package org.collapselab.hooks;
+
+import java.util.List;
+import org.collapselab.hooks.metric.Nc1;
+import org.collapselab.hooks.metric.Spectrum;
+
+/**
+ * What to measure.
+ *
+ * @param taps patterns of the taps to report
+ * @param rankTolerance τ ∈ [0, 1): the numerical rank counts σ_i &gt; τ·σ_1
+ * @param pinvCutoff in [0, 1): nc1_pinv keeps the directions with σ_j &gt; cutoff·σ_1
+ */
+public record MeterConfig(List<TapPattern> taps, double rankTolerance, double pinvCutoff) {
+  public MeterConfig {
+    taps = List.copyOf(taps);
+    requireFraction("rankTolerance", rankTolerance);
+    requireFraction("pinvCutoff", pinvCutoff);
+  }
+
+  /** All taps, both cutoffs 10⁻². */
+  public static MeterConfig defaults() {
+    return new MeterConfig(
+        List.of(TapPattern.parse("*")), Spectrum.DEFAULT_TOLERANCE, Nc1.DEFAULT_CUTOFF);
+  }
+
+  private static void requireFraction(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " = " + value + ", must be in [0, 1)");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.collapselab.hooks;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.collapselab.hooks.metric.StructureScores;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Everything measured at one step.
+ *
+ * @param samples samples measured; 0 if only weights were
+ * @param means class means per reported tap, K×d, row k = μ_k
+ * @param structures structure scores per reported tap
+ */
+public record Snapshot(
+    long samples,
+    List<Measurement> measurements,
+    List<SpectrumRow> spectra,
+    Map<Tap, DMatrixRMaj> means,
+    Map<Tap, StructureScores> structures) {
+  public Snapshot {
+    measurements = List.copyOf(measurements);
+    spectra = List.copyOf(spectra);
+    means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
+    structures = Collections.unmodifiableMap(new LinkedHashMap<>(structures));
+  }
+
+  /** The value of one measurement; empty if it was not taken. */
+  public OptionalDouble value(String layer, Place place, String metric) {
+    return measurements.stream()
+        .filter(m -> m.layer().equals(layer) && m.place() == place && m.metric().equals(metric))
+        .mapToDouble(Measurement::value)
+        .findFirst();
+  }
+}

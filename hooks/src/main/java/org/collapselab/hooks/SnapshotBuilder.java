@@ -1,0 +1,51 @@
+package org.collapselab.hooks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.StructureScores;
+import org.ejml.data.DMatrixRMaj;
+
+/** Collects the parts of a {@link Snapshot}. */
+final class SnapshotBuilder {
+  private final double rankTolerance;
+  private final double schattenPower;
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<SpectrumRow> spectra = new ArrayList<>();
+  private final Map<Tap, DMatrixRMaj> means = new LinkedHashMap<>();
+  private final Map<Tap, StructureScores> structures = new LinkedHashMap<>();
+
+  /**
+   * @param depth L of the Schatten-2/L power
+   */
+  SnapshotBuilder(double rankTolerance, int depth) {
+    this.rankTolerance = rankTolerance;
+    this.schattenPower = 2.0 / depth;
+  }
+
+  void add(String layer, Place place, String metric, double value) {
+    measurements.add(new Measurement(layer, place, metric, value));
+  }
+
+  void addSpectrum(String layer, Place place, Spectrum spectrum) {
+    spectra.add(new SpectrumRow(layer, place, spectrum));
+    add(layer, place, "rank_numerical", spectrum.numericalRank(rankTolerance));
+    add(layer, place, "rank_stable", spectrum.stableRank());
+    add(layer, place, "rank_effective", spectrum.effectiveRank());
+    add(layer, place, "schatten_2_over_L", spectrum.schatten(schattenPower));
+    add(layer, place, "nuclear", spectrum.nuclear());
+    add(layer, place, "frobenius", spectrum.frobenius());
+    add(layer, place, "rank2_residual", spectrum.residual(2));
+  }
+
+  void addMeans(Tap tap, DMatrixRMaj classMeans, StructureScores scores) {
+    means.put(tap, classMeans);
+    structures.put(tap, scores);
+  }
+
+  Snapshot build(long samples) {
+    return new Snapshot(samples, measurements, spectra, means, structures);
+  }
+}

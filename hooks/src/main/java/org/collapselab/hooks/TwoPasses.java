@@ -1,0 +1,76 @@
+package org.collapselab.hooks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.hooks.metric.ClassMoments;
+import org.collapselab.hooks.metric.Fit;
+import org.collapselab.hooks.metric.WithinScatter;
+
+/** Streams the source twice: first for the class means, then for the scatter around them. */
+final class TwoPasses {
+  private final FeatureSource source;
+  private final List<Tap> taps;
+
+  TwoPasses(FeatureSource source, List<Tap> taps) {
+    this.source = source;
+    this.taps = taps;
+  }
+
+  /** The outcome: scatter per tap, in network order, and the fit over the same samples. */
+  record Result(Map<Tap, WithinScatter> scatters, Fit fit) {}
+
+  Result run() {
+    Map<Tap, ClassMoments> moments = firstPass();
+    Map<Tap, WithinScatter> scatters = new LinkedHashMap<>();
+    moments.forEach((tap, m) -> scatters.put(tap, scatter(tap, m)));
+    Fit fit = secondPass(scatters);
+    requireSameSamples(moments, scatters);
+    return new Result(scatters, fit);
+  }
+
+  private Map<Tap, ClassMoments> firstPass() {
+    Map<Tap, ClassMoments> moments = new LinkedHashMap<>();
+    for (Tap tap : taps) {
+      moments.put(tap, new ClassMoments(source.classes(), source.dimension(tap)));
+    }
+    source.stream(
+        batch ->
+            moments.forEach((tap, m) -> m.add(batch.labels(), batch.features(tap), batch.rows())));
+    return moments;
+  }
+
+  private static WithinScatter scatter(Tap tap, ClassMoments moments) {
+    try {
+      return new WithinScatter(moments.means());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("at " + tap + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Fit secondPass(Map<Tap, WithinScatter> scatters) {
+    Fit fit = new Fit(source.classes());
+    source.stream(
+        batch -> {
+          int[] predictions = fit.add(batch.labels(), batch.logits(), batch.rows());
+          scatters.forEach(
+              (tap, s) -> s.add(batch.labels(), batch.features(tap), batch.rows(), predictions));
+        });
+    return fit;
+  }
+
+  private void requireSameSamples(
+      Map<Tap, ClassMoments> moments, Map<Tap, WithinScatter> scatters) {
+    for (Tap tap : taps) {
+      for (int k = 0; k < source.classes(); k++) {
+        long first = moments.get(tap).count(k);
+        long second = scatters.get(tap).count(k);
+        if (first != second) {
+          throw new IllegalStateException(
+              "the source gave %d samples of class %d, then %d: it must repeat itself exactly"
+                  .formatted(first, k, second));
+        }
+      }
+    }
+  }
+}

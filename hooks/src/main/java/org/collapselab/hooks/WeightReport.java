@@ -1,0 +1,46 @@
+package org.collapselab.hooks;
+
+import java.util.Map;
+import org.collapselab.hooks.metric.Means;
+import org.collapselab.hooks.metric.Nc3;
+import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.WithinScatter;
+import org.ejml.data.DMatrixRMaj;
+
+/** Reports the metrics of one weight matrix. */
+final class WeightReport {
+  private final WeightView view;
+  private final SnapshotBuilder snapshot;
+
+  WeightReport(WeightView view, SnapshotBuilder snapshot) {
+    this.view = view;
+    this.snapshot = snapshot;
+  }
+
+  /** Ranks and penalty; returns the energy λ_l‖W_l‖_F². */
+  double report() {
+    Spectrum spectrum = Spectrum.of(view.weights());
+    snapshot.addSpectrum(view.layer(), Place.WEIGHT, spectrum);
+    double energy = view.lambda() * spectrum.frobenius() * spectrum.frobenius();
+    add("penalty", energy / 2);
+    return energy;
+  }
+
+  void reportAlignment(Map<Tap, WithinScatter> scatters, double rankTolerance, boolean isLast) {
+    WithinScatter scatter = scatters.get(view.input());
+    if (scatter == null) {
+      return;
+    }
+    DMatrixRMaj means = scatter.means();
+    add("nc3_sine", Nc3.sineToSpan(view.weights(), means, rankTolerance));
+    add("nc3_sine_nearest", Nc3.sineToNearest(view.weights(), means));
+    if (isLast) {
+      add("nc3_alignment", Nc3.alignment(view.weights(), means));
+      add("nc3_alignment_centred", Nc3.alignment(view.weights(), Means.centred(means)));
+    }
+  }
+
+  private void add(String metric, double value) {
+    snapshot.add(view.layer(), Place.WEIGHT, metric, value);
+  }
+}

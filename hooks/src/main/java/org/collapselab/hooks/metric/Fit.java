@@ -1,0 +1,72 @@
+package org.collapselab.hooks.metric;
+
+/** Streamed fit terms of the loss and accuracy, from the network's outputs Z (rows×K). */
+public final class Fit {
+  private final int classes;
+  private long samples;
+  private long correct;
+  private double squaredError;
+  private double logLoss;
+
+  /**
+   * @param classes K ≥ 2
+   */
+  public Fit(int classes) {
+    this.classes = Inputs.requireClasses(classes);
+  }
+
+  /**
+   * Adds the first {@code rows} samples of a batch.
+   *
+   * @param logits row-major rows×K
+   * @return argmax of each row (ties: lowest class)
+   */
+  public int[] add(int[] labels, double[] logits, int rows) {
+    Inputs.requireBatch(labels, logits, rows, classes, classes);
+    int[] predictions = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      int from = row * classes;
+      predictions[row] = argmax(logits, from);
+      double max = logits[from + predictions[row]];
+      double exponentials = 0;
+      for (int k = 0; k < classes; k++) {
+        double error = logits[from + k] - (k == labels[row] ? 1 : 0);
+        squaredError += error * error;
+        exponentials += k == predictions[row] ? 0 : Math.exp(logits[from + k] - max);
+      }
+      // log1p keeps the digits of a loss far below 1.
+      logLoss += max - logits[from + labels[row]] + Math.log1p(exponentials);
+      correct += predictions[row] == labels[row] ? 1 : 0;
+    }
+    samples += rows;
+    return predictions;
+  }
+
+  private int argmax(double[] logits, int from) {
+    int best = 0;
+    for (int k = 1; k < classes; k++) {
+      best = logits[from + k] > logits[from + best] ? k : best;
+    }
+    return best;
+  }
+
+  /** fit_mse = 1/(2N) ‖Z − Y‖_F² with one-hot Y; NaN before any sample. */
+  public double meanSquaredError() {
+    return squaredError / (2 * samples);
+  }
+
+  /** fit_ce = 1/N Σ_i −log softmax(Z_i)_{y_i}; NaN before any sample. */
+  public double crossEntropy() {
+    return logLoss / samples;
+  }
+
+  /** Share of samples whose argmax is their class, in [0, 1]; NaN before any sample. */
+  public double accuracy() {
+    return (double) correct / samples;
+  }
+
+  /** N, the samples seen. */
+  public long samples() {
+    return samples;
+  }
+}

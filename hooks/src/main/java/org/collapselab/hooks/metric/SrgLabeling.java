@@ -1,0 +1,74 @@
+package org.collapselab.hooks.metric;
+
+import java.util.function.ObjDoubleConsumer;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The assignment of K = r(r−1)/2 classes to the edges of K_r that makes the Gram of adjacent edges
+ * largest: a quadratic assignment problem, solved by enumeration for r ≤ 5 and searched beyond.
+ */
+final class SrgLabeling {
+  private static final int EXACT_ORDER = 5;
+
+  private final int[] edges;
+  private final boolean exact;
+
+  private SrgLabeling(int[] edges, boolean exact) {
+    this.edges = edges;
+    this.exact = exact;
+  }
+
+  static SrgLabeling best(TriangularGraph graph, DMatrixRMaj gram) {
+    // A constant shift moves all complete labelings alike and makes partial ones comparable.
+    double[][] weights = OffDiagonal.centred(gram);
+    return graph.order() <= EXACT_ORDER
+        ? new SrgLabeling(enumerate(graph, weights), true)
+        : new SrgLabeling(new SrgSearch(graph, weights).best(), false);
+  }
+
+  /** Edge number of each class. */
+  int[] edges() {
+    return edges;
+  }
+
+  boolean exact() {
+    return exact;
+  }
+
+  private static int[] enumerate(TriangularGraph graph, double[][] weights) {
+    int[] best = IntStream.range(0, graph.edges()).toArray();
+    double[] largest = {Double.NEGATIVE_INFINITY};
+    forEach(
+        graph,
+        weights,
+        (labeling, score) -> {
+          if (score > largest[0]) {
+            largest[0] = score;
+            System.arraycopy(labeling.edges(), 0, best, 0, best.length);
+          }
+        });
+    return best;
+  }
+
+  /** Visits every labeling up to automorphisms of K_r, with its sum of adjacent weights. */
+  static void forEach(
+      TriangularGraph graph, double[][] weights, ObjDoubleConsumer<PartialLabeling> visitor) {
+    grow(new PartialLabeling(graph, weights), 0, visitor);
+  }
+
+  private static void grow(
+      PartialLabeling labeling, double score, ObjDoubleConsumer<PartialLabeling> visitor) {
+    if (labeling.isComplete()) {
+      visitor.accept(labeling, score);
+      return;
+    }
+    int[] candidates = labeling.candidates();
+    double[] gains = labeling.gains(candidates);
+    for (int i = 0; i < candidates.length; i++) {
+      labeling.place(candidates[i]);
+      grow(labeling, score + gains[i], visitor);
+      labeling.undo();
+    }
+  }
+}

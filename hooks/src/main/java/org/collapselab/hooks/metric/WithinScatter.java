@@ -1,0 +1,179 @@
+package org.collapselab.hooks.metric;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Second pass over the features, given the class means of the first: what the within-class metrics
+ * need, in O(dK) memory, without a d×d matrix.
+ *
+ * <p>Let N be the samples seen and u_j, σ_j the left singular vectors and singular values of the
+ * centred means (as the columns of a d×K matrix). Streamed are V_k = mean over class k of ‖h −
+ * μ_k‖², the variances 1/N Σ ⟨u_j, h − μ_{y}⟩², and the nearest-class-mean predictions.
+ */
+public final class WithinScatter {
+  private final DMatrixRMaj means;
+  private final MeanBasis basis;
+  private final long[] counts;
+  private final double[] squared;
+  private final double[] along;
+  private final double[] residual;
+  private final double[] projection;
+  private long compared;
+  private long mismatched;
+
+  /**
+   * @param means K×d, row k = μ_k, as given by {@link ClassMoments#means()}
+   */
+  public WithinScatter(DMatrixRMaj means) {
+    this(Inputs.requireMeans(means).copy(), new MeanBasis(means));
+  }
+
+  private WithinScatter(DMatrixRMaj means, MeanBasis basis) {
+    this.means = means;
+    this.basis = basis;
+    this.counts = new long[means.numRows];
+    this.squared = new double[means.numRows];
+    this.along = new double[basis.rank()];
+    this.residual = new double[means.numCols];
+    this.projection = new double[basis.rank()];
+  }
+
+  /** Both passes over {@code features[i]} (length d) with class {@code labels[i]}. */
+  public static WithinScatter of(double[][] features, int[] labels, int classes) {
+    WithinScatter scatter = new WithinScatter(ClassMoments.of(features, labels, classes).means());
+    scatter.add(labels, Inputs.flatten(features), features.length);
+    return scatter;
+  }
+
+  /** An empty accumulator for the same means, to be filled elsewhere and merged. */
+  public WithinScatter emptyCopy() {
+    return new WithinScatter(means, basis);
+  }
+
+  /** Adds samples without network predictions: they do not count towards {@link #mismatch()}. */
+  public void add(int[] labels, double[] features, int rows) {
+    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
+    for (int row = 0; row < rows; row++) {
+      addRow(labels[row], features, row);
+    }
+  }
+
+  /**
+   * Adds the first {@code rows} samples of a batch.
+   *
+   * @param features row-major rows×d
+   * @param predictions argmax of the network's output for each row
+   */
+  public void add(int[] labels, double[] features, int rows, int[] predictions) {
+    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
+    Inputs.requireBatch(predictions, features, rows, counts.length, means.numCols);
+    for (int row = 0; row < rows; row++) {
+      addRow(labels[row], features, row);
+      compared++;
+      if (basis.nearest(projection, labels[row]) != predictions[row]) {
+        mismatched++;
+      }
+    }
+  }
+
+  private void addRow(int k, double[] features, int row) {
+    int from = row * residual.length;
+    int mean = k * residual.length;
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] = features[from + i] - means.data[mean + i];
+    }
+    counts[k]++;
+    squared[k] += Vectors.dot(residual, 0, residual, 0, residual.length);
+    basis.project(residual, projection);
+    for (int j = 0; j < along.length; j++) {
+      along[j] += projection[j] * projection[j];
+    }
+  }
+
+  /**
+   * Adds the samples that {@code other} has seen.
+   *
+   * @throws IllegalArgumentException unless one is an {@link #emptyCopy()} of the other
+   */
+  public void merge(WithinScatter other) {
+    if (other.basis != basis) {
+      throw new IllegalArgumentException(
+          "the two accumulators refer to different class means; create one with emptyCopy()");
+    }
+    for (int k = 0; k < counts.length; k++) {
+      counts[k] += other.counts[k];
+      squared[k] += other.squared[k];
+    }
+    for (int j = 0; j < along.length; j++) {
+      along[j] += other.along[j];
+    }
+    compared += other.compared;
+    mismatched += other.mismatched;
+  }
+
+  /** The class means this scatter is about, K×d; not to be modified. */
+  public DMatrixRMaj means() {
+    return means;
+  }
+
+  /** Samples of class k seen so far. */
+  public long count(int k) {
+    return counts[k];
+  }
+
+  /** N, the samples seen. */
+  public long samples() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /**
+   * V_k = mean over class k of ‖h − μ_k‖², length K.
+   *
+   * @throws IllegalStateException if a class has no sample
+   */
+  public double[] variances() {
+    double[] variances = new double[counts.length];
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] == 0) {
+        throw new IllegalStateException("class " + k + " has no sample in the second pass");
+      }
+      variances[k] = squared[k] / counts[k];
+    }
+    return variances;
+  }
+
+  /** tr Σ_W = 1/N ΣΣ ‖h − μ_k‖²; NaN before any sample. */
+  public double trace() {
+    return Arrays.stream(squared).sum() / samples();
+  }
+
+  /** Σ‖h‖² over the samples seen, as Σ_k n_k (V_k + ‖μ_k‖²). */
+  public double squaredNorm() {
+    int d = means.numCols;
+    double sum = Arrays.stream(squared).sum();
+    for (int k = 0; k < counts.length; k++) {
+      sum += counts[k] * Vectors.dot(means.data, k * d, means.data, k * d, d);
+    }
+    return sum;
+  }
+
+  /** σ_j of the centred means, descending, at most K−1 up to roundoff. */
+  public double[] centredSingularValues() {
+    return basis.singularValues().clone();
+  }
+
+  /** 1/N Σ ⟨u_j, h − μ_y⟩², aligned with {@link #centredSingularValues()}. */
+  public double[] directionalVariances() {
+    double n = samples();
+    return Arrays.stream(along).map(sum -> sum / n).toArray();
+  }
+
+  /**
+   * nc4_mismatch ∈ [0, 1]: share of samples whose prediction differs from the nearest class mean
+   * (ties: lowest class). NaN if no predictions were given or all class means coincide.
+   */
+  public double mismatch() {
+    return basis.rank() == 0 ? Double.NaN : (double) mismatched / compared;
+  }
+}
