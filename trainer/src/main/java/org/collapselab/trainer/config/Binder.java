@@ -112,9 +112,12 @@ final class Binder {
           ? Optional.of(OptionalInt.empty())
           : scalars.bind(whole, node, path, orNull.words()).map(Binder::optional);
     }
-    return isNull
-        ? Optional.of(Optional.empty())
-        : bind(orNull.type(), node, path).map(Optional::of);
+    if (isNull) {
+      return Optional.of(Optional.empty());
+    }
+    return node instanceof Yaml.Mapping
+        ? bind(orNull.type(), node, path).map(Optional::of)
+        : scalars.mismatch(node, path, orNull.words());
   }
 
   private static boolean isWord(ValueType.OrWord orWord, Yaml node) {

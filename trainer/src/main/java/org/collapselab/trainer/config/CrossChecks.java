@@ -34,7 +34,9 @@ final class CrossChecks {
             .formatted(depth, hidden),
         "model.head.depth",
         "model.hidden");
-    int lambdas = config.regularization().l2Head().size();
+    // The record no longer tells a list of one from one number for the whole head.
+    int lambdas =
+        find("regularization.l2_head") instanceof Yaml.Sequence list ? list.items().size() : depth;
     require(
         lambdas == depth,
         "%d numbers for a head of depth %d; expected one number or a list of %d"
@@ -107,10 +109,14 @@ final class CrossChecks {
   /** Reports the message at the first key. */
   private void require(boolean holds, String message, String... keys) {
     if (!holds && List.of(keys).stream().noneMatch(this::isBroken)) {
-      Origin origin =
-          file.find(List.of(keys[0].split("\\."))).map(Yaml::origin).orElse(Origin.DEFAULT);
-      problems.add(new Problem(origin, keys[0], message));
+      Yaml written = find(keys[0]);
+      problems.add(
+          new Problem(written == null ? Origin.DEFAULT : written.origin(), keys[0], message));
     }
+  }
+
+  private Yaml find(String path) {
+    return file.find(List.of(path.split("\\."))).orElse(null);
   }
 
   private boolean isBroken(String key) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Suggestions {
   private Suggestions() {}
 
-  /** The message for a key that the section at {@code path} does not have. */
+  /** The message for a key that the section does not have. */
   static String unknownKey(ValueType.Section section, String key) {
     List<String> keys = section.settings().stream().map(Setting::key).toList();
     String meant =

@@ -45,7 +45,7 @@ class ConfigProblemsTest {
           train: {explode_above: .inf}       | train.explode_above: .inf is out of range; expected a number > 0
           train: {explode_above: .nan}       | train.explode_above: .nan is out of range; expected a number > 0
           train: {until: {metric: nc1_pinv}} | train.until.below: required; expected a number > 0
-          train: {until: 0.01}               | train.until: 0.01 does not fit; expected a section with the keys metric, layer, tap, below
+          train: {until: 0.01}               | train.until: 0.01 does not fit; expected a section with the keys metric, layer, tap, below, or null
           regularization: {l2_head: -1}      | regularization.l2_head: -1 is out of range; expected a number ≥ 0, or a list of 1 to 64 entries, each a number ≥ 0
           learning_rate: 0.1                 | learning_rate: unknown key; did you mean optimizer.learning_rate? Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, export
           zzz: 0.1                           | zzz: unknown key; Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, export
@@ -64,6 +64,7 @@ class ConfigProblemsTest {
           model: {hidden: [9], head: {depth: 2}}                        | line 2: model.head.depth: 2 is more than the 1 entries of model.hidden; H_1 must be a hidden layer
           model: {hidden: [9]}                                          | by default: model.head.depth: 4 is more than the 1 entries of model.hidden; H_1 must be a hidden layer
           regularization: {l2_head: [1, 2]}                             | line 2: regularization.l2_head: 2 numbers for a head of depth 4; expected one number or a list of 4
+          regularization: {l2_head: [1]}                                | line 2: regularization.l2_head: 1 numbers for a head of depth 4; expected one number or a list of 4
           {loss: ce, data: {set: california-housing}}                   | line 2: loss: ce needs classes and california-housing has none; use mse
           data: {set: california-housing, samples_per_class: 5}         | line 2: data.samples_per_class: california-housing has no classes; use null
           optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
