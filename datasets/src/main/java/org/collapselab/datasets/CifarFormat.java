@@ -58,7 +58,8 @@ final class CifarFormat {
     }
     if (bytes.length == 0 || bytes.length % RECORD != 0) {
       throw new DataException(
-          "%s has %d bytes, not a multiple of the record length %d; it is cut off or no CIFAR-10 binary file"
+          ("%s has %d bytes, not a multiple of the record length %d; it is cut off, or no CIFAR-10"
+                  + " binary file")
               .formatted(source.name(), bytes.length, RECORD));
     }
     return bytes;

@@ -98,7 +98,8 @@ public final class DataHome {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "data set '%s' is incomplete: neither %s nor its .gz exists; fetch the set, or name another data directory (--data-dir or %s)"
+                        ("data set '%s' is incomplete: neither %s nor its .gz exists; fetch the set, or name"
+                                + " another data directory (--data-dir or %s)")
                             .formatted(set.name(), plainPath(set, file), ENVIRONMENT_VARIABLE)));
     CheckedContent content = check(source, file);
     content

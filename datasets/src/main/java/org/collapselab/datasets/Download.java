@@ -166,7 +166,8 @@ final class Download {
 
   private MirrorFailure cutOff(String received, IOException cause) {
     return new MirrorFailure(
-        "the connection was cut off after %s; they are kept in %s, and fetching again goes on from there"
+        ("the connection was cut off after %s; they are kept in %s, and fetching again goes on"
+                + " from there")
             .formatted(received, part.getFileName()),
         cause);
   }

@@ -6,10 +6,13 @@ import org.collapselab.datasets.Seeds.Purpose;
 /**
  * Shuffled orders of the rows 0…size−1, one an epoch; a pure function of (size, seed, epoch), so
  * that a run can be resumed anywhere.
- *
- * @throws IllegalArgumentException if size &lt; 1
  */
 public record EpochOrder(int size, long seed) {
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if size &lt; 1
+   */
   public EpochOrder {
     if (size < 1) {
       throw new IllegalArgumentException("an epoch of " + size + " rows; at least 1 is needed");

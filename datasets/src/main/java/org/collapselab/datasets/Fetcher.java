@@ -32,6 +32,8 @@ public final class Fetcher {
   /** Told about every piece received. */
   public interface Progress {
     /**
+     * Called after each piece.
+     *
      * @param address what is being fetched
      * @param done bytes so far, including resumed ones
      * @param total bytes in all, −1 if unknown
@@ -73,7 +75,8 @@ public final class Fetcher {
       }
     }
     throw new DataException(
-        "could not fetch %s of data set '%s':%n  %s%ncheck the network, or copy the files to %s by hand"
+        ("could not fetch %s of data set '%s':%n  %s%n"
+                + "check the network, or copy the files to %s by hand")
             .formatted(
                 missing.stream().map(DataFile::name).toList(),
                 set.name(),

@@ -26,15 +26,16 @@ public final class Samples {
 
   /**
    * Reads a classification set to its end: in each record the last value is the label 0…K−1 and the
-   * values before it (numbers, or arrays in row-major order) are the d features. The readers of
-   * this package keep their bytes; other features are kept as FP32. The scaling is {@link
-   * Scaling#RAW}.
+   * values before it (numbers, or arrays in row-major order) are the d features. The image readers
+   * of this package hand over all their bytes, wherever they stand; other features are kept as
+   * FP32. The scaling is {@link Scaling#RAW}.
    *
    * @param classNames names in label order; their number is K
    * @throws DataException if a record does not fit, naming it, or if there is none
    */
   public static Samples load(RecordReader reader, Shape shape, List<String> classNames) {
     if (reader instanceof ImageRecordReader images) {
+      requireSameClasses(images.getLabels(), classNames);
       return ofImages(images.images(), shape, classNames);
     }
     RecordTable table = RecordTable.read(reader, shape.dim());
@@ -49,6 +50,13 @@ public final class Samples {
   public static Samples loadRegression(RecordReader reader, Shape shape) {
     RecordTable table = RecordTable.read(reader, shape.dim());
     return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
+  }
+
+  private static void requireSameClasses(List<String> ofReader, List<String> classNames) {
+    if (!ofReader.equals(classNames)) {
+      throw new IllegalArgumentException(
+          "the reader has classes %s, not %s".formatted(ofReader, classNames));
+    }
   }
 
   private static Samples ofImages(LabeledImages images, Shape shape, List<String> classNames) {

@@ -6,16 +6,22 @@ import java.util.SplittableRandom;
 final class Seeds {
   private Seeds() {}
 
-  /** What a stream is for; the order must stay, since it enters the seed. */
+  /** What a stream is for; the key enters the seed and must stay. */
   enum Purpose {
-    HOLD_OUT,
-    SUBSET,
-    EPOCH_ORDER
+    HOLD_OUT(0),
+    SUBSET(1),
+    EPOCH_ORDER(2);
+
+    private final long key;
+
+    Purpose(long key) {
+      this.key = key;
+    }
   }
 
   /** A stream that is a pure function of its arguments. */
   static SplittableRandom stream(long seed, Purpose purpose, long index) {
-    return new SplittableRandom(mix(mix(mix(seed) + purpose.ordinal()) + index));
+    return new SplittableRandom(mix(mix(mix(seed) + purpose.key) + index));
   }
 
   /** Fisher–Yates shuffle in place. */

@@ -3,10 +3,14 @@ package org.collapselab.datasets;
 /**
  * Shape of one sample, stored channel by channel, each channel row-major ({@code c, h, w}). A table
  * with d columns has d channels of 1×1, so that per-channel statistics are per-column statistics.
- *
- * @throws IllegalArgumentException if a side is below 1 or the product exceeds 2³¹−1
  */
 public record Shape(int channels, int height, int width) {
+  /**
+   * Checks the sides.
+   *
+   * @throws IllegalArgumentException if a side is below 1
+   * @throws ArithmeticException if the product exceeds 2³¹−1
+   */
   public Shape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.collapselab.hooks;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * The weight matrix of a layer.
@@ -12,6 +13,10 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record WeightView(String layer, DMatrixRMaj weights, double lambda, Tap input) {
   public WeightView {
+    if (MatrixFeatures_DDRM.hasUncountable(weights)) {
+      throw new IllegalArgumentException(
+          "the weights of " + layer + " contain NaN or infinity; training diverged");
+    }
     if (!(lambda >= 0 && Double.isFinite(lambda))) {
       throw new IllegalArgumentException(
           "lambda of " + layer + " = " + lambda + ", must be finite and at least 0");

@@ -42,6 +42,9 @@ public final class Nc3 {
   public static double sineToSpan(DMatrixRMaj weights, DMatrixRMaj means, double tolerance) {
     requireInput(weights, means);
     RowSpace span = RowSpace.of(means);
+    if (span.rank(tolerance) == 0) {
+      return Double.NaN;
+    }
     DMatrixRMaj basis =
         CommonOps_DDRM.extract(span.directions(), 0, span.rank(tolerance), 0, means.numCols);
     DMatrixRMaj inside = new DMatrixRMaj(weights.numRows, basis.numRows);

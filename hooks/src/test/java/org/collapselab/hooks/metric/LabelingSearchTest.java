@@ -1,0 +1,115 @@
+package org.collapselab.hooks.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelingSearchTest {
+  // T(4) is the octahedron, with 48 automorphisms instead of 4! = 24: each matrix comes up twice.
+  @ParameterizedTest
+  @CsvSource({"3, 1, 1", "4, 30, 15", "5, 30240, 30240"})
+  void enumerationVisitsEveryDistinctLabelingOnce(int order, int visited, int distinct) {
+    TriangularGraph graph = new TriangularGraph(order);
+    Set<BitSet> adjacencies = new HashSet<>();
+    int[] visits = {0};
+    double[][] weights = new double[graph.edges()][graph.edges()];
+    SrgLabeling.forEach(
+        graph,
+        weights,
+        (labeling, score) -> {
+          visits[0]++;
+          adjacencies.add(adjacency(graph, labeling.edges()));
+        });
+    assertThat(visits[0]).isEqualTo(visited);
+    assertThat(adjacencies).hasSize(distinct);
+  }
+
+  @Test
+  void enumerationSumsTheWeightsOfAdjacentPairs() {
+    TriangularGraph graph = new TriangularGraph(4);
+    DMatrixRMaj gram = Means.gram(TestMeans.gaussian(6, 8, 1));
+    double[][] weights = OffDiagonal.centred(gram);
+    SrgLabeling.forEach(
+        graph,
+        weights,
+        (labeling, score) ->
+            assertThat(score).isCloseTo(sum(graph, weights, labeling.edges()), within(1e-12)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void heuristicReachesTheExactOptimumWhereThatIsKnown(long seed) {
+    TriangularGraph graph = new TriangularGraph(5);
+    DMatrixRMaj gram = Means.gram(TestMeans.gaussian(10, 12, seed));
+    double[][] weights = OffDiagonal.centred(gram);
+    double exact = sum(graph, weights, SrgLabeling.best(graph, gram).edges());
+    double found = sum(graph, weights, new SrgSearch(graph, weights).best());
+    assertThat(found).isCloseTo(exact, within(1e-9 * Math.abs(exact)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void matchingBySubsetsIsBestAmongAllMatchings(long seed) {
+    DMatrixRMaj cost = symmetric(8, seed);
+    PerfectMatching matching = PerfectMatching.minimum(cost);
+    assertThat(matching.exact()).isTrue();
+    assertThat(matching.cost(cost)).isCloseTo(bruteForce(cost, 0), within(1e-12));
+  }
+
+  @Test
+  void matchingOfManyClassesFindsAPlantedOneAndSaysItIsNotProved() {
+    DMatrixRMaj gram = Means.gram(TestMeans.disguise(TestMeans.orthoplex(30), 30, 5));
+    PerfectMatching matching = PerfectMatching.minimum(gram);
+    assertThat(matching.exact()).isFalse();
+    assertThat(matching.labeling()).doesNotHaveDuplicates().hasSize(30);
+    assertThat(matching.cost(gram)).isCloseTo(-CommonOps_DDRM.trace(gram) / 2, within(1e-10));
+  }
+
+  private static BitSet adjacency(TriangularGraph graph, int[] edges) {
+    BitSet bits = new BitSet();
+    for (int i = 0; i < edges.length; i++) {
+      for (int j = 0; j < edges.length; j++) {
+        bits.set(i * edges.length + j, graph.adjacent(edges[i], edges[j]));
+      }
+    }
+    return bits;
+  }
+
+  private static double sum(TriangularGraph graph, double[][] weights, int[] edges) {
+    double sum = 0;
+    for (int i = 0; i < edges.length; i++) {
+      for (int j = i + 1; j < edges.length; j++) {
+        sum += graph.adjacent(edges[i], edges[j]) ? weights[i][j] : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static DMatrixRMaj symmetric(int size, long seed) {
+    return Means.gram(TestMeans.gaussian(size, size, seed));
+  }
+
+  private static double bruteForce(DMatrixRMaj cost, int matched) {
+    if (matched == (1 << cost.numRows) - 1) {
+      return 0;
+    }
+    int first = Integer.numberOfTrailingZeros(~matched);
+    double best = Double.POSITIVE_INFINITY;
+    for (int j = first + 1; j < cost.numRows; j++) {
+      if ((matched & (1 << j)) == 0) {
+        double rest = bruteForce(cost, matched | (1 << first) | (1 << j));
+        best = Math.min(best, cost.get(first, j) + rest);
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,95 @@
+package org.collapselab.trainer.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads experiment files. Every problem of a file is reported at once: what is written where, and
+ * what is allowed.
+ */
+public final class ConfigLoader {
+  private static final List<String> OPTIMIZER_TYPE = List.of("optimizer", "type");
+  private static final List<String> MOMENTUM = List.of("optimizer", "momentum");
+
+  private ConfigLoader() {}
+
+  /**
+   * Loads a file.
+   *
+   * @param overrides settings {@code key.path=value} on top of the file, the value in YAML; the
+   *     last one of a key wins
+   * @throws ConfigException if the file cannot be read or anything in it or in the overrides is
+   *     wrong
+   */
+  public static ExperimentConfig load(Path file, List<String> overrides) {
+    try {
+      return load(file.toString(), Files.readString(file), overrides);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "no such file");
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "not a text in UTF-8");
+    } catch (IOException e) {
+      throw unreadable(file, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Loads a YAML text as {@link #load(Path, List)} loads a file. */
+  public static ExperimentConfig parse(String yaml, List<String> overrides) {
+    return load("configuration", yaml, overrides);
+  }
+
+  private static ExperimentConfig load(String source, String yaml, List<String> overrides) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<ExperimentConfig> config =
+        YamlReader.read(yaml, Origin::line, problems)
+            .flatMap(root -> mapping(root, problems))
+            .map(root -> withSgdMomentum(new Overrides(problems).apply(root, overrides)))
+            .flatMap(root -> bind(root, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(source, problems);
+    }
+    return config.orElseThrow();
+  }
+
+  private static Optional<Yaml.Mapping> mapping(Yaml root, List<Problem> problems) {
+    if (root instanceof Yaml.Mapping mapping) {
+      return Optional.of(mapping);
+    }
+    boolean isEmpty = root instanceof Yaml.Scalar scalar && scalar.value() == null;
+    if (isEmpty) {
+      return Optional.of(new Yaml.Mapping(Map.of(), root.origin()));
+    }
+    problems.add(
+        new Problem(root.origin(), "", root.shown() + " does not fit; expected key: value lines"));
+    return Optional.empty();
+  }
+
+  /** The one default that depends on another key: SGD without a given momentum has none. */
+  private static Yaml.Mapping withSgdMomentum(Yaml.Mapping file) {
+    boolean sgd =
+        file.find(OPTIMIZER_TYPE)
+            .filter(type -> type instanceof Yaml.Scalar scalar && "sgd".equals(scalar.value()))
+            .isPresent();
+    return sgd && file.find(MOMENTUM).isEmpty()
+        ? file.with(MOMENTUM, YamlReader.readValue("0", Origin.DEFAULT))
+        : file;
+  }
+
+  private static Optional<ExperimentConfig> bind(Yaml.Mapping file, List<Problem> problems) {
+    Optional<ExperimentConfig> config =
+        new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
+    config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());
+    return config;
+  }
+
+  private static ConfigException unreadable(Path file, String why) {
+    return new ConfigException(file.toString(), List.of(new Problem(Origin.NOWHERE, "", why)));
+  }
+}

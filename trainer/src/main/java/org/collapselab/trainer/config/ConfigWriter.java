@@ -1,0 +1,93 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Writes a configuration as YAML that loads back to an equal one. */
+public final class ConfigWriter {
+  private static final String WORD = "[a-z][a-z0-9_-]*";
+  private static final String RESERVED = "null|true|false|yes|no|on|off|y|n";
+
+  private ConfigWriter() {}
+
+  /** Every key of the configuration, in the order of the records, ending in a line break. */
+  public static String toYaml(ExperimentConfig config) {
+    StringBuilder out = new StringBuilder();
+    section(Sections.EXPERIMENT, config, "", out);
+    return out.toString();
+  }
+
+  private static void section(
+      ValueType.Section section, Record value, String indent, StringBuilder out) {
+    for (Setting setting : section.settings()) {
+      out.append(indent).append(setting.key()).append(':');
+      Object inner = setting.valueIn(value);
+      Object present = inner instanceof Optional<?> optional ? optional.orElse(null) : inner;
+      if (present instanceof Record record) {
+        out.append('\n');
+        section(Sections.sectionOf(setting.type()).orElseThrow(), record, indent + "  ", out);
+      } else {
+        out.append(' ').append(text(setting.type(), present)).append('\n');
+      }
+    }
+  }
+
+  private static String text(ValueType type, Object value) {
+    if (value instanceof OptionalInt optional) {
+      String empty = type instanceof ValueType.OrWord orWord ? orWord.word() : "null";
+      return optional.isPresent() ? Integer.toString(optional.getAsInt()) : empty;
+    }
+    if (value instanceof List<?> items) {
+      return list((ValueType.ListOf) type, items);
+    }
+    if (value instanceof Double number) {
+      return Numbers.format(number);
+    }
+    if (value instanceof Enum<?> constant) {
+      return Keys.ofConstant(constant);
+    }
+    return value instanceof String string ? quoted(string) : String.valueOf(value);
+  }
+
+  /** A list of equal numbers that may be one number is written as that number. */
+  private static String list(ValueType.ListOf type, List<?> items) {
+    return type.orSingle() && items.stream().distinct().count() == 1
+        ? text(type.item(), items.get(0))
+        : items.stream()
+            .map(item -> text(type.item(), item))
+            .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    if (text.matches(WORD) && !text.matches(RESERVED)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder("\"");
+    text.codePoints().forEach(code -> out.append(escaped(code)));
+    return out.append('"').toString();
+  }
+
+  private static String escaped(int code) {
+    return switch (code) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      case '\t' -> "\\t";
+      default -> isPlain(code) ? Character.toString(code) : "\\u%04x".formatted(code);
+    };
+  }
+
+  /** Whether YAML takes the character as it is and not as a line break. */
+  private static boolean isPlain(int code) {
+    return switch (Character.getType(code)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> code != 0xFEFF && code != 0xFFFE && code != 0xFFFF;
+    };
+  }
+}

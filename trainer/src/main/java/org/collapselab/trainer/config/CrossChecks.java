@@ -1,0 +1,131 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rules between keys. A rule is not checked where one of its keys already has a problem. */
+final class CrossChecks {
+  private final ExperimentConfig config;
+  private final Yaml.Mapping file;
+  private final List<Problem> problems;
+  private final Set<String> broken;
+
+  CrossChecks(ExperimentConfig config, Yaml.Mapping file, List<Problem> problems) {
+    this.config = config;
+    this.file = file;
+    this.problems = problems;
+    this.broken = problems.stream().map(Problem::path).collect(Collectors.toSet());
+  }
+
+  void run() {
+    head();
+    regression();
+    optimizer();
+    measurement();
+  }
+
+  private void head() {
+    int depth = config.model().head().depth();
+    int hidden = config.model().hidden().size();
+    require(
+        depth <= hidden,
+        "%d is more than the %d entries of model.hidden; H_1 must be a hidden layer"
+            .formatted(depth, hidden),
+        "model.head.depth",
+        "model.hidden");
+    // The record no longer tells a list of one from one number for the whole head.
+    int lambdas =
+        find("regularization.l2_head") instanceof Yaml.Sequence list ? list.items().size() : depth;
+    require(
+        lambdas == depth,
+        "%d numbers for a head of depth %d; expected one number or a list of %d"
+            .formatted(lambdas, depth, depth),
+        "regularization.l2_head",
+        "model.head.depth");
+  }
+
+  private void regression() {
+    boolean regression = config.data().set().isRegression();
+    require(
+        !regression || config.loss() == Loss.MSE,
+        "ce needs classes and " + config.data().set() + " has none; use mse",
+        "loss",
+        "data.set");
+    require(
+        !regression || config.data().samplesPerClass().isEmpty(),
+        config.data().set() + " has no classes; use null",
+        "data.samples_per_class",
+        "data.set");
+  }
+
+  private void optimizer() {
+    OptimizerConfig optimizer = config.optimizer();
+    require(
+        optimizer.type() != OptimizerConfig.Type.SGD || optimizer.momentum() == 0,
+        "sgd has no momentum; leave it out, or use heavy_ball or nesterov",
+        "optimizer.momentum",
+        "optimizer.type");
+    List<Integer> milestones = optimizer.schedule().milestones();
+    boolean step = optimizer.schedule().type() == OptimizerConfig.Schedule.Shape.STEP;
+    String[] keys = {"optimizer.schedule.milestones", "optimizer.schedule.type"};
+    require(
+        step || milestones.isEmpty(),
+        "only for a schedule of type step; use [] or that type",
+        keys);
+    require(!step || !milestones.isEmpty(), "a step schedule needs at least one milestone", keys);
+    require(increasing(milestones), milestones + " must be strictly increasing", keys);
+    int epochs = config.train().epochs();
+    require(
+        milestones.stream().allMatch(milestone -> milestone < epochs),
+        "%s must lie below the %d epochs of train.epochs".formatted(milestones, epochs),
+        "optimizer.schedule.milestones",
+        "train.epochs");
+  }
+
+  private void measurement() {
+    MeasureConfig.Schedule schedule = config.measure().schedule();
+    boolean log = schedule.type() == MeasureConfig.Schedule.Spacing.LOG;
+    String[] keys = {"measure.schedule.every", "measure.schedule.type"};
+    require(
+        log || schedule.every().isPresent(),
+        "a schedule of type %s needs a period".formatted(Keys.ofConstant(schedule.type())),
+        keys);
+    require(
+        !log || schedule.every().isEmpty(),
+        "only for schedules of type steps or epochs; a log schedule has count",
+        keys);
+  }
+
+  private static boolean increasing(List<Integer> values) {
+    for (int i = 1; i < values.size(); i++) {
+      if (values.get(i) <= values.get(i - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reports the message at the first key. */
+  private void require(boolean holds, String message, String... keys) {
+    if (!holds && List.of(keys).stream().noneMatch(this::isBroken)) {
+      Yaml written = find(keys[0]);
+      problems.add(
+          new Problem(written == null ? Origin.DEFAULT : written.origin(), keys[0], message));
+    }
+  }
+
+  private Yaml find(String path) {
+    return file.find(List.of(path.split("\\."))).orElse(null);
+  }
+
+  private boolean isBroken(String key) {
+    return broken.stream()
+        .anyMatch(
+            path ->
+                path.isEmpty()
+                    || path.equals(key)
+                    || path.startsWith(key + "[")
+                    || key.startsWith(path + "."));
+  }
+}

@@ -1,0 +1,49 @@
+package org.collapselab.trainer.config;
+
+import java.util.OptionalInt;
+import org.collapselab.trainer.config.Spec.Default;
+import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.Spec.Range;
+
+/** Which data is trained on, and how it is cut and scaled. */
+public record DataConfig(
+    @Doc("Data set; `california-housing` is regression, the others have ten classes")
+        @Default("mnist-10k")
+        Set set,
+    @Doc("Size per class of a class-balanced training subset; null trains on everything")
+        @Default("null")
+        @Range(min = 1)
+        OptionalInt samplesPerClass,
+    @Doc("Fraction held out where the set has no test part")
+        @Default("0.1")
+        @Range(min = 0, max = 0.9)
+        double holdout,
+    @Doc("`unit`: inputs in [0, 1]; `standardized`: mean 0, variance 1 over the training part")
+        @Default("unit")
+        Scaling scaling) {
+
+  /** The data sets; {@code toString} is the name used in YAML. */
+  public enum Set {
+    MNIST_10K,
+    MNIST,
+    FASHION_MNIST,
+    CIFAR10,
+    CALIFORNIA_HOUSING;
+
+    /** Whether the targets are numbers, not classes. */
+    public boolean isRegression() {
+      return this == CALIFORNIA_HOUSING;
+    }
+
+    @Override
+    public String toString() {
+      return Keys.lowerCase(name()).replace('_', '-');
+    }
+  }
+
+  /** How the inputs are scaled. */
+  public enum Scaling {
+    UNIT,
+    STANDARDIZED
+  }
+}

@@ -1,0 +1,34 @@
+package org.collapselab.trainer.config;
+
+import org.collapselab.trainer.config.Spec.Default;
+import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.Spec.Format;
+import org.collapselab.trainer.config.Spec.Range;
+
+/**
+ * One experiment, fully resolved: every default is filled in. {@code regularization.l2Head} has
+ * exactly {@code model.head.depth} entries; a list of one is spread over the head.
+ */
+public record ExperimentConfig(
+    @Doc("Name of the experiment; names its run directories")
+        @Format(
+            pattern = "[a-z0-9][a-z0-9-]*",
+            words = "lower-case letters, digits and hyphens, starting with a letter or digit")
+        String name,
+    @Doc("Free text, shown in the report") @Default("\"\"") String description,
+    @Doc("Seed of initialisation, subsets and shuffling") @Default("1") @Range(min = 0) long seed,
+    @Doc("The data") DataConfig data,
+    @Doc("The network") ModelConfig model,
+    @Doc("Fit term: `mse` is 1/(2N)·‖Z − Y‖_F², `ce` the mean cross-entropy") @Default("mse")
+        Loss loss,
+    @Doc("Penalties added to the fit, and decoupled weight decay")
+        RegularizationConfig regularization,
+    @Doc("Step rule and learning rate") OptimizerConfig optimizer,
+    @Doc("Length of training and when to stop") TrainConfig train,
+    @Doc("What is measured, and when") MeasureConfig measure,
+    @Doc("Arrays written at the end of the run") ExportConfig export) {
+
+  public ExperimentConfig {
+    regularization = regularization.spreadOver(model.head().depth());
+  }
+}

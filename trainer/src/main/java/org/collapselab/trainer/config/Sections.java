@@ -1,0 +1,103 @@
+package org.collapselab.trainer.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads sections from the annotated components of record classes. */
+final class Sections {
+  /** The keys of an experiment file. */
+  static final ValueType.Section EXPERIMENT = section(ExperimentConfig.class);
+
+  private Sections() {}
+
+  private static ValueType.Section section(Class<? extends Record> type) {
+    return new ValueType.Section(
+        type, Arrays.stream(type.getRecordComponents()).map(Sections::setting).toList());
+  }
+
+  private static Setting setting(RecordComponent component) {
+    ValueType type = type(component.getGenericType(), component);
+    return new Setting(
+        Keys.ofComponent(component.getName()),
+        component.getAnnotation(Spec.Doc.class).value(),
+        type,
+        fallback(component, type),
+        component.getAccessor());
+  }
+
+  private static Optional<Yaml> fallback(RecordComponent component, ValueType type) {
+    Spec.Default given = component.getAnnotation(Spec.Default.class);
+    if (given != null) {
+      return Optional.of(YamlReader.readValue(given.value(), Origin.DEFAULT));
+    }
+    return type instanceof ValueType.Section ? Optional.of(Yaml.Mapping.EMPTY) : Optional.empty();
+  }
+
+  private static ValueType type(Type type, RecordComponent component) {
+    if (type instanceof ParameterizedType generic) {
+      ValueType argument = type(generic.getActualTypeArguments()[0], component);
+      return generic.getRawType() == Optional.class
+          ? new ValueType.OrNull(argument)
+          : list(argument, component);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return section(plain.asSubclass(Record.class));
+    }
+    if (plain.isEnum()) {
+      @SuppressWarnings("unchecked") // isEnum() has been checked
+      Class<? extends Enum<?>> enumType = (Class<? extends Enum<?>>) plain;
+      return new ValueType.Choice(enumType);
+    }
+    return scalar(plain, component);
+  }
+
+  private static ValueType scalar(Class<?> type, RecordComponent component) {
+    Bounds bounds = Bounds.of(component.getAnnotation(Spec.Range.class));
+    if (type == OptionalInt.class) {
+      return optionalInt(component, new ValueType.Whole(false, bounds.within(false)));
+    }
+    if (type == int.class || type == Integer.class || type == long.class) {
+      boolean isLong = type == long.class;
+      return new ValueType.Whole(isLong, bounds.within(isLong));
+    }
+    if (type == double.class || type == Double.class) {
+      return new ValueType.Decimal(bounds);
+    }
+    if (type == boolean.class) {
+      return new ValueType.Flag();
+    }
+    if (type == String.class) {
+      Spec.Format format = component.getAnnotation(Spec.Format.class);
+      return format == null
+          ? new ValueType.Text(Optional.empty(), "a text")
+          : new ValueType.Text(Optional.of(format.pattern()), format.words());
+    }
+    throw new IllegalStateException("no configuration type for " + component);
+  }
+
+  private static ValueType optionalInt(RecordComponent component, ValueType.Whole whole) {
+    Spec.OrWord word = component.getAnnotation(Spec.OrWord.class);
+    return word == null ? new ValueType.OrNull(whole) : new ValueType.OrWord(whole, word.value());
+  }
+
+  private static ValueType list(ValueType item, RecordComponent component) {
+    Spec.Size size = component.getAnnotation(Spec.Size.class);
+    boolean orSingle = component.isAnnotationPresent(Spec.OrSingle.class);
+    return new ValueType.ListOf(item, size.min(), size.max(), orSingle);
+  }
+
+  /** The section that a type is or may be. */
+  static Optional<ValueType.Section> sectionOf(ValueType type) {
+    ValueType inner = type instanceof ValueType.OrNull orNull ? orNull.type() : type;
+    return inner instanceof ValueType.Section section ? Optional.of(section) : Optional.empty();
+  }
+
+  static Optional<Setting> settingOf(ValueType.Section section, String key) {
+    return section.settings().stream().filter(s -> s.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,132 @@
+package org.collapselab.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  private static ExperimentConfig parse(String... lines) {
+    return ConfigLoader.parse("name: x\n" + String.join("\n", lines), List.of());
+  }
+
+  @Test
+  void aNameAloneGivesTheDocumentedDefaults() {
+    ExperimentConfig config = parse();
+    assertThat(config)
+        .isEqualTo(
+            new ExperimentConfig(
+                "x",
+                "",
+                1,
+                new DataConfig(
+                    DataConfig.Set.MNIST_10K, OptionalInt.empty(), 0.1, DataConfig.Scaling.UNIT),
+                new ModelConfig(
+                    ModelConfig.Type.MLP,
+                    List.of(256, 256, 256, 256),
+                    Activation.RELU,
+                    true,
+                    new ModelConfig.Head(4, false, false),
+                    1.0,
+                    ModelConfig.Precision.FLOAT),
+                Loss.MSE,
+                new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0),
+                new OptimizerConfig(
+                    OptimizerConfig.Type.HEAVY_BALL,
+                    0.05,
+                    0.9,
+                    new OptimizerConfig.Schedule(
+                        OptimizerConfig.Schedule.Shape.COSINE, List.of(), 0.1, 0)),
+                new TrainConfig(10, 128, 1e6, Optional.empty()),
+                new MeasureConfig(
+                    List.of("*"),
+                    new MeasureConfig.Schedule(
+                        MeasureConfig.Schedule.Spacing.LOG, 20, OptionalInt.empty()),
+                    OptionalInt.of(2000),
+                    true,
+                    0.01,
+                    0.01),
+                new ExportConfig(false, true)));
+  }
+
+  @Test
+  void everyKeyOfAFullFileArrives() {
+    ExperimentConfig config =
+        parse(
+            "seed: 9007199254740991",
+            "data: {set: california-housing, holdout: 0, scaling: standardized}",
+            "model:",
+            "  hidden: [8, 4]",
+            "  activation: linear",
+            "  head: {depth: 2, linear_input: true, bias: true}",
+            "  precision: double",
+            "regularization: {l2_head: [1e-3, 0], lambda_h: 5e-6, decoupled_weight_decay: .5}",
+            "optimizer:",
+            "  type: nesterov",
+            "  schedule: {type: step, milestones: [3, 7], gamma: 0.5}",
+            "train: {epochs: 1e1, until: {metric: nc1_pinv, layer: h2, tap: pre, below: 0.01}}",
+            "measure: {samples: all, schedule: {type: epochs, every: 2}, taps: ['h*:pre']}");
+    assertThat(config.seed()).isEqualTo(9007199254740991L);
+    assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
+    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, true, true));
+    assertThat(config.regularization())
+        .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5));
+    assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);
+    assertThat(config.train().epochs()).isEqualTo(10);
+    assertThat(config.train().until())
+        .contains(new TrainConfig.Until("nc1_pinv", "h2", TrainConfig.Tap.PRE, 0.01));
+    assertThat(config.measure().samples()).isEmpty();
+    assertThat(config.measure().schedule().every()).hasValue(2);
+  }
+
+  @Test
+  void oneHeadPenaltyHoldsForEveryHeadMatrix() {
+    assertThat(parse("regularization: {l2_head: 0.01}").regularization().l2Head())
+        .containsExactly(0.01, 0.01, 0.01, 0.01);
+  }
+
+  @Test
+  void sgdHasNoMomentumUnlessOneIsWritten() {
+    assertThat(parse("optimizer: {type: sgd}").optimizer().momentum()).isZero();
+    assertThatThrownBy(() -> parse("optimizer:", "  type: sgd", "  momentum: 0.9"))
+        .hasMessageContaining("line 4: optimizer.momentum: sgd has no momentum");
+  }
+
+  @Test
+  void listsAreImmutable() {
+    List<Integer> hidden = parse().model().hidden();
+    assertThatThrownBy(() -> hidden.set(0, 1)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aFileIsNamedInItsErrors() throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), "name: x\nseed: -1\n");
+    assertThatThrownBy(() -> ConfigLoader.load(file, List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            file
+                + ": 1 problem\n"
+                + "  line 2: seed: -1 is out of range;"
+                + " expected a whole number in [0, 9007199254740991]");
+  }
+
+  @Test
+  void aMissingFolderOrBinaryFileIsExplained() throws IOException {
+    Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none.yaml"), List.of()))
+        .hasMessageContaining("none.yaml: 1 problem\n  no such file");
+    assertThatThrownBy(() -> ConfigLoader.load(binary, List.of()))
+        .hasMessageContaining("not a text in UTF-8");
+    assertThatThrownBy(() -> ConfigLoader.load(folder, List.of()))
+        .hasMessageContaining("cannot be read");
+  }
+}

@@ -1,0 +1,123 @@
+package org.collapselab.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigProblemsTest {
+  private static List<String> problems(String yaml) {
+    ConfigException refused =
+        catchThrowableOfType(ConfigException.class, () -> ConfigLoader.parse(yaml, List.of()));
+    assertThat(refused).as("refusal of %s", yaml).isNotNull();
+    assertThat(refused.getMessage()).doesNotContain("jackson", "snakeyaml", "Exception", "java.");
+    return refused.problems().stream().map(Problem::toString).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          model: {hidden: 256}               | model.hidden: 256 does not fit; expected a list of 1 to 64 entries, each a whole number in [1, 65536]
+          model: {hidden: []}                | model.hidden: 0 entries; expected 1 to 64 entries
+          model: {hidden: [9, 0, 9, 9]}      | model.hidden[1]: 0 is out of range; expected a whole number in [1, 65536]
+          model: {hidden: [9, 1.5, 9, 9]}    | model.hidden[1]: 1.5 does not fit; expected a whole number in [1, 65536]
+          model: {activation: rleu}          | model.activation: "rleu" does not fit; expected one of relu, linear; did you mean relu?
+          model: {activation: [relu]}        | model.activation: a list does not fit; expected one of relu, linear
+          model: {bias: 1}                   | model.bias: 1 does not fit; expected true or false
+          model: {init_gain: 0}              | model.init_gain: 0 is out of range; expected a number in (0, 100]
+          model:                             | model: null does not fit; expected a section with the keys type, hidden, activation, bias, head, init_gain, precision
+          description: 2024                  | description: 2024 is not a text unless it is put in quotes; expected a text
+          description: ~                     | description: null does not fit; expected a text
+          seed: 9007199254740992             | seed: 9007199254740992 is out of range; expected a whole number in [0, 9007199254740991]
+          seed: 99999999999999999999999      | seed: 99999999999999999999999 is out of range; expected a whole number in [0, 9007199254740991]
+          seed: 010                          | seed: 010 is octal in YAML; write the number without leading zeros
+          seed: "1"                          | seed: "1" does not fit; expected a whole number in [0, 9007199254740991]
+          data: {samples_per_class: 0}       | data.samples_per_class: 0 is out of range; expected a whole number in [1, 2147483647], or null
+          measure: {samples: every}          | measure.samples: "every" does not fit; expected a whole number in [1, 2147483647], or all
+          measure: {taps: ['a:mid']}         | measure.taps[0]: "a:mid" does not fit; expected a layer-name pattern, optionally ending in :pre or :post
+          measure: {rank_tolerance: 1}       | measure.rank_tolerance: 1 is out of range; expected a number in (0, 1)
+          train: {explode_above: .inf}       | train.explode_above: .inf is out of range; expected a number > 0
+          train: {explode_above: .nan}       | train.explode_above: .nan is out of range; expected a number > 0
+          train: {until: {metric: nc1_pinv}} | train.until.below: required; expected a number > 0
+          train: {until: 0.01}               | train.until: 0.01 does not fit; expected a section with the keys metric, layer, tap, below, or null
+          regularization: {l2_head: -1}      | regularization.l2_head: -1 is out of range; expected a number ≥ 0, or a list of 1 to 64 entries, each a number ≥ 0
+          learning_rate: 0.1                 | learning_rate: unknown key; did you mean optimizer.learning_rate? Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, export
+          zzz: 0.1                           | zzz: unknown key; Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, export
+          export: {wieghts: true}            | export.wieghts: unknown key; did you mean weights? Allowed here: features, weights
+          """)
+  void aValueThatDoesNotFitIsNamedWithWhatIsAllowed(String line, String expected) {
+    assertThat(problems("name: x\n" + line + "\n")).containsExactly("line 2: " + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          model: {hidden: [9], head: {depth: 2}}                        | line 2: model.head.depth: 2 is more than the 1 entries of model.hidden; H_1 must be a hidden layer
+          model: {hidden: [9]}                                          | by default: model.head.depth: 4 is more than the 1 entries of model.hidden; H_1 must be a hidden layer
+          regularization: {l2_head: [1, 2]}                             | line 2: regularization.l2_head: 2 numbers for a head of depth 4; expected one number or a list of 4
+          regularization: {l2_head: [1]}                                | line 2: regularization.l2_head: 1 numbers for a head of depth 4; expected one number or a list of 4
+          {loss: ce, data: {set: california-housing}}                   | line 2: loss: ce needs classes and california-housing has none; use mse
+          data: {set: california-housing, samples_per_class: 5}         | line 2: data.samples_per_class: california-housing has no classes; use null
+          optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
+          optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
+          optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing
+          optimizer: {schedule: {type: step, milestones: [5, 10]}}      | line 2: optimizer.schedule.milestones: [5, 10] must lie below the 10 epochs of train.epochs
+          measure: {schedule: {type: steps}}                            | by default: measure.schedule.every: a schedule of type steps needs a period
+          measure: {schedule: {every: 5}}                               | line 2: measure.schedule.every: only for schedules of type steps or epochs; a log schedule has count
+          """)
+  void keysThatContradictEachOtherAreRefused(String line, String expected) {
+    String yaml = line.startsWith("{") ? "{name: x,\n" + line.substring(1) : "name: x\n" + line;
+    assertThat(problems(yaml)).containsExactly(expected);
+  }
+
+  @Test
+  void allProblemsAreReportedInTheOrderOfTheFile() {
+    assertThat(
+            problems(
+                """
+                optimizer:
+                  momentum: 2
+                  lr: 0.1
+                name: Not Good
+                model:
+                  hidden: [8, 8]
+                """))
+        .extracting(problem -> problem.split(": ", 3)[0] + " " + problem.split(": ", 3)[1])
+        .containsExactly(
+            "line 2 optimizer.momentum",
+            "line 3 optimizer.lr",
+            "line 4 name",
+            "by default model.head.depth");
+  }
+
+  @Test
+  void aRuleIsNotCheckedWhereOneOfItsKeysIsBrokenAnyway() {
+    assertThat(problems("name: x\nmodel:\n  hidden: [8, 0]\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 3: model.hidden[1]");
+  }
+
+  @Test
+  void aProblemStaysOnOneLineWhateverIsWritten() {
+    assertThat(problems("name: x\n\"a\\nb\\e\": 1\n"))
+        .singleElement()
+        .asString()
+        .startsWith("line 2: a b : unknown key")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anEmptyFileLacksItsName() {
+    assertThat(problems("# nothing\n")).singleElement().asString().contains("name: required");
+  }
+}

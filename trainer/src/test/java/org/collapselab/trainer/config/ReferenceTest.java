@@ -1,0 +1,40 @@
+package org.collapselab.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The checked-in schema and reference follow from the record classes. */
+class ReferenceTest {
+  private static final String REWRITE =
+      "%s is stale; rewrite it with: mvn -pl trainer -am test -Dtest=ReferenceTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dcollapse.rewrite=true";
+  private static final String BEGIN = "<!-- keys: begin -->\n";
+  private static final String END = "<!-- keys: end -->\n";
+
+  @Test
+  void checkedInSchemaIsTheGeneratedOne() throws IOException {
+    check(Repository.path("docs/schema/experiment.schema.json"), JsonSchemaWriter.write());
+  }
+
+  @Test
+  void checkedInReferenceIsTheGeneratedOne() throws IOException {
+    Path file = Repository.path("docs/configuration.md");
+    String text = Files.readString(file);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    int end = text.indexOf(END);
+    assertThat(end).as("markers in %s", file).isGreaterThanOrEqualTo(begin);
+    check(file, text.substring(0, begin) + MarkdownWriter.write() + text.substring(end));
+  }
+
+  private static void check(Path file, String generated) throws IOException {
+    if (Boolean.getBoolean("collapse.rewrite")) {
+      Files.writeString(file, generated);
+    }
+    String checkedIn = Files.exists(file) ? Files.readString(file) : "";
+    assertThat(checkedIn).as(REWRITE, file.getFileName()).isEqualTo(generated);
+  }
+}
