@@ -1,0 +1,11 @@
+package org.collapselab.theory;
+
+/** One structure in one problem, said twice: as a formula, and as explicit factors. */
+interface Blueprint {
+
+  /** The structure's formula, stated without its factors. */
+  ClosedForm closedForm();
+
+  /** Factors at unit scale: Z is the ray's Z_1 and the squared norms multiply to c^{L+1}. */
+  Construction construction();
+}

@@ -1,0 +1,98 @@
+package org.collapselab.theory;
+
+import java.util.Optional;
+
+/**
+ * Why a structure has no construction of its own in a problem. A structure that coincides with
+ * another one counts as unavailable, so that no solution is listed twice.
+ */
+final class Obstacles {
+
+  private Obstacles() {}
+
+  /** One sentence naming the first obstacle; empty if the structure is available. */
+  static Optional<String> of(Structure structure, DufmProblem problem) {
+    return switch (structure) {
+      case DNC -> Optional.empty();
+      case SRG -> srg(problem);
+      case SRG_CONSTANT_ROW -> srg(problem).or(() -> constantRow(problem));
+      case ORTHOPLEX -> linearCode("The orthoplex code", problem).or(() -> orthoplex(problem));
+      case KGON -> linearCode("The K-gon code", problem).or(() -> kgon(problem));
+    };
+  }
+
+  private static Optional<String> srg(DufmProblem problem) {
+    if (problem.activation() != Activation.RELU) {
+      return Optional.of(
+          "SRG needs ReLU: only a ReLU turns its rank-r M_L into σ(M_L) ∝ I of rank K.");
+    }
+    if (problem.depth() < 3) {
+      return Optional.of("SRG needs depth L ≥ 3; here L = " + problem.depth() + ".");
+    }
+    if (TriangularGraph.ofClasses(problem.classes()).isEmpty()) {
+      return Optional.of(notTriangular(problem.classes()));
+    }
+    return Optional.empty();
+  }
+
+  private static String notTriangular(int classes) {
+    String need = "SRG needs K = r(r−1)/2 classes with r ≥ 3; K = " + classes + " is not, ";
+    if (classes < 3) {
+      return need + "and the smallest is K = 3 (r = 3).";
+    }
+    TriangularGraph below = TriangularGraph.largestWithin(classes);
+    TriangularGraph above = new TriangularGraph(below.vertices() + 1);
+    return need
+        + "the nearest are K = %d (r = %d) and K = %d (r = %d)."
+            .formatted(below.classes(), below.vertices(), above.classes(), above.vertices());
+  }
+
+  private static Optional<String> constantRow(DufmProblem problem) {
+    TriangularGraph graph = TriangularGraph.ofClasses(problem.classes()).orElseThrow();
+    int smallest = ConstantRow.smallestVertices(problem.depth());
+    if (graph.vertices() >= smallest) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The best constant row is γ = 0 for r = %d, which is SRG itself; at L = %d it helps from r = %d (K = %d)."
+            .formatted(
+                graph.vertices(),
+                problem.depth(),
+                smallest,
+                new TriangularGraph(smallest).classes()));
+  }
+
+  private static Optional<String> linearCode(String name, DufmProblem problem) {
+    if (problem.loss() != Loss.CE) {
+      return Optional.of(
+          name + " needs cross-entropy: MSE asks for Z ∝ I, whose rank is K; this code's is less.");
+    }
+    if (problem.rectified()) {
+      return Optional.of(
+          name + " needs a linear model (or L = 1): ReLU cuts off its negative features.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> orthoplex(DufmProblem problem) {
+    int classes = problem.classes();
+    if (classes % 2 != 0) {
+      return Optional.of(
+          "The orthoplex code pairs classes, so K must be even; K = %d is not, the nearest are %d and %d."
+              .formatted(classes, Math.max(classes - 1, 4), classes + 1));
+    }
+    return classes >= 4
+        ? Optional.empty()
+        : Optional.of("The orthoplex code of K = 2 classes is the simplex of DNC; it needs K ≥ 4.");
+  }
+
+  private static Optional<String> kgon(DufmProblem problem) {
+    if (problem.classes() >= 5) {
+      return Optional.empty();
+    }
+    String same = problem.classes() == 4 ? "the orthoplex code" : "the simplex of DNC";
+    return Optional.of(
+        "The K-gon code of K = %d classes is %s; it needs K ≥ 5."
+            .formatted(problem.classes(), same));
+  }
+}

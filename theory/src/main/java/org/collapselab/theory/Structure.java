@@ -1,0 +1,53 @@
+package org.collapselab.theory;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The solutions whose closed form is known. */
+public enum Structure {
+  /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
+  DNC("dnc", "deep neural collapse: an orthogonal frame or simplex of class means in every layer"),
+  /** Rank r = O(√K) in every layer but the last; [S]. */
+  SRG("srg", "strongly regular graph: classes are the edges of the complete graph on r vertices"),
+  /** SRG with a free bias neuron, a feature that is the same for every class. */
+  SRG_CONSTANT_ROW("srg_constant_row", "SRG with one neuron that is constant across classes"),
+  /** Rank K/2. */
+  ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
+  /** Rank 2. */
+  KGON("kgon", "K-gon code: classes at the corners of a regular K-gon in the plane");
+
+  private final String label;
+  private final String description;
+
+  Structure(String label, String description) {
+    this.label = label;
+    this.description = description;
+  }
+
+  /** The lower-case name used in files, such as {@code srg_constant_row}. */
+  public String label() {
+    return label;
+  }
+
+  /** One line for people. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * The structure with this label.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the known labels
+   */
+  public static Structure fromLabel(String label) {
+    return Arrays.stream(values())
+        .filter(structure -> structure.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(label)));
+  }
+
+  private static String unknown(String label) {
+    String known = Arrays.stream(values()).map(Structure::label).collect(Collectors.joining(", "));
+    return "unknown structure \"" + label + "\"; known structures: " + known;
+  }
+}

@@ -1,0 +1,89 @@
+package org.collapselab.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.collapselab.theory.CrossoverTable.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CrossoverTableTest {
+
+  private static final CrossoverTable TABLE = CrossoverTable.of(3, 5, 20);
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1.056103722,  1.044425409,  1.0366752,    1.010559708",
+    "4, 0.9632677196, 0.9013551491, 0.8568921528, 0.6428429149",
+    "5, 0.9059563967, 0.8170368053, 0.7547129522, 0.47548131",
+  })
+  void srgRatiosMatchOutsideValues(int depth, double four, double five, double six, double twenty) {
+    assertThat(row(depth, 4).srgRatio()).isCloseTo(four, within(1e-9));
+    assertThat(row(depth, 5).srgRatio()).isCloseTo(five, within(1e-9));
+    assertThat(row(depth, 6).srgRatio()).isCloseTo(six, within(1e-9));
+    assertThat(row(depth, 20).srgRatio()).isCloseTo(twenty, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 7,  1.03119937207,  0",
+    "3, 8,  1.02460349156,  0.4039507",
+    "3, 10, 1.0,            0.7071068",
+    "3, 11, 0.985885262498, 0.7981771",
+    "3, 15, 0.931360240949, 1.0296452",
+    "3, 20, 0.874861693249, 1.1954485",
+    "4, 7,  0.822212291834, 0.3041569",
+    "4, 15, 0.640988378824, 0.8997625",
+    "5, 20, 0.434616695966, 0.9810062",
+  })
+  void constantRowRatiosMatchOutsideValues(int depth, int r, double ratio, double gamma) {
+    assertThat(row(depth, r).constantRowRatio()).isCloseTo(ratio, within(1e-11));
+    assertThat(row(depth, r).gamma()).isCloseTo(gamma, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0, 11", "4, 4, 4", "5, 4, 4"})
+  void srgWinsFromAKnownSizeOn(int depth, int plain, int withConstantRow) {
+    for (Row row : TABLE.rows()) {
+      if (row.depth() == depth) {
+        assertThat(row.srgWins()).isEqualTo(plain > 0 && row.vertices() >= plain);
+        assertThat(row.constantRowWins()).isEqualTo(row.vertices() >= withConstantRow);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void theRatiosAreThoseOfThePredictedConstantsUnderBothLosses(Loss loss) {
+    List<Prediction> predictions = References.predictions(Problems.relu(loss, 66, 4, 1, 1e-4));
+    double dnc = predictions.get(0).constant();
+    assertThat(predictions.get(1).constant() / dnc).isCloseTo(row(4, 12).srgRatio(), within(1e-13));
+    assertThat(predictions.get(2).constant() / dnc)
+        .isCloseTo(row(4, 12).constantRowRatio(), within(1e-13));
+  }
+
+  @Test
+  void plainSrgAtThreeLayersNeverWinsUpToAThousandVertices() {
+    assertThat(CrossoverTable.of(3, 3, 1000).rows()).noneMatch(Row::srgWins);
+  }
+
+  @Test
+  void rangesWithoutSrgAreRejected() {
+    assertThatIllegalArgumentException().isThrownBy(() -> CrossoverTable.of(2, 4, 10));
+    assertThatIllegalArgumentException().isThrownBy(() -> CrossoverTable.of(5, 4, 10));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CrossoverTable.of(3, 4, 2))
+        .withMessageContaining("got 3, 4, 2");
+  }
+
+  private static Row row(int depth, int vertices) {
+    return TABLE.rows().stream()
+        .filter(row -> row.depth() == depth && row.vertices() == vertices)
+        .findFirst()
+        .orElseThrow();
+  }
+}

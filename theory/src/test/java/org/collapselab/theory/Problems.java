@@ -1,0 +1,54 @@
+package org.collapselab.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Problems that several tests share. */
+final class Problems {
+
+  private Problems() {}
+
+  static DufmProblem relu(Loss loss, int classes, int depth, double samples, double lambda) {
+    return DufmProblem.uniform(classes, depth, samples, lambda, loss, Activation.RELU);
+  }
+
+  static DufmProblem linear(Loss loss, int classes, int depth, double lambda) {
+    return DufmProblem.uniform(classes, depth, 1, lambda, loss, Activation.LINEAR);
+  }
+
+  /** λ's spread over a factor of 100, so that no two layers share a scale. */
+  static DufmProblem unequal(
+      int classes, int depth, double samples, Loss loss, Activation activation) {
+    Random random = new Random(31L * classes + depth);
+    List<Double> lambdas =
+        IntStream.range(0, depth).mapToObj(l -> 1e-5 * Math.pow(100, random.nextDouble())).toList();
+    return new DufmProblem(classes, depth, samples, 3e-5 / samples, lambdas, loss, activation);
+  }
+
+  /** Every kind of problem: all structures, triangular and other K, L = 1 … 6. */
+  static Stream<DufmProblem> all() {
+    return Stream.of(Loss.values())
+        .flatMap(
+            loss -> Stream.of(Activation.values()).flatMap(activation -> all(loss, activation)));
+  }
+
+  private static Stream<DufmProblem> all(Loss loss, Activation activation) {
+    return IntStream.rangeClosed(1, 6)
+        .boxed()
+        .flatMap(
+            depth ->
+                IntStream.of(2, 3, 4, 6, 7, 10, 21, 28)
+                    .mapToObj(
+                        classes -> unequal(classes, depth, 1 + 2.5 * depth, loss, activation)));
+  }
+
+  static Prediction predict(Structure structure, DufmProblem problem) {
+    Reference reference = References.of(structure, problem);
+    assertThat(reference).isInstanceOf(Prediction.class);
+    return (Prediction) reference;
+  }
+}

@@ -1,0 +1,109 @@
+package org.collapselab.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReferencesTest {
+
+  @ParameterizedTest
+  @MethodSource("org.collapselab.theory.Problems#all")
+  void everyStructureIsAnsweredInOrder(DufmProblem problem) {
+    assertThat(References.of(problem))
+        .extracting(Reference::structure)
+        .containsExactly(Structure.values());
+    assertThat(References.predictions(problem).get(0).structure()).isEqualTo(Structure.DNC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MSE, RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW",
+    "MSE, RELU,   28, 2, DNC",
+    "MSE, LINEAR, 28, 4, DNC",
+    "CE,  RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW",
+    "CE,  RELU,   10, 4, DNC SRG",
+    "CE,  LINEAR, 28, 4, DNC ORTHOPLEX KGON",
+    "CE,  LINEAR, 7,  4, DNC KGON",
+    "CE,  LINEAR, 4,  4, DNC ORTHOPLEX",
+    "CE,  LINEAR, 2,  4, DNC",
+    "CE,  RELU,   10, 1, DNC ORTHOPLEX KGON",
+    "MSE, RELU,   21, 3, DNC SRG",
+    "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW",
+  })
+  void theProblemDecidesWhichStructuresExist(
+      Loss loss, Activation activation, int k, int depth, String structures) {
+    DufmProblem problem = DufmProblem.uniform(k, depth, 1, 1e-4, loss, activation);
+    assertThat(References.predictions(problem))
+        .extracting(prediction -> prediction.structure().name())
+        .containsExactly(structures.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SRG | MSE | RELU | 7 | 4 | nearest are K = 6 (r = 4) and K = 10 (r = 5)",
+        "SRG | MSE | RELU | 100 | 4 | nearest are K = 91 (r = 14) and K = 105 (r = 15)",
+        "SRG | MSE | RELU | 2 | 4 | smallest is K = 3 (r = 3)",
+        "SRG | MSE | RELU | 10 | 2 | depth L ≥ 3; here L = 2",
+        "SRG | MSE | LINEAR | 10 | 4 | needs ReLU",
+        "SRG_CONSTANT_ROW | MSE | RELU | 7 | 4 | nearest are K = 6",
+        "SRG_CONSTANT_ROW | MSE | RELU | 10 | 3 | at L = 3 it helps from r = 8 (K = 28)",
+        "SRG_CONSTANT_ROW | CE | RELU | 10 | 5 | at L = 5 it helps from r = 7 (K = 21)",
+        "ORTHOPLEX | MSE | LINEAR | 10 | 4 | needs cross-entropy",
+        "ORTHOPLEX | CE | RELU | 10 | 4 | needs a linear model",
+        "ORTHOPLEX | CE | LINEAR | 7 | 4 | nearest are 6 and 8",
+        "ORTHOPLEX | CE | LINEAR | 2 | 4 | simplex of DNC",
+        "KGON | MSE | LINEAR | 10 | 4 | needs cross-entropy",
+        "KGON | CE | LINEAR | 4 | 4 | is the orthoplex code; it needs K ≥ 5",
+        "KGON | CE | LINEAR | 3 | 4 | is the simplex of DNC",
+      })
+  void whatIsUnavailableSaysWhatIsPossible(
+      Structure structure, Loss loss, Activation activation, int k, int depth, String reason) {
+    DufmProblem problem = DufmProblem.uniform(k, depth, 1, 1e-4, loss, activation);
+    Reference reference = References.of(structure, problem);
+    assertThat(reference).isInstanceOf(Unavailable.class);
+    assertThat(((Unavailable) reference).reason()).contains(reason).endsWith(".");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> References.closedForm(structure, problem))
+        .withMessageContaining(reason);
+  }
+
+  @Test
+  void codesThatCountAsCoincidingReallyDo() {
+    DufmProblem four = Problems.linear(Loss.CE, 4, 3, 1e-3);
+    double orthoplex = new Orthoplex(four).closedForm().minimum(four).value();
+    assertThat(new Kgon(four).closedForm().minimum(four).value())
+        .isCloseTo(orthoplex, within(1e-14));
+    DufmProblem three = Problems.linear(Loss.CE, 3, 3, 1e-3);
+    double simplex = new Dnc(three).closedForm().minimum(three).value();
+    assertThat(new Kgon(three).closedForm().minimum(three).value())
+        .isCloseTo(simplex, within(1e-14));
+    DufmProblem two = Problems.linear(Loss.CE, 2, 3, 1e-3);
+    double pair = new Dnc(two).closedForm().minimum(two).value();
+    assertThat(new Orthoplex(two).closedForm().minimum(two).value()).isCloseTo(pair, within(1e-14));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Structure.class)
+  void labelsLeadBackToTheirStructure(Structure structure) {
+    assertThat(Structure.fromLabel(structure.label())).isEqualTo(structure);
+    assertThat(structure.label()).isEqualTo(structure.name().toLowerCase(Locale.ROOT));
+    assertThat(structure.description()).isNotBlank();
+  }
+
+  @Test
+  void anUnknownLabelIsAnsweredWithTheKnownOnes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Structure.fromLabel("etf"))
+        .withMessage(
+            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, orthoplex, kgon");
+  }
+}
