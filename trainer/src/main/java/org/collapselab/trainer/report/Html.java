@@ -1,0 +1,43 @@
+package org.collapselab.trainer.report;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Markup that is safe to put on the page: text becomes markup only through {@link #text}. */
+record Html(String markup) {
+  static final Html EMPTY = new Html("");
+
+  /** Escapes {@code text} for use as element content or quoted attribute value. */
+  static Html text(String text) {
+    return new Html(
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;")
+            .replace("'", "&#39;"));
+  }
+
+  static Html number(Number number) {
+    return text(Numbers.format(number));
+  }
+
+  /** Puts {@code children} inside an element; {@code name} is a constant of the program. */
+  static Html tag(String name, Html... children) {
+    return new Html("<" + name + ">" + join(Arrays.asList(children)).markup + "</" + name + ">");
+  }
+
+  /** Like {@link #tag}, with a class; both names are constants of the program. */
+  static Html tagOfClass(String name, String htmlClass, Html... children) {
+    Html content = join(Arrays.asList(children));
+    return new Html("<%s class=\"%s\">%s</%s>".formatted(name, htmlClass, content.markup, name));
+  }
+
+  static Html join(Collection<Html> parts) {
+    return new Html(parts.stream().map(Html::markup).collect(Collectors.joining()));
+  }
+
+  static Html join(Html... parts) {
+    return join(Arrays.asList(parts));
+  }
+}

@@ -1,0 +1,25 @@
+package org.collapselab.trainer.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Vertical axis of the loss figure, linear or logarithmic, over a fixed range. */
+record LossAxis(boolean logarithmic, double low, double high) {
+  ObjectNode scale() {
+    return Json.object(
+        "type",
+        logarithmic ? "log" : "linear",
+        "domain",
+        Json.array(low, high),
+        "zero",
+        false,
+        "nice",
+        false);
+  }
+
+  /** Distance from the top in a chart of the given height. */
+  double pixels(double value, double height) {
+    double share =
+        logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+    return height * (1 - share);
+  }
+}

@@ -1,0 +1,71 @@
+package org.collapselab.trainer.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as text, with four significant digits. */
+final class Numbers {
+  static final String ABSENT = "–";
+
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final double SMALLEST_PLAIN = 1e-4;
+  private static final double LARGEST_ROUNDED = 1e4;
+  private static final double LARGEST_PLAIN = 1e6;
+
+  private Numbers() {}
+
+  /**
+   * Four significant digits, whole numbers from 1e4 on; powers of ten outside 1e-4 … 1e6; a dash
+   * for {@code null}.
+   */
+  static String format(Number number) {
+    if (number == null) {
+      return ABSENT;
+    }
+    double value = number.doubleValue();
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    double size = Math.abs(value);
+    if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+      return scientific(value);
+    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    return plain(
+        size < LARGEST_ROUNDED
+            ? exact.round(FOUR_DIGITS)
+            : exact.setScale(0, RoundingMode.HALF_UP));
+  }
+
+  /** Percentage with one decimal, such as {@code 12.7 %}. */
+  static String percent(double share) {
+    return "%.1f %%".formatted(100 * share).replace('-', '−');
+  }
+
+  /** Whole number with thousands separated. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String scientific(double value) {
+    String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
+    return plain(new BigDecimal(parts[0])) + "·10" + superscript(Integer.parseInt(parts[1]));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString().replace('-', '−');
+  }
+
+  private static String superscript(int exponent) {
+    StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
+    for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+      text.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
+    }
+    return text.toString();
+  }
+}

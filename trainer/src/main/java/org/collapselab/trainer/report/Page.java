@@ -1,0 +1,124 @@
+package org.collapselab.trainer.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts figures, tables and scripts into the page's template. */
+final class Page {
+  private final RunFiles run;
+  private final int maxRows;
+  private final List<Html> notes = new ArrayList<>();
+
+  Page(RunFiles run, int maxRows) {
+    this.run = run;
+    this.maxRows = maxRows;
+  }
+
+  String render() {
+    Summary summary = run.summary().orElseGet(Summary::absent);
+    List<Figure> figures = figures();
+    run.missing().forEach(name -> note(name + " is not in the run directory."));
+    Scripts scripts = new Scripts();
+    String title = summary.name() == null ? run.directory() : summary.name();
+
+    Map<String, Html> values = new HashMap<>();
+    values.put("policy", scripts.policy());
+    values.put("css", new Html(Template.resource("report.css")));
+    values.put("title", Html.text(title));
+    values.put(
+        "description", Html.text(summary.description() == null ? "" : summary.description()));
+    values.put("verdict", Html.text(new Verdict(summary, run.comparison()).text()));
+    values.put("notes", notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes)));
+    values.put("key-numbers", RunTables.keyNumbers(summary));
+    values.put("figures", numbered(figures));
+    values.put("comparison", run.comparison().map(Page::comparison).orElseGet(Page::noComparison));
+    values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
+    values.put(
+        "provenance",
+        run.provenance().map(RunTables::tree).orElseGet(() -> absent(RunFiles.PROVENANCE)));
+    values.put("licenses", Html.text(Template.resource("vega/LICENSES.txt")));
+    values.put("data", Scripts.json(data(figures)));
+    values.put("scripts", scripts.elements());
+    return new Template(Template.resource("report.html")).fill(values);
+  }
+
+  private List<Figure> figures() {
+    Optional<LongTable> metrics = run.metrics().map(t -> thin(t, RunFiles.METRICS));
+    Optional<LongTable> spectra = run.spectra().map(t -> thin(t, RunFiles.SPECTRA));
+    Symbols symbols = new Symbols(run.comparison(), run.metrics());
+    List<ClassMeans> means =
+        run.means().stream()
+            .sorted(Comparator.comparing(ClassMeans::layerTap, symbols.byDepth()))
+            .toList();
+    return List.of(
+        LossFigure.of(metrics, run.comparison()),
+        MetricFigure.of(metrics),
+        SpectrumFigure.of(spectra, run.comparison(), symbols),
+        MeansFigures.gram(means, symbols),
+        MeansFigures.means(means, symbols));
+  }
+
+  private LongTable thin(LongTable table, String file) {
+    Thinning thinning = Thinning.of(table, maxRows);
+    if (thinning.thinned()) {
+      note(
+          "%s has %s rows; the figures show %s of them, as series longer than %s points are thinned out evenly."
+              .formatted(
+                  file,
+                  Numbers.count(thinning.rows()),
+                  Numbers.count(thinning.table().rows()),
+                  Numbers.count(thinning.longest())));
+    }
+    return thinning.table();
+  }
+
+  private void note(String text) {
+    notes.add(Html.tag("li", Html.text(text)));
+  }
+
+  private static Html numbered(List<Figure> figures) {
+    List<Html> parts = new ArrayList<>();
+    for (Figure figure : figures) {
+      parts.add(figure.html(parts.size() + 1));
+    }
+    return Html.join(parts);
+  }
+
+  private static Html comparison(Comparison comparison) {
+    return Html.join(
+        heading("Ranks and structure per layer"),
+        LayerTable.of(comparison),
+        heading("Loss against the references"),
+        LossTable.of(comparison),
+        heading("The problem compared with"),
+        RunTables.problem(comparison.problem()));
+  }
+
+  private static Html noComparison() {
+    return Html.join(heading("Comparison with theory"), Html.tag("p", absent(RunFiles.COMPARISON)));
+  }
+
+  private static Html heading(String text) {
+    return Html.tag("h2", Html.text(text));
+  }
+
+  private static Html absent(String file) {
+    return Html.text(file + " is not in the run directory.");
+  }
+
+  private static ObjectNode data(List<Figure> figures) {
+    ObjectNode datasets = Json.object();
+    ArrayNode specs = Json.array();
+    for (Figure figure : figures) {
+      figure.datasets().forEach((name, dataset) -> datasets.set(name, dataset.json()));
+      specs.add(figure.json());
+    }
+    return Json.object("datasets", datasets, "figures", specs);
+  }
+}

@@ -1,0 +1,93 @@
+package org.collapselab.trainer.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+
+/** Tables of facts about the run: key numbers, the problem compared with, provenance. */
+final class RunTables {
+  private RunTables() {}
+
+  static Html keyNumbers(Summary summary) {
+    HtmlTable table = new HtmlTable();
+    summary.headline().forEach((label, value) -> table.row(label, Html.text(nonNull(value))));
+    table.row("Outcome", Html.text(outcome(summary)));
+    table.row("Steps", count(summary.steps()));
+    table.row("Epochs", Html.number(summary.epochs()));
+    table.row("Training time", Html.text(duration(summary.seconds())));
+    table.row("Samples per second", Html.number(summary.samplesPerSecond()));
+    return table.html();
+  }
+
+  static Html problem(Comparison.Problem problem) {
+    if (problem == null) {
+      return Html.EMPTY;
+    }
+    String lambdas =
+        problem.lambdas().stream().map(Numbers::format).collect(Collectors.joining(", "));
+    HtmlTable table = new HtmlTable();
+    table.row("Classes K", Html.number(problem.classes()));
+    table.row("Head depth L", Html.number(problem.headDepth()));
+    table.row("Samples per class n", Html.number(problem.samplesPerClass()));
+    table.row("Loss, activation", Html.text(problem.loss() + ", " + problem.activation()));
+    table.row("λ₁ … λ_L", Html.text(lambdas));
+    table.row("λ_H", Html.text(lambdaH(problem)));
+    table.row("Λ = (n λ_H λ₁ ⋯ λ_L)^{1/(L+1)}", Html.number(problem.capitalLambda()));
+    table.row("H₁", Html.text(features(problem.h1SignFree())));
+    return table.html();
+  }
+
+  /** Any JSON tree as nested tables. */
+  static Html tree(JsonNode node) {
+    if (node.isObject()) {
+      HtmlTable table = new HtmlTable();
+      node.properties().forEach(entry -> table.row(entry.getKey(), tree(entry.getValue())));
+      return table.html();
+    }
+    if (node.isArray()) {
+      HtmlTable table = new HtmlTable();
+      for (int i = 0; i < node.size(); i++) {
+        table.row(Integer.toString(i + 1), tree(node.get(i)));
+      }
+      return table.html();
+    }
+    return Html.text(node.asText());
+  }
+
+  private static String lambdaH(Comparison.Problem problem) {
+    String value = Numbers.format(problem.lambdaH());
+    return problem.lambdaHNote() == null ? value : value + " – " + problem.lambdaHNote();
+  }
+
+  private static String features(Boolean signFree) {
+    if (signFree == null) {
+      return "sign not recorded";
+    }
+    return signFree ? "sign-free, as in the DUFM" : "non-negative, a constraint beyond the DUFM";
+  }
+
+  private static String outcome(Summary summary) {
+    String state = summary.state() == null ? "not recorded" : summary.state();
+    return summary.reason() == null ? state : state + " – " + summary.reason();
+  }
+
+  private static Html count(Long number) {
+    return Html.text(number == null ? Numbers.ABSENT : Numbers.count(number));
+  }
+
+  private static String duration(Double seconds) {
+    if (seconds == null) {
+      return Numbers.ABSENT;
+    }
+    if (seconds < 60) {
+      return Numbers.format(seconds) + " s";
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? "%d min %d s".formatted(whole / 60, whole % 60)
+        : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+  }
+
+  private static String nonNull(String text) {
+    return text == null ? Numbers.ABSENT : text;
+  }
+}

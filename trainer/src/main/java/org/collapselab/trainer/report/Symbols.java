@@ -1,0 +1,62 @@
+package org.collapselab.trainer.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How layers and taps are written: in the notation of the comparison where there is one. */
+final class Symbols {
+  private static final Pattern INDEX = Pattern.compile("_\\{?(\\d+)\\}?");
+  private static final char SUBSCRIPT_ZERO = '₀';
+
+  private final Map<LayerTap, String> titles = new LinkedHashMap<>();
+
+  private final List<LayerTap> order = new ArrayList<>();
+
+  Symbols(Optional<Comparison> comparison, Optional<LongTable> metrics) {
+    comparison.ifPresent(
+        c ->
+            c.layers()
+                .forEach(
+                    layer ->
+                        titles.put(
+                            layer.layerTap(),
+                            "%s · %s".formatted(layer.notation(), layer.layerTap()))));
+    order.addAll(titles.keySet());
+    metrics.ifPresent(table -> table.series().forEach(s -> order.add(s.key().layerTap())));
+  }
+
+  /** Title of a panel, such as {@code σ(M₂) · fc2 post}. */
+  String title(LayerTap layerTap) {
+    return titles.getOrDefault(layerTap, layerTap.toString());
+  }
+
+  /** Order of depth: as in the comparison, then as in the metrics, then by name. */
+  Comparator<LayerTap> byDepth() {
+    return Comparator.comparingInt(this::rank).thenComparing(LayerTap::toString);
+  }
+
+  private int rank(LayerTap layerTap) {
+    int rank = order.indexOf(layerTap);
+    return rank < 0 ? order.size() : rank;
+  }
+
+  /** Writes an index such as the 12 of {@code M_12} in subscript digits. */
+  static String subscripts(String symbol) {
+    return INDEX
+        .matcher(symbol)
+        .replaceAll(
+            match -> {
+              StringBuilder digits = new StringBuilder();
+              match
+                  .group(1)
+                  .chars()
+                  .forEach(digit -> digits.append((char) (SUBSCRIPT_ZERO + digit - '0')));
+              return digits.toString();
+            });
+  }
+}

@@ -1,0 +1,132 @@
+package org.collapselab.trainer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The outcome in a sentence or three, each number of it measured or derived. */
+record Verdict(Summary summary, Optional<Comparison> comparison) {
+  String text() {
+    List<String> sentences = new ArrayList<>();
+    boolean completed = "completed".equals(summary.state());
+    if (!completed || comparison.isEmpty()) {
+      sentences.add(outcome());
+    }
+    if (comparison.isPresent()) {
+      sentences.add((completed ? "After " + length() + " the" : "The") + loss(comparison.get()));
+      ranks(comparison.get()).ifPresent(sentences::add);
+      structure(comparison.get()).ifPresent(sentences::add);
+      caveat(comparison.get()).ifPresent(sentences::add);
+    } else {
+      sentences.add(whyNotCompared());
+    }
+    return String.join(" ", sentences);
+  }
+
+  private String outcome() {
+    String state = summary.state() == null ? "ended in a way not recorded" : summary.state();
+    return sentence(
+        "Run %s after %s%s"
+            .formatted(state, length(), summary.reason() == null ? "" : ": " + summary.reason()));
+  }
+
+  private String length() {
+    String steps = summary.steps() == null ? null : amount(summary.steps(), "step");
+    if (summary.epochs() == null) {
+      return steps == null ? "an unrecorded number of steps" : steps;
+    }
+    String epochs = amount(summary.epochs(), "epoch");
+    return steps == null ? epochs : "%s (%s)".formatted(epochs, steps);
+  }
+
+  private static String amount(Number number, String unit) {
+    String count = number instanceof Long whole ? Numbers.count(whole) : Numbers.format(number);
+    return count + " " + unit + (number.doubleValue() == 1 ? "" : "s");
+  }
+
+  private static String loss(Comparison c) {
+    Double measured = c.objective() == null ? null : c.objective().dufmTotal();
+    if (measured == null) {
+      return " objective of the head was not measured.";
+    }
+    String against =
+        c.available().stream()
+            .filter(reference -> reference.loss() != null)
+            .map(reference -> difference(measured, reference))
+            .collect(Collectors.joining(", "));
+    return " DUFM objective of the head is %s%s."
+        .formatted(
+            Numbers.format(measured),
+            against.isEmpty() ? "; no reference solution is available" : ": " + against);
+  }
+
+  /** Ranks of the class means in order of depth, which tell the solutions apart best. */
+  private static Optional<String> ranks(Comparison c) {
+    List<Comparison.Layer> means =
+        c.layers().stream()
+            .filter(layer -> !"weight".equals(layer.tap()))
+            .filter(layer -> layer.measured() != null && layer.measured().rank() != null)
+            .toList();
+    if (means.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        means.stream()
+            .map(layer -> "%s %d".formatted(layer.notation(), layer.measured().rank()))
+            .collect(Collectors.joining(", ", "Ranks of the class means: ", ".")));
+  }
+
+  private static String difference(double measured, Comparison.Reference reference) {
+    double gap = measured - reference.loss();
+    String label = reference.title() + " (" + Numbers.format(reference.loss()) + ")";
+    if (reference.trivial()) {
+      label += ", which is here the all-zero solution";
+    }
+    if (gap == 0) {
+      return "equal to " + label;
+    }
+    return "%s (%s) %s %s"
+        .formatted(
+            Numbers.format(Math.abs(gap)),
+            Numbers.percent(Math.abs(gap) / reference.loss()),
+            gap < 0 ? "below" : "above",
+            label);
+  }
+
+  private static Optional<String> structure(Comparison c) {
+    return c.deepestStructured()
+        .map(
+            layer -> {
+              Comparison.Structure found = layer.structure();
+              return "Nearest structure of the last class means with one, %s (%s): %s (score %s, margin %s)."
+                  .formatted(
+                      layer.notation(),
+                      layer.layerTap(),
+                      c.labelOf(found.nearest()),
+                      Numbers.format(found.scores().get(found.nearest())),
+                      Numbers.format(found.margin()));
+            });
+  }
+
+  private static Optional<String> caveat(Comparison c) {
+    return Optional.ofNullable(c.problem())
+        .filter(problem -> Boolean.FALSE.equals(problem.lambdaHMatched()))
+        .map(
+            problem ->
+                sentence(
+                    "λ_H is not matched by the training objective"
+                        + (problem.lambdaHNote() == null ? "" : ": " + problem.lambdaHNote())));
+  }
+
+  private String whyNotCompared() {
+    if (summary.comparisonNote() != null) {
+      return sentence("No comparison with theory: " + summary.comparisonNote());
+    }
+    return "No comparison with theory: comparison.json is not in the run directory.";
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}
