@@ -67,6 +67,11 @@ public final class Subset {
     return IntStream.range(0, samples.size()).filter(row -> !taken.get(row)).toArray();
   }
 
+  /** Lower-case hex SHA-256 of the rows as big-endian 32-bit integers, in the given order. */
+  public static String sha256(int[] rows) {
+    return Digests.ofRows(rows);
+  }
+
   private static int[] classBalanced(
       Samples samples, int[] rows, int perClass, long seed, Purpose purpose) {
     if (!samples.isClassification()) {

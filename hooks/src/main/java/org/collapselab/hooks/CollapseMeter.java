@@ -40,9 +40,12 @@ public final class CollapseMeter {
       new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
     }
     List<Double> energies = reportWeights(weights, headWeights, result.scatters(), snapshot);
-    if (head.lambdaH() > 0) {
-      energies.add(
-          reportFeatures(result.scatters().get(headWeights.get(0).input()), head, snapshot));
+    WithinScatter headInput = result.scatters().get(headWeights.get(0).input());
+    if (headInput != null) {
+      double energy = reportFeatures(headInput, head, snapshot);
+      if (head.lambdaH() > 0) {
+        energies.add(energy);
+      }
     }
     reportBalance(energies, snapshot);
     reportFit(result.fit(), snapshot);
@@ -107,11 +110,13 @@ public final class CollapseMeter {
     return energies;
   }
 
-  /** Reports ½ λ_H‖H_1‖_F², scaled up to all training samples, and returns the energy. */
+  /** Reports ‖H_1‖_F² scaled up to all training samples, and returns λ_H times it. */
   private static double reportFeatures(
       WithinScatter scatter, HeadView head, SnapshotBuilder snapshot) {
     double scale = (double) head.trainingSamples() / scatter.samples();
-    double energy = head.lambdaH() * scale * scatter.squaredNorm();
+    double squaredNorm = scale * scatter.squaredNorm();
+    double energy = head.lambdaH() * squaredNorm;
+    snapshot.add(HEAD, Place.HEAD, "h1_squared_norm", squaredNorm);
     snapshot.add(HEAD, Place.HEAD, "penalty_H1", energy / 2);
     return energy;
   }

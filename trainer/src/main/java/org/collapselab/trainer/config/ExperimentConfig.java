@@ -1,5 +1,6 @@
 package org.collapselab.trainer.config;
 
+import org.collapselab.models.Loss;
 import org.collapselab.trainer.config.Spec.Default;
 import org.collapselab.trainer.config.Spec.Doc;
 import org.collapselab.trainer.config.Spec.Format;

@@ -1,6 +1,8 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Precision;
 import org.collapselab.trainer.config.Spec.Default;
 import org.collapselab.trainer.config.Spec.Doc;
 import org.collapselab.trainer.config.Spec.Range;
@@ -31,12 +33,6 @@ public record ModelConfig(
   /** The architectures. */
   public enum Type {
     MLP
-  }
-
-  /** Floating-point type of parameters and activations. */
-  public enum Precision {
-    FLOAT,
-    DOUBLE
   }
 
   /** The last L weight matrices W_1 … W_L of the network. */

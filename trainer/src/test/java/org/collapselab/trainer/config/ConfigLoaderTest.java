@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,7 @@ class ConfigLoaderTest {
                     true,
                     new ModelConfig.Head(4, false, false),
                     1.0,
-                    ModelConfig.Precision.FLOAT),
+                    Precision.FLOAT),
                 Loss.MSE,
                 new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0),
                 new OptimizerConfig(

@@ -1,0 +1,83 @@
+package org.collapselab.trainer.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.collapselab.trainer.loop.ProgressListener;
+
+/** A bar with the remaining time on a terminal; one line per measurement otherwise. */
+final class ConsoleProgress {
+  private ConsoleProgress() {}
+
+  static ProgressListener create() {
+    return System.console() != null && System.getenv("CI") == null
+        ? new Bar()
+        : new Lines(System.err);
+  }
+
+  private static final class Bar implements ProgressListener {
+    private ProgressBar bar;
+
+    @Override
+    public void started(long steps, long stepsPerEpoch) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("training")
+              .setInitialMax(steps)
+              .setUnit(" steps", 1)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(200)
+              .build();
+    }
+
+    @Override
+    public void stepped(long step, double objective) {
+      bar.stepTo(step);
+    }
+
+    @Override
+    public void measured(long step, String line) {
+      bar.setExtraMessage(" " + line);
+    }
+
+    @Override
+    public void finished() {
+      bar.close();
+    }
+  }
+
+  /** Plain lines, for logs. */
+  static final class Lines implements ProgressListener {
+    private final PrintStream out;
+    private long start;
+    private long steps;
+    private long stepsPerEpoch;
+
+    Lines(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void started(long plannedSteps, long plannedStepsPerEpoch) {
+      start = System.nanoTime();
+      steps = plannedSteps;
+      stepsPerEpoch = plannedStepsPerEpoch;
+    }
+
+    @Override
+    public void measured(long step, String line) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String remaining = step == 0 ? "" : "  remaining " + clock(seconds * (steps - step) / step);
+      out.printf(
+          "step %d/%d  epoch %.2f  %s  elapsed %s%s%n",
+          step, steps, (double) step / stepsPerEpoch, line, clock(seconds), remaining);
+    }
+
+    private static String clock(double seconds) {
+      Duration d = Duration.ofSeconds(Math.round(seconds));
+      return "%d:%02d:%02d".formatted(d.toHours(), d.toMinutesPart(), d.toSecondsPart());
+    }
+  }
+}

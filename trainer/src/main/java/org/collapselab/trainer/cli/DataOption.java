@@ -1,0 +1,21 @@
+package org.collapselab.trainer.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.collapselab.datasets.DataHome;
+import picocli.CommandLine.Option;
+
+/** {@code --data-dir}. */
+final class DataOption {
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Where data sets lie (default: the environment's COLLAPSE_DATA, else"
+              + " ~/.cache/collapselab).")
+  private Path dataDir;
+
+  DataHome home() {
+    return DataHome.resolve(Optional.ofNullable(dataDir));
+  }
+}

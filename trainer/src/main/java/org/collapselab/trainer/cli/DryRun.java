@@ -1,0 +1,108 @@
+package org.collapselab.trainer.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.collapselab.models.Activation;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Optimizer;
+import org.collapselab.models.Precision;
+import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.loop.RunPlan;
+
+/** What a run would do: configuration, layers, memory, measurements. */
+final class DryRun {
+  private static final int SHOWN_STEPS = 12;
+
+  private final RunPlan plan;
+  private final List<LayerInfo> layers;
+
+  DryRun(RunPlan plan) {
+    this.plan = plan;
+    this.layers = plan.networks().model().layers(plan.networks().penalties());
+  }
+
+  void print(PrintWriter out) {
+    out.println(ConfigWriter.toYaml(plan.config()));
+    printData(out);
+    printLayers(out);
+    printMemory(out);
+    printMeasurements(out);
+    out.flush();
+  }
+
+  private void printData(PrintWriter out) {
+    out.printf(
+        "data: %s, %d training and %d test samples of %s%n",
+        plan.data().provenance().set(),
+        plan.train().size(),
+        plan.data().split().test().size(),
+        plan.train().shape());
+    out.printf(
+        "steps: %d epochs of %d, %d in all%n%n",
+        plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
+  }
+
+  private void printLayers(PrintWriter out) {
+    out.printf(
+        "%-8s %-9s %8s %8s %12s %10s %s%n",
+        "layer", "part", "in", "out", "parameters", "λ", "then");
+    for (LayerInfo layer : layers) {
+      out.printf(
+          "%-8s %-9s %8d %8d %12d %10.4g %s%n",
+          layer.name(),
+          layer.inHead() ? "head W_" + layer.headIndex() : "backbone",
+          layer.inputs(),
+          layer.outputs(),
+          layer.parameters(),
+          layer.l2(),
+          layer.activation() == Activation.LINEAR ? "nothing" : "ReLU");
+    }
+    out.printf("%-8s %-9s %8s %8s %12d%n%n", "total", "", "", "", parameters());
+  }
+
+  private long parameters() {
+    return layers.stream().mapToLong(LayerInfo::parameters).sum();
+  }
+
+  private void printMemory(PrintWriter out) {
+    long unit = plan.config().model().precision() == Precision.DOUBLE ? 8 : 4;
+    boolean plain = plan.config().optimizer().type().name().equals(Optimizer.Kind.SGD.name());
+    long copies = plain ? 2 : 3;
+    long widths = plan.train().dim() + 2L * layers.stream().mapToInt(LayerInfo::outputs).sum();
+    long batch = 2 * widths * plan.config().train().batchSize();
+    int classes = Math.max(1, plan.train().numClasses());
+    out.println("memory, estimated from the shapes (beside about 0.3 GB of runtime):");
+    line(out, "parameters, gradients, momentum", copies * parameters() * unit);
+    line(out, "activations and their gradients", batch * unit);
+    line(
+        out,
+        "data",
+        (long) (plan.train().size() + plan.data().split().test().size()) * plan.train().dim());
+    line(out, "class statistics of all taps", 3 * widths * classes * Double.BYTES);
+    out.println();
+  }
+
+  private static void line(PrintWriter out, String what, long bytes) {
+    out.printf("  %-34s %9.1f MB%n", what, bytes / 1e6);
+  }
+
+  private void printMeasurements(PrintWriter out) {
+    long[] steps = plan.schedule().steps();
+    String shown =
+        Arrays.stream(steps)
+            .limit(SHOWN_STEPS)
+            .mapToObj(Long::toString)
+            .collect(Collectors.joining(", "));
+    out.printf(
+        "measurements: %d, after steps %s%s; taps %s; %s samples%n",
+        steps.length,
+        shown,
+        steps.length > SHOWN_STEPS ? ", … , " + steps[steps.length - 1] : "",
+        plan.config().measure().taps(),
+        plan.config().measure().samples().isPresent()
+            ? plan.config().measure().samples().getAsInt()
+            : "all");
+  }
+}

@@ -1,0 +1,56 @@
+package org.collapselab.trainer.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code collapse} command. */
+@Command(
+    name = "collapse",
+    description =
+        "Trains networks on real data and compares their collapse with the deep unconstrained"
+            + " features model.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+      PredictCommand.class,
+      DataCommand.class,
+      ReportCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0    done",
+      "  1    unexpected error, or the disk refused",
+      "  2    wrong command line or configuration",
+      "  3    training diverged; what was measured is kept",
+      "  4    data missing, damaged or not to be fetched",
+      "  5    the numerical engine does not run on this machine",
+      "  130  stopped by a signal; what was measured is kept",
+      "%nExamples:%n"
+          + "  collapse run experiments/quickstart.yaml%n"
+          + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
+          + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
+          + "  source <(collapse generate-completion)"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    Errors errors = new Errors();
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+}

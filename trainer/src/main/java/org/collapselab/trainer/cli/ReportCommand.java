@@ -1,0 +1,34 @@
+package org.collapselab.trainer.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.collapselab.trainer.report.ReportWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse report}. */
+@Command(
+    name = "report",
+    description = "Writes report.html anew from the files of a run directory.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "A run directory.")
+  private Path run;
+
+  @Override
+  public Integer call() {
+    try {
+      ReportWriter.write(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    spec.commandLine().getOut().println(run.resolve("report.html"));
+    return ExitCode.OK;
+  }
+}

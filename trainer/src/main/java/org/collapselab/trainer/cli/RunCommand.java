@@ -1,0 +1,101 @@
+package org.collapselab.trainer.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.loop.Experiment;
+import org.collapselab.trainer.loop.RunOptions;
+import org.collapselab.trainer.loop.RunPlan;
+import org.collapselab.trainer.loop.RunResult;
+import org.collapselab.trainer.rundir.RunSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse run}. */
+@Command(
+    name = "run",
+    description = "Trains, measures, compares with theory, and reports.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  collapse run experiments/quickstart.yaml",
+      "  collapse run experiments/quickstart.yaml train.epochs=5 'regularization.l2_head=[0.005,0.005,0.005,0.005]'",
+      "  collapse run experiments/mnist-mlp-dufm.yaml --data-dir /data --dry-run"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The experiment, a YAML file.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings on top of the file, e.g. optimizer.learning_rate=0.1.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Parent of the run directory (default: ${DEFAULT-VALUE}).")
+  private Path runsDir;
+
+  @Option(
+      names = "--dry-run",
+      description = "Checks configuration and data, prints what would be done, and stops.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    ExperimentConfig config = ConfigLoader.load(file, overrides);
+    RunPlan plan = RunPlan.of(config, data.home());
+    if (dryRun) {
+      new DryRun(plan).print(out);
+      return ExitCode.OK;
+    }
+    List<String> command = new ArrayList<>(List.of("collapse"));
+    command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+    try (StopSignal stop = StopSignal.install()) {
+      RunResult result =
+          Experiment.run(
+              plan,
+              new RunOptions(
+                  data.home(), runsDir, command, ConsoleProgress.create(), stop::requested));
+      print(result, out);
+      return exitCode(result.summary());
+    }
+  }
+
+  private static void print(RunResult result, PrintWriter out) {
+    RunSummary summary = result.summary();
+    out.printf("%n%s: %s%n%n", summary.state().label(), summary.reason());
+    int width = summary.headline().keySet().stream().mapToInt(String::length).max().orElse(0);
+    summary
+        .headline()
+        .forEach((label, value) -> out.printf("  %-" + width + "s  %s%n", label, value));
+    out.printf("%nrun     %s%n", result.directory().path());
+    out.printf("report  %s%n", result.directory().report());
+    out.flush();
+  }
+
+  private static int exitCode(RunSummary summary) {
+    return switch (summary.state()) {
+      case COMPLETED, STOPPED -> ExitCode.OK;
+      case DIVERGED -> ExitCode.DIVERGED;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case FAILED -> ExitCode.FAILURE;
+    };
+  }
+}

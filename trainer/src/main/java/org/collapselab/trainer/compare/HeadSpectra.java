@@ -1,0 +1,118 @@
+package org.collapselab.trainer.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Side;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.SpectrumRow;
+import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.StructureScores;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.theory.LayerPrediction;
+import org.collapselab.theory.Prediction;
+
+/**
+ * Lines measured spectra of the head up with predicted ones: M_1, W_1, M_2, σ(M_2), W_2, …, Z. What
+ * network layer i outputs is M_{l+1} if its matrix is W_l.
+ */
+final class HeadSpectra {
+  private final List<LayerInfo> layers;
+  private final Snapshot snapshot;
+  private final double rankTolerance;
+  private final int depth;
+
+  HeadSpectra(List<LayerInfo> layers, Snapshot snapshot, double rankTolerance) {
+    this.layers = layers;
+    this.snapshot = snapshot;
+    this.rankTolerance = rankTolerance;
+    this.depth = (int) layers.stream().filter(LayerInfo::inHead).count();
+  }
+
+  List<Comparison.Layer> rows(List<Prediction> predictions) {
+    List<Comparison.Layer> rows = new ArrayList<>();
+    for (LayerInfo layer : layers.subList(layers.size() - depth - 1, layers.size())) {
+      int l = layer.headIndex();
+      if (l > 0) {
+        add(rows, l, layer, "W_" + l, Place.WEIGHT, predictions, p -> layer(p, l).weight());
+      }
+      if (l == 0) {
+        // M_1 is what enters the head: the last thing the feeding layer puts out.
+        Place place = Place.of(Tap.parse(layer.postTap()).side());
+        add(rows, 1, layer, "M_1", place, predictions, p -> layer(p, 1).pre());
+      } else if (l == depth) {
+        add(rows, l, layer, "Z", Place.PRE, predictions, Prediction::output);
+      } else {
+        String symbol = "M_" + (l + 1);
+        add(rows, l + 1, layer, symbol, Place.PRE, predictions, p -> layer(p, l + 1).pre());
+        add(rows, l + 1, layer, symbol, Place.POST, predictions, p -> layer(p, l + 1).post());
+      }
+    }
+    return rows;
+  }
+
+  private static LayerPrediction layer(Prediction prediction, int l) {
+    return prediction.layers().get(l - 1);
+  }
+
+  private void add(
+      List<Comparison.Layer> rows,
+      int index,
+      LayerInfo layer,
+      String symbol,
+      Place place,
+      List<Prediction> predictions,
+      Function<Prediction, org.collapselab.theory.Spectrum> predicted) {
+    Optional<SpectrumRow> measured =
+        snapshot.spectra().stream()
+            .filter(row -> row.layer().equals(layer.name()) && row.place() == place)
+            .findFirst();
+    if (measured.isEmpty()) {
+      return;
+    }
+    Map<String, Comparison.Spectrum> byStructure = new LinkedHashMap<>();
+    for (Prediction p : predictions) {
+      double[] values =
+          predicted.apply(p).singularValues().stream().mapToDouble(Double::doubleValue).toArray();
+      byStructure.put(p.structure().label(), spectrum(Spectrum.ofValues(values)));
+    }
+    rows.add(
+        new Comparison.Layer(
+            index,
+            layer.name(),
+            symbol,
+            place.label(),
+            spectrum(measured.get().spectrum()),
+            byStructure,
+            structure(layer, place)));
+  }
+
+  private Comparison.Spectrum spectrum(Spectrum spectrum) {
+    return new Comparison.Spectrum(
+        Arrays.stream(spectrum.values()).boxed().toList(),
+        spectrum.numericalRank(rankTolerance),
+        spectrum.stableRank(),
+        spectrum.effectiveRank());
+  }
+
+  private Comparison.Structure structure(LayerInfo layer, Place place) {
+    if (place == Place.WEIGHT) {
+      return null;
+    }
+    Side side = place == Place.PRE ? Side.PRE : Side.POST;
+    StructureScores scores = snapshot.structures().get(new Tap(layer.name(), side));
+    if (scores == null || scores.nearest().isEmpty()) {
+      return null;
+    }
+    Map<String, Double> byName = new LinkedHashMap<>();
+    scores.scores().forEach(s -> byName.put(s.structure().label(), s.score()));
+    return new Comparison.Structure(
+        scores.nearest().get().structure().label(), scores.margin(), byName);
+  }
+}

@@ -1,0 +1,19 @@
+package org.collapselab.trainer.compare;
+
+import org.collapselab.theory.Structure;
+
+/** Names of structures as they appear in tables and figures. */
+public final class Labels {
+  private Labels() {}
+
+  /** A short name. */
+  public static String of(Structure structure) {
+    return switch (structure) {
+      case DNC -> "DNC";
+      case SRG -> "SRG";
+      case SRG_CONSTANT_ROW -> "SRG + constant row";
+      case ORTHOPLEX -> "orthoplex";
+      case KGON -> "K-gon";
+    };
+  }
+}

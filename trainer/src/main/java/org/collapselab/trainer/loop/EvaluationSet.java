@@ -1,0 +1,46 @@
+package org.collapselab.trainer.loop;
+
+import java.util.OptionalInt;
+import org.collapselab.datasets.Samples;
+import org.collapselab.datasets.Subset;
+
+/**
+ * Fixed, unaugmented rows that measurements are taken on.
+ *
+ * @param split {@code train}, {@code test} or {@code train_all}
+ * @param rows rows of {@code samples}
+ */
+record EvaluationSet(String split, Samples samples, int[] rows) {
+
+  /** All rows. */
+  static EvaluationSet all(String split, Samples samples) {
+    return new EvaluationSet(split, samples, Subset.all(samples));
+  }
+
+  /**
+   * A class-balanced subset of at most {@code limit} rows, seeded; all rows if the limit is absent,
+   * not below their number, or leaves less than one row a class. Each class gets as many rows as
+   * the smallest can give.
+   */
+  static EvaluationSet of(String split, Samples samples, OptionalInt limit, long seed) {
+    if (limit.isEmpty() || limit.getAsInt() >= samples.size()) {
+      return all(split, samples);
+    }
+    if (!samples.isClassification()) {
+      return new EvaluationSet(split, samples, Subset.first(Subset.all(samples), limit.getAsInt()));
+    }
+    int smallest = java.util.Arrays.stream(samples.classCounts()).min().orElseThrow();
+    int perClass = Math.min(smallest, Math.max(1, limit.getAsInt() / samples.numClasses()));
+    return new EvaluationSet(
+        split, samples, Subset.classBalanced(samples, Subset.all(samples), perClass, seed));
+  }
+
+  /** Identifies the rows. */
+  String rowsSha256() {
+    return Subset.sha256(rows);
+  }
+
+  int size() {
+    return rows.length;
+  }
+}

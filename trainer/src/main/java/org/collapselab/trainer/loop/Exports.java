@@ -1,0 +1,70 @@
+package org.collapselab.trainer.loop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.npy.NpyArray;
+import org.collapselab.trainer.npy.NpyFile;
+import org.collapselab.trainer.rundir.RunDirectory;
+import org.ejml.data.DMatrixRMaj;
+
+/** Arrays of a finished run, in NumPy's format. */
+final class Exports {
+  private final RunDirectory directory;
+  private final Network network;
+
+  Exports(RunDirectory directory, Network network) {
+    this.directory = directory;
+    this.network = network;
+  }
+
+  /** {@code means/<layer>.<tap>.npy}: class means, K×d. */
+  void means(Snapshot snapshot) throws IOException {
+    for (Map.Entry<Tap, DMatrixRMaj> means : snapshot.means().entrySet()) {
+      NpyFile.write(file("means", name(means.getKey())), NpyArray.of(means.getValue()));
+    }
+  }
+
+  /** {@code weights/<layer>.npy}, d_out×d_in, its biases, and the model itself. */
+  void weights() throws IOException {
+    for (LayerInfo layer : network.layers()) {
+      NpyFile.write(file("weights", layer.name()), NpyArray.of(network.weights(layer.name())));
+      double[] biases = network.biases(layer.name());
+      if (biases.length > 0) {
+        NpyFile.write(file("weights", layer.name() + ".bias"), NpyArray.of(biases, biases.length));
+      }
+    }
+    network.save(directory.model());
+  }
+
+  /**
+   * {@code features/<layer>.<tap>.npy}, N×d, and {@code features/labels.npy}, in the same order.
+   */
+  void features(EvaluationSet set) throws IOException {
+    float[] inputs = new float[set.size() * set.samples().dim()];
+    set.samples().gather(set.rows(), inputs, 0);
+    for (String tap : network.taps()) {
+      int dimension = network.tapDimension(tap);
+      double[] values = network.activations(inputs, set.size(), java.util.List.of(tap)).get(tap);
+      NpyFile.write(
+          file("features", name(Tap.parse(tap))), NpyArray.of(values, set.size(), dimension));
+    }
+    if (set.samples().isClassification()) {
+      long[] labels = Arrays.stream(set.rows()).mapToLong(set.samples()::label).toArray();
+      NpyFile.write(file("features", "labels"), NpyArray.of(labels, labels.length));
+    }
+  }
+
+  private static String name(Tap tap) {
+    return tap.layer() + "." + tap.side().label();
+  }
+
+  private Path file(String folder, String name) {
+    return directory.folder(folder).resolve(name + ".npy");
+  }
+}

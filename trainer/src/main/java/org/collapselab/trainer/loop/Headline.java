@@ -1,0 +1,99 @@
+package org.collapselab.trainer.loop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.rundir.RunSummary;
+
+/** The few numbers that a reader wants first. */
+final class Headline {
+  private final RunPlan plan;
+  private final TrainingLoop.Outcome outcome;
+  private final Map<String, String> lines = new LinkedHashMap<>();
+
+  Headline(RunPlan plan, TrainingLoop.Outcome outcome) {
+    this.plan = plan;
+    this.outcome = outcome;
+    put("speed", "%.0f samples/s".formatted(samplesPerSecond()));
+    put(
+        "time measuring",
+        "%.1f %% of %.1f s"
+            .formatted(100.0 * outcome.measuringNanos() / outcome.nanos(), outcome.nanos() / 1e9));
+  }
+
+  private void put(String label, String value) {
+    lines.put(label, value);
+  }
+
+  void add(Snapshot snapshot, Comparison comparison, List<LayerInfo> layers) {
+    snapshot
+        .value("head", Place.HEAD, "accuracy")
+        .ifPresent(a -> put("training accuracy", "%.4f".formatted(a)));
+    Tap lastHidden = Tap.parse(layers.get(layers.size() - 2).postTap());
+    snapshot
+        .value(lastHidden.layer(), Place.of(lastHidden.side()), "nc1_trace_ratio")
+        .ifPresent(v -> put("DNC1 at " + lastHidden, "%.3e".formatted(v)));
+    if (comparison.unavailable() != null) {
+      put("comparison", comparison.unavailable());
+      return;
+    }
+    put("loss of the head", "%.6f".formatted(comparison.objective().dufmTotal()));
+    for (Comparison.Reference reference : comparison.references()) {
+      if (reference.available()) {
+        put("loss of " + reference.label(), "%.6f".formatted(reference.loss()));
+      }
+    }
+    put("ranks of class means", ranks(comparison));
+    put("nearest structure", nearest(comparison));
+  }
+
+  private static String ranks(Comparison comparison) {
+    StringBuilder text = new StringBuilder();
+    for (Comparison.Layer layer : comparison.layers()) {
+      if (!layer.tap().equals("weight")) {
+        String symbol =
+            layer.tap().equals("post") && layer.index() > 1
+                ? "σ(" + layer.symbol() + ")"
+                : layer.symbol();
+        text.append("%s %d  ".formatted(symbol, layer.measured().rank()));
+      }
+    }
+    return text.toString().strip();
+  }
+
+  private static String nearest(Comparison comparison) {
+    return comparison.layers().stream()
+        .filter(l -> l.structure() != null && !l.symbol().equals("Z"))
+        .reduce((first, second) -> second)
+        .map(
+            l ->
+                "%s at %s (margin %.3f)"
+                    .formatted(l.structure().nearest(), l.symbol(), l.structure().margin()))
+        .orElse("none");
+  }
+
+  private double samplesPerSecond() {
+    double epochs = (double) outcome.steps() / plan.stepsPerEpoch();
+    double trainingSeconds = (outcome.nanos() - outcome.measuringNanos()) / 1e9;
+    return epochs * plan.train().size() / trainingSeconds;
+  }
+
+  RunSummary summary() {
+    return new RunSummary(
+        plan.config().name(),
+        plan.config().description(),
+        outcome.state(),
+        outcome.reason(),
+        outcome.steps(),
+        (double) outcome.steps() / plan.stepsPerEpoch(),
+        outcome.nanos() / 1e9,
+        outcome.measuringNanos() / 1e9,
+        samplesPerSecond(),
+        lines);
+  }
+}

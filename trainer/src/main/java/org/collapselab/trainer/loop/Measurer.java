@@ -1,0 +1,117 @@
+package org.collapselab.trainer.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.collapselab.hooks.CollapseMeter;
+import org.collapselab.hooks.HeadView;
+import org.collapselab.hooks.MeterConfig;
+import org.collapselab.hooks.Side;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.TapPattern;
+import org.collapselab.hooks.WeightView;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.compare.ObjectiveTerms;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.rundir.MetricsLog;
+import org.collapselab.trainer.rundir.MetricsLog.Moment;
+
+/** Measures a network on an evaluation set and logs the numbers. */
+final class Measurer {
+  private static final Tap DATA = new Tap("data", Side.POST);
+
+  private final ExperimentConfig config;
+  private final Network network;
+  private final long trainingSamples;
+  private final long stepsPerEpoch;
+  private final MetricsLog log;
+  private final HeadView head;
+
+  Measurer(
+      ExperimentConfig config,
+      Network network,
+      long trainingSamples,
+      long stepsPerEpoch,
+      MetricsLog log) {
+    this.config = config;
+    this.network = network;
+    this.trainingSamples = trainingSamples;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.log = log;
+    this.head =
+        new HeadView(
+            network.layers().stream().filter(LayerInfo::inHead).map(LayerInfo::name).toList(),
+            config.regularization().lambdaH(),
+            trainingSamples);
+  }
+
+  /**
+   * Measures what the configuration asks for and logs it.
+   *
+   * @throws DivergedException if a weight is not finite
+   */
+  Snapshot measure(EvaluationSet set, long step) {
+    return measure(set, step, config.measure().taps());
+  }
+
+  /** The same with every tap, whatever the configuration selects. */
+  Snapshot measureEverything(EvaluationSet set, long step) {
+    return measure(set, step, List.of("*"));
+  }
+
+  private Snapshot measure(EvaluationSet set, long step, List<String> patterns) {
+    CollapseMeter meter =
+        new CollapseMeter(
+            new MeterConfig(
+                patterns.stream().map(TapPattern::parse).toList(),
+                config.measure().rankTolerance(),
+                config.measure().pinvCutoff()));
+    Moment moment = new Moment(step, (double) step / stepsPerEpoch, set.split());
+    if (!set.samples().isClassification()) {
+      return measureRegression(meter, set, moment);
+    }
+    Snapshot snapshot =
+        meter.measure(new NetworkFeatures(network, set.samples(), set.rows()), weights(step), head);
+    log.add(moment, snapshot);
+    logObjective(moment, snapshot);
+    log.flush();
+    return snapshot;
+  }
+
+  private Snapshot measureRegression(CollapseMeter meter, EvaluationSet set, Moment moment) {
+    Snapshot snapshot = meter.measureWeights(weights(moment.step()), head);
+    log.add(moment, snapshot);
+    log.add(moment, "fit", RegressionFit.of(network, set));
+    log.add(moment, "learning_rate", network.learningRate());
+    log.flush();
+    return snapshot;
+  }
+
+  private void logObjective(Moment moment, Snapshot snapshot) {
+    ObjectiveTerms terms =
+        ObjectiveTerms.of(
+            snapshot, network.layers(), config.loss(), config.regularization().lambdaH());
+    log.add(moment, "fit", terms.fit());
+    log.add(moment, "penalty_head", terms.headPenalty());
+    log.add(moment, "penalty_features", terms.featurePenalty());
+    log.add(moment, "penalty_backbone", terms.backbonePenalty());
+    log.add(moment, "dufm_objective", terms.dufmObjective());
+    log.add(moment, "learning_rate", network.learningRate());
+  }
+
+  private List<WeightView> weights(long step) {
+    List<WeightView> views = new ArrayList<>();
+    Tap input = DATA;
+    for (LayerInfo layer : network.layers()) {
+      WeightView view =
+          new WeightView(layer.name(), network.weights(layer.name()), layer.l2(), input);
+      if (org.ejml.dense.row.MatrixFeatures_DDRM.hasUncountable(view.weights())) {
+        throw new DivergedException(step, "the weights of " + layer.name() + " are not finite");
+      }
+      views.add(view);
+      input = Tap.parse(layer.postTap());
+    }
+    return views;
+  }
+}

@@ -1,0 +1,61 @@
+package org.collapselab.trainer.loop;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.datasets.Samples;
+import org.collapselab.hooks.FeatureBatch;
+import org.collapselab.hooks.FeatureConsumer;
+import org.collapselab.hooks.FeatureSource;
+import org.collapselab.hooks.Tap;
+import org.collapselab.models.Network;
+
+/** A network in inference mode over fixed rows of a data set, in fixed batches. */
+final class NetworkFeatures implements FeatureSource {
+  private static final int BATCH = 250;
+
+  private final Network network;
+  private final Samples samples;
+  private final int[] rows;
+  private final List<Tap> taps;
+
+  NetworkFeatures(Network network, Samples samples, int[] rows) {
+    this.network = network;
+    this.samples = samples;
+    this.rows = rows;
+    this.taps = network.taps().stream().map(Tap::parse).toList();
+  }
+
+  @Override
+  public int classes() {
+    return samples.numClasses();
+  }
+
+  @Override
+  public List<Tap> taps() {
+    return taps;
+  }
+
+  @Override
+  public int dimension(Tap tap) {
+    return network.tapDimension(tap.toString());
+  }
+
+  @Override
+  public void stream(FeatureConsumer consumer) {
+    for (int from = 0; from < rows.length; from += BATCH) {
+      consumer.accept(batch(Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length))));
+    }
+  }
+
+  private FeatureBatch batch(int[] chosen) {
+    float[] inputs = new float[chosen.length * samples.dim()];
+    samples.gather(chosen, inputs, 0);
+    Map<String, double[]> activations = network.activations(inputs, chosen.length, network.taps());
+    Map<Tap, double[]> features = new LinkedHashMap<>();
+    taps.forEach(tap -> features.put(tap, activations.get(tap.toString())));
+    int[] labels = Arrays.stream(chosen).map(samples::label).toArray();
+    return new FeatureBatch(chosen.length, labels, activations.get(network.logitsTap()), features);
+  }
+}

@@ -1,0 +1,26 @@
+package org.collapselab.trainer.loop;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.collapselab.datasets.DataHome;
+
+/**
+ * What a run needs beside its configuration.
+ *
+ * @param dataHome where data sets are found
+ * @param runsDir parent of the run directory
+ * @param command command line, for the provenance
+ * @param progress told how the run advances
+ * @param stopRequested asked before every step; true ends the run in good order
+ */
+public record RunOptions(
+    DataHome dataHome,
+    Path runsDir,
+    List<String> command,
+    ProgressListener progress,
+    BooleanSupplier stopRequested) {
+  public RunOptions {
+    command = List.copyOf(command);
+  }
+}

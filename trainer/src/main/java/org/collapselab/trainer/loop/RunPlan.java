@@ -1,0 +1,116 @@
+package org.collapselab.trainer.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.collapselab.datasets.BatchOrder;
+import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.DataHome;
+import org.collapselab.datasets.DataSource;
+import org.collapselab.datasets.DataSpec;
+import org.collapselab.datasets.Dataset;
+import org.collapselab.datasets.EpochOrder;
+import org.collapselab.datasets.Samples;
+import org.collapselab.datasets.Scaling;
+import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.trainer.config.DataConfig;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.MeasureConfig;
+
+/**
+ * A configuration put beside its data: what will be trained on, for how many steps, measured when
+ * and on what.
+ */
+public final class RunPlan {
+  private final ExperimentConfig config;
+  private final DataSource data;
+  private final BatchOrder order;
+
+  private RunPlan(ExperimentConfig config, DataSource data) {
+    this.config = config;
+    this.data = data;
+    Samples train = data.split().train();
+    this.order =
+        new BatchOrder(
+            new EpochOrder(train.size(), config.seed()), config.train().batchSize(), false);
+  }
+
+  /** Opens the data. */
+  public static RunPlan of(ExperimentConfig config, DataHome home) {
+    return new RunPlan(config, DataSource.open(dataSpec(config), home));
+  }
+
+  private static DataSpec dataSpec(ExperimentConfig config) {
+    DataConfig data = config.data();
+    Dataset set = Catalog.get(data.set().toString());
+    OptionalInt holdout =
+        set.hasTestPart() ? OptionalInt.empty() : OptionalInt.of(holdout(data.holdout(), set));
+    return new DataSpec(
+        set.name(),
+        data.samplesPerClass(),
+        OptionalInt.empty(),
+        holdout,
+        config.seed(),
+        Scaling.valueOf(data.scaling().name()));
+  }
+
+  /** The nearest number of samples that all classes can share equally. */
+  private static int holdout(double fraction, Dataset set) {
+    int classes = Math.max(1, set.numClasses());
+    return classes * (int) Math.round(fraction * set.trainSize() / classes);
+  }
+
+  public ExperimentConfig config() {
+    return config;
+  }
+
+  public DataSource data() {
+    return data;
+  }
+
+  /** The training samples. */
+  public Samples train() {
+    return data.split().train();
+  }
+
+  public long stepsPerEpoch() {
+    return order.batchesPerEpoch();
+  }
+
+  public long totalSteps() {
+    return config.train().epochs() * stepsPerEpoch();
+  }
+
+  /** Builds networks that fit the data. */
+  public NetworkFactory networks() {
+    return new NetworkFactory(config, train().dim(), BatchFeed.outputs(train()));
+  }
+
+  BatchFeed feed() {
+    return new BatchFeed(train(), order);
+  }
+
+  /** When measurements are taken. */
+  public MeasureSchedule schedule() {
+    MeasureConfig.Schedule schedule = config.measure().schedule();
+    return switch (schedule.type()) {
+      case LOG -> MeasureSchedule.logSpaced(schedule.count(), totalSteps());
+      case STEPS -> MeasureSchedule.everySteps(schedule.every().orElseThrow(), totalSteps());
+      case EPOCHS ->
+          MeasureSchedule.everyEpochs(
+              schedule.every().orElseThrow(), stepsPerEpoch(), totalSteps());
+    };
+  }
+
+  /** What measurements are taken on: the training subset first, then the test part if asked for. */
+  List<EvaluationSet> evaluationSets() {
+    OptionalInt limit = config.measure().samples();
+    List<EvaluationSet> sets = new ArrayList<>();
+    sets.add(EvaluationSet.of("train", train(), limit, config.seed()));
+    Samples test = data.split().test();
+    if (config.measure().test() && test.size() > 0) {
+      sets.add(EvaluationSet.of("test", test, limit, config.seed()));
+    }
+    return sets;
+  }
+}

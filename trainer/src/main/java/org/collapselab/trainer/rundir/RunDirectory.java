@@ -1,0 +1,97 @@
+package org.collapselab.trainer.rundir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
+public record RunDirectory(Path path) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final int ATTEMPTS = 100;
+
+  /**
+   * Creates a new directory; an existing one is never reused.
+   *
+   * @throws UncheckedIOException if it cannot be created, naming it
+   */
+  public static RunDirectory create(Path parent, String name, Clock clock) {
+    try {
+      Files.createDirectories(parent);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Path path = parent.resolve(freshName(name, clock));
+        try {
+          return new RunDirectory(Files.createDirectory(path));
+        } catch (FileAlreadyExistsException e) {
+          continue; // another run drew the same id in the same second
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot create a run directory under %s (%s); choose another with --runs-dir"
+              .formatted(parent.toAbsolutePath(), reason(e)),
+          e);
+    }
+    throw new IllegalStateException("no free name for a run directory under " + parent);
+  }
+
+  private static String freshName(String name, Clock clock) {
+    String id = "%06x".formatted(new SecureRandom().nextInt(1 << 24));
+    return "%s-%s-%s".formatted(LocalDateTime.now(clock).format(TIME), name, id);
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  public Path summary() {
+    return path.resolve("summary.json");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  public Path spectra() {
+    return path.resolve("spectra.csv");
+  }
+
+  public Path comparison() {
+    return path.resolve("comparison.json");
+  }
+
+  public Path log() {
+    return path.resolve("run.log");
+  }
+
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** The trained network in the engine's own format. */
+  public Path model() {
+    return path.resolve("model.zip");
+  }
+
+  /** A subdirectory, created on first use. */
+  public Path folder(String name) {
+    try {
+      return Files.createDirectories(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + path.resolve(name), e);
+    }
+  }
+}

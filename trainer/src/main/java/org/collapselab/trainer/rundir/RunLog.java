@@ -1,0 +1,43 @@
+package org.collapselab.trainer.rundir;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends everything that is logged to a run's own file while it is open. */
+public final class RunLog implements AutoCloseable {
+  private final ch.qos.logback.classic.Logger root;
+  private final FileAppender<ILoggingEvent> appender;
+
+  private RunLog(ch.qos.logback.classic.Logger root, FileAppender<ILoggingEvent> appender) {
+    this.root = root;
+    this.appender = appender;
+  }
+
+  /** Starts logging to the file. */
+  public static RunLog open(Path file) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%d{ISO8601} %-5level %logger{0} - %msg%n");
+    encoder.start();
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setContext(context);
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder);
+    appender.start();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    return new RunLog(root, appender);
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+}
