@@ -1,6 +1,7 @@
 package org.collapselab.hooks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +26,23 @@ public final class CollapseMeter {
   /**
    * Measures features, weights and head; streams the source twice.
    *
-   * @throws IllegalArgumentException if a tap pattern matches nothing, a head layer has no weights,
-   *     or λ_H &gt; 0 while the source has no tap on H_1
+   * @throws IllegalArgumentException if a tap pattern matches nothing, a head layer has not exactly
+   *     one weight matrix, or λ_H &gt; 0 while the source has no tap on H_1
    * @throws IllegalStateException if a class has no sample, the features are not finite, or the
    *     source does not repeat itself
    */
   public Snapshot measure(FeatureSource source, List<WeightView> weights, HeadView head) {
-    List<WeightView> headWeights = headWeights(weights, head);
+    Tap h1 = requireHead(weights, head).input();
     List<Tap> selected = TapPattern.select(config.taps(), source.taps());
-    requireFeatures(source, headWeights.get(0), head);
+    requireFeatures(source, h1, head);
     TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights)).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
     for (Tap tap : selected) {
       new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
     }
-    List<Double> energies = reportWeights(weights, headWeights, result.scatters(), snapshot);
-    WithinScatter headInput = result.scatters().get(headWeights.get(0).input());
-    if (headInput != null) {
-      double energy = reportFeatures(headInput, head, snapshot);
+    List<Double> energies = reportWeights(weights, head, result.scatters(), snapshot);
+    if (result.scatters().containsKey(h1)) {
+      double energy = reportFeatures(result.scatters().get(h1), head, snapshot);
       if (head.lambdaH() > 0) {
         energies.add(energy);
       }
@@ -55,32 +55,29 @@ public final class CollapseMeter {
   /** Measures weights and their balance alone, for tasks without classes; λ_H plays no part. */
   public Snapshot measureWeights(List<WeightView> weights, HeadView head) {
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
-    reportBalance(reportWeights(weights, headWeights(weights, head), Map.of(), snapshot), snapshot);
+    requireHead(weights, head);
+    reportBalance(reportWeights(weights, head, Map.of(), snapshot), snapshot);
     return snapshot.build(0);
   }
 
-  private static List<WeightView> headWeights(List<WeightView> weights, HeadView head) {
-    List<WeightView> found = new ArrayList<>();
+  /** Checks that each head layer has weights, one matrix each, and returns those of the first. */
+  private static WeightView requireHead(List<WeightView> weights, HeadView head) {
+    List<String> given = weights.stream().map(WeightView::layer).toList();
     for (String layer : head.layers()) {
-      found.add(
-          weights.stream()
-              .filter(view -> view.layer().equals(layer))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "no weights for head layer '%s'; given are %s"
-                              .formatted(
-                                  layer, weights.stream().map(WeightView::layer).toList()))));
+      if (Collections.frequency(given, layer) != 1) {
+        throw new IllegalArgumentException(
+            "head layer '%s' needs exactly one weight matrix; given are %s"
+                .formatted(layer, given));
+      }
     }
-    return found;
+    return weights.get(given.indexOf(head.layers().get(0)));
   }
 
-  private static void requireFeatures(FeatureSource source, WeightView first, HeadView head) {
-    if (head.lambdaH() > 0 && !source.taps().contains(first.input())) {
+  private static void requireFeatures(FeatureSource source, Tap h1, HeadView head) {
+    if (head.lambdaH() > 0 && !source.taps().contains(h1)) {
       throw new IllegalArgumentException(
           "lambdaH = %s needs H_1 at %s, but the source has only %s"
-              .formatted(head.lambdaH(), first.input(), source.taps()));
+              .formatted(head.lambdaH(), h1, source.taps()));
     }
   }
 
@@ -94,16 +91,16 @@ public final class CollapseMeter {
   /** Reports all weights and returns the energies of the head's. */
   private List<Double> reportWeights(
       List<WeightView> weights,
-      List<WeightView> headWeights,
+      HeadView head,
       Map<Tap, WithinScatter> scatters,
       SnapshotBuilder snapshot) {
-    WeightView last = headWeights.get(headWeights.size() - 1);
+    String last = head.layers().get(head.depth() - 1);
     List<Double> energies = new ArrayList<>();
     for (WeightView view : weights) {
       WeightReport report = new WeightReport(view, snapshot);
       double energy = report.report();
-      report.reportAlignment(scatters, config.rankTolerance(), view == last);
-      if (headWeights.contains(view)) {
+      report.reportAlignment(scatters, config.rankTolerance(), view.layer().equals(last));
+      if (head.layers().contains(view.layer())) {
         energies.add(energy);
       }
     }

@@ -1,6 +1,7 @@
 package org.collapselab.hooks;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The head: the last L layers, which the deep unconstrained features model stands for. H_1 is what
@@ -14,8 +15,9 @@ import java.util.List;
 public record HeadView(List<String> layers, double lambdaH, long trainingSamples) {
   public HeadView {
     layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("a head needs at least one layer");
+    if (layers.isEmpty() || layers.size() > Set.copyOf(layers).size()) {
+      throw new IllegalArgumentException(
+          "a head needs at least one layer and each only once: " + layers);
     }
     if (!(lambdaH >= 0 && Double.isFinite(lambdaH))) {
       throw new IllegalArgumentException(

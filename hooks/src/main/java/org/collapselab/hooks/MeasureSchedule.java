@@ -43,7 +43,8 @@ public final class MeasureSchedule {
     }
     LongStream spaced =
         IntStream.range(0, count)
-            .mapToLong(i -> Math.round(Math.pow(totalSteps, i / (count - 1.0))));
+            .mapToLong(i -> Math.round(Math.pow((double) totalSteps, i / (count - 1.0))))
+            .map(step -> Math.min(step, totalSteps));
     return new MeasureSchedule(LongStream.concat(LongStream.of(0, totalSteps), spaced));
   }
 

@@ -86,7 +86,7 @@ class CollapseMeterTest {
         .withMessageContaining("h1:pre");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> meter("*").measure(source, weights().subList(0, 1), HEAD))
-        .withMessageContaining("no weights for head layer 'fc2'");
+        .withMessageContaining("head layer 'fc2' needs exactly one weight matrix; given are [fc1]");
     List<WeightView> elsewhere =
         List.of(
             new WeightView("fc1", CommonOps_DDRM.identity(K), 0.1, Tap.parse("pool:post")),

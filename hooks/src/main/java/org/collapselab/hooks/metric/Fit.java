@@ -20,6 +20,7 @@ public final class Fit {
    *
    * @param logits row-major rows×K
    * @return argmax of each row (ties: lowest class)
+   * @throws IllegalStateException if the outputs are not finite
    */
   public int[] add(int[] labels, double[] logits, int rows) {
     Inputs.requireBatch(labels, logits, rows, classes, classes);
@@ -37,6 +38,10 @@ public final class Fit {
       // log1p keeps the digits of a loss far below 1.
       logLoss += max - logits[from + labels[row]] + Math.log1p(exponentials);
       correct += predictions[row] == labels[row] ? 1 : 0;
+    }
+    if (!Double.isFinite(squaredError)) {
+      throw new IllegalStateException(
+          "the network's outputs contain NaN or infinity, or overflow; training diverged");
     }
     samples += rows;
     return predictions;

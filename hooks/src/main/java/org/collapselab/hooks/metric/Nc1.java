@@ -68,6 +68,6 @@ public final class Nc1 {
         sum += (variances[j] + variances[k]) / (2 * distance);
       }
     }
-    return sum / (classes * (classes - 1) / 2);
+    return sum / (0.5 * classes * (classes - 1));
   }
 }

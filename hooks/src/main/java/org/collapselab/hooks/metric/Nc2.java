@@ -100,6 +100,6 @@ public final class Nc2 {
         sum += Math.abs(gram.get(j, k) / norms - target);
       }
     }
-    return sum / (classes * (classes - 1) / 2);
+    return sum / (0.5 * classes * (classes - 1));
   }
 }

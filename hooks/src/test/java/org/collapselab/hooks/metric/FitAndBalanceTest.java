@@ -2,6 +2,7 @@ package org.collapselab.hooks.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class FitAndBalanceTest {
     assertThat(fit.add(new int[] {0, 1}, new double[] {0.5, 0, 1, 0}, 2)).containsExactly(0, 0);
     assertThat(fit.meanSquaredError()).isCloseTo((0.25 + 2) / 4, within(1e-15));
     assertThat(fit.accuracy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void outputsThatDivergedAreRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Fit(2).add(new int[] {0}, new double[] {0, Double.NaN}, 1))
+        .withMessageContaining("diverged");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.collapselab.hooks.metric;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
@@ -48,8 +49,8 @@ final class Samples {
     return new Samples(
         classes,
         dimension,
-        java.util.Arrays.copyOfRange(labels, from, to),
-        java.util.Arrays.copyOfRange(features, from * dimension, to * dimension));
+        Arrays.copyOfRange(labels, from, to),
+        Arrays.copyOfRange(features, from * dimension, to * dimension));
   }
 
   ClassMoments moments() {

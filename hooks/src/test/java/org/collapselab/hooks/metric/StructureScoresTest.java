@@ -14,7 +14,7 @@ class StructureScoresTest {
   @ParameterizedTest
   @EnumSource(Structure.class)
   void eachStructureIsItsOwnBestMatch(Structure structure) {
-    DMatrixRMaj means = TestMeans.disguise(exact(structure, 10), 24, structure.ordinal());
+    DMatrixRMaj means = TestMeans.disguise(exact(structure, 10), 24, 5);
     StructureScores scores = StructureScores.of(Means.gram(means));
     StructureScore nearest = scores.nearest().orElseThrow();
     assertThat(nearest.structure()).isEqualTo(structure);
@@ -48,6 +48,13 @@ class StructureScoresTest {
     assertThat(score(scores, Structure.SRG)).isGreaterThan(0.98);
     assertThat(scores.srgCorrelation().orElseThrow()).isGreaterThan(0.9);
     assertThat(scores.score(Structure.SRG).orElseThrow().exact()).isEqualTo(order <= 5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 1", "7, 2", "8, 3", "10, 4"})
+  void anUndisturbedSrgIsFoundExactlyWhereTheSearchIsHeuristic(int order, long seed) {
+    DMatrixRMaj gram = Means.gram(TestMeans.disguise(TestMeans.srg(order), 60, seed));
+    assertThat(score(StructureScores.of(gram), Structure.SRG)).isCloseTo(1, within(1e-12));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -79,28 +80,48 @@ class WithinClassTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e4, 1e8})
   void aLargeCommonOffsetCostsNoMoreThanItsRoundoff(double offset) {
-    // Deviations are multiples of 2⁻²⁰, so that offset + deviation is exact in a double.
-    double unit = 0x1p-20;
-    double[][] features = new double[2000][3];
-    int[] labels = new int[2000];
-    Random random = new Random(3);
     double[][] plain = new double[2000][3];
-    for (int i = 0; i < 2000; i++) {
+    int[] labels = new int[plain.length];
+    Random random = new Random(3);
+    for (int i = 0; i < plain.length; i++) {
       labels[i] = i % 2;
       for (int j = 0; j < 3; j++) {
-        plain[i][j] = (labels[i] * 64 + random.nextInt(16)) * unit;
-        features[i][j] = offset + plain[i][j];
+        plain[i][j] = (labels[i] * 64 + random.nextInt(16)) * 0x1p-10;
       }
     }
+    // Multiples of 2⁻¹⁰ add to the offset without rounding, so both have the same exact answer.
+    double[][] shifted =
+        Arrays.stream(plain)
+            .map(row -> Arrays.stream(row).map(x -> x + offset).toArray())
+            .toArray(double[][]::new);
     double expected = Nc1.traceRatio(WithinScatter.of(plain, labels, 2));
-    double measured = Nc1.traceRatio(WithinScatter.of(features, labels, 2));
-    // The mean itself is rounded to ulp(offset)/2, an error of relative size ulp/unit in 1/‖Δμ‖².
-    double tolerance = 1e-12 + Math.ulp(offset) / unit;
+    double measured = Nc1.traceRatio(WithinScatter.of(shifted, labels, 2));
+    // Each mean is rounded by ulp(offset)/2, at a distance of 64·2⁻¹⁰ between them.
+    double tolerance = 1e-12 + 2 * Math.ulp(offset) / 0x1p-4;
     assertThat(measured).isCloseTo(expected, within(tolerance * expected));
-    // One pass E‖x‖² − ‖μ‖² has no digit left at the largest offset.
     if (offset == 1e8) {
-      assertThat(Math.ulp(offset * offset)).isGreaterThan(Math.pow(16 * unit, 2));
+      double variance = WithinScatter.of(plain, labels, 2).variances()[0];
+      assertThat(Math.abs(onePassVariance(shifted, labels) - variance)).isGreaterThan(variance);
     }
+  }
+
+  /** E‖h‖² − ‖μ‖² of class 0: what not to do. */
+  private static double onePassVariance(double[][] features, int[] labels) {
+    double variance = 0;
+    for (int j = 0; j < features[0].length; j++) {
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      for (int i = 0; i < features.length; i++) {
+        if (labels[i] == 0) {
+          sum += features[i][j];
+          squares += features[i][j] * features[i][j];
+          count++;
+        }
+      }
+      variance += squares / count - (sum / count) * (sum / count);
+    }
+    return variance;
   }
 
   @ParameterizedTest
