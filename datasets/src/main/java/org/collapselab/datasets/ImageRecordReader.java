@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -64,8 +66,12 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
     initialize(split);
   }
 
-  // InputSplit.openInputStreamFor declares Exception; this narrows it.
+  // Files are opened here: some splits of DataVec 1.0.0-M2.1 return a stream that is already
+  // closed.
   private static InputStream open(InputSplit split, URI uri) throws IOException {
+    if ("file".equals(uri.getScheme())) {
+      return Files.newInputStream(Path.of(uri));
+    }
     try {
       return split.openInputStreamFor(uri.toString());
     } catch (IOException | RuntimeException e) {
