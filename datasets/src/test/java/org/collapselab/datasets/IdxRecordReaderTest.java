@@ -99,7 +99,7 @@ class IdxRecordReaderTest {
   static Stream<Arguments> damagedFiles() {
     byte[] body = bytes(0, 30);
     return Stream.of(
-        Arguments.of("magic", TestFiles.idx(body, 2052, N, 2, 3), LABELS, "first: .*2052"),
+        Arguments.of("magic", TestFiles.idx(body, 2052, N, 2, 3), LABELS, "first is not .*2052"),
         Arguments.of("cut off", Arrays.copyOf(IMAGES, 40), LABELS, "first is cut off"),
         Arguments.of("cut header", Arrays.copyOf(IMAGES, 9), LABELS, "first is cut off"),
         Arguments.of("empty", new byte[0], LABELS, "first is cut off"),
@@ -124,7 +124,7 @@ class IdxRecordReaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("damagedFiles")
   void namesTheFileAndTheDamage(String name, byte[] first, byte[] second, String message) {
-    String pattern = "(?s).*" + message.replace("first: ", "first ") + ".*";
+    String pattern = "(?s).*" + message + ".*";
     assertThatThrownBy(() -> reader(first, second))
         .isInstanceOf(DataException.class)
         .hasMessageMatching(pattern);

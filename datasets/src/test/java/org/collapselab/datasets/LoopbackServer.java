@@ -89,6 +89,14 @@ final class LoopbackServer implements AutoCloseable {
     };
   }
 
+  /** Serves the content without saying how long it is. */
+  static Answer unannounced(byte[] content) {
+    return exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write(content);
+    };
+  }
+
   /** Announces the whole content, sends {@code length} bytes of it and hangs up. */
   static Answer cutOff(byte[] content, int length) {
     return exchange -> {

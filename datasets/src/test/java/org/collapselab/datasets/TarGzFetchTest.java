@@ -32,23 +32,6 @@ class TarGzFetchTest {
   private final LoopbackServer server = new LoopbackServer(LoopbackServer.status(500));
   @TempDir Path dir;
 
-  static Dataset withMirrors(Dataset set, List<Mirror> mirrors) {
-    return new Dataset(
-        set.name(),
-        set.title(),
-        set.format(),
-        set.files(),
-        set.shape(),
-        set.classNames(),
-        set.trainSize(),
-        set.testSize(),
-        set.defaultHoldout(),
-        set.source(),
-        set.terms(),
-        set.embedded(),
-        mirrors);
-  }
-
   @AfterEach
   void stopServer() {
     server.close();
@@ -153,7 +136,7 @@ class TarGzFetchTest {
         new TarGz(
             server.uri("/x.tgz"), Map.of("set/cal.data", "cal.csv"), EntryForm.CAL_HOUSING_DATA);
     new Fetcher(DataHome.of(dir), (address, done, total) -> {})
-        .fetch(withMirrors(DataHomeTest.setOf(file), List.of(mirror)));
+        .fetch(TestSets.of(List.of(mirror), file));
     assertThat(Files.readAllLines(dir.resolve("tiny/cal.csv")))
         .hasSize(2)
         .first()
@@ -178,7 +161,7 @@ class TarGzFetchTest {
     Map<String, String> entries = Map.of("set/a.bin", "a.bin", "set/b.bin", "b.bin");
     TarGz mirror = new TarGz(server.uri("/x.tar.gz"), entries, EntryForm.AS_IS);
     new Fetcher(DataHome.of(dir), (address, done, total) -> {})
-        .fetch(withMirrors(DataHomeTest.setOf(FILE_A, FILE_B), List.of(mirror)));
+        .fetch(TestSets.of(List.of(mirror), FILE_A, FILE_B));
   }
 
   private List<String> stored() throws IOException {
