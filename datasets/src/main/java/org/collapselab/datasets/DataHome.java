@@ -93,24 +93,21 @@ public final class DataHome {
    * @throws DataException if the file is missing, unreadable or not the expected one
    */
   NamedSource read(Dataset set, DataFile file) {
-    NamedSource source =
-        find(set, file)
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        ("data set '%s' is incomplete: neither %s nor its .gz exists; fetch the set, or name"
-                                + " another data directory (--data-dir or %s)")
-                            .formatted(set.name(), plainPath(set, file), ENVIRONMENT_VARIABLE)));
+    NamedSource source = find(set, file).orElseThrow(() -> missing(set, file));
     CheckedContent content = check(source, file);
-    content
-        .damage()
-        .ifPresent(
-            damage -> {
-              throw new DataException(
-                  "%s is not the file of data set '%s': %s; delete it and fetch the set again"
-                      .formatted(source.name(), set.name(), damage));
-            });
+    if (content.damage().isPresent()) {
+      throw new DataException(
+          "%s is not the file of data set '%s': %s; delete it and fetch the set again"
+              .formatted(source.name(), set.name(), content.damage().get()));
+    }
     return NamedSource.of(source.name(), content.bytes());
+  }
+
+  private DataException missing(Dataset set, DataFile file) {
+    return new DataException(
+        ("data set '%s' is incomplete: neither %s nor its .gz exists;"
+                + " fetch the set, or name another data directory (--data-dir or %s)")
+            .formatted(set.name(), plainPath(set, file), ENVIRONMENT_VARIABLE));
   }
 
   private static CheckedContent check(NamedSource source, DataFile file) {

@@ -87,6 +87,7 @@ final class Download {
       connection.setReadTimeout((int) timeout.toMillis());
       // Follows only redirects that keep the protocol, so https stays https.
       connection.setInstanceFollowRedirects(true);
+      connection.setRequestProperty("User-Agent", "collapse-lab");
       if (have > 0) {
         connection.setRequestProperty("Range", "bytes=" + have + "-");
       }
@@ -124,7 +125,7 @@ final class Download {
       throws MirrorFailure, IOException {
     long announced = connection.getContentLengthLong();
     long total = announced < 0 ? -1 : start + announced;
-    requireWithinLimit(total);
+    requireWithinLimit(total, file);
     file.truncate(start);
     file.position(start);
     long done = start;
@@ -132,7 +133,7 @@ final class Download {
     try (InputStream in = body(connection)) {
       for (int n = read(in, chunk, done); n >= 0; n = read(in, chunk, done)) {
         done += n;
-        requireWithinLimit(done);
+        requireWithinLimit(done, file);
         write(file, ByteBuffer.wrap(chunk, 0, n));
         progress.update(uri.toString(), done, total);
       }
@@ -172,8 +173,10 @@ final class Download {
         cause);
   }
 
-  private void requireWithinLimit(long length) throws MirrorFailure {
+  /** What is too long cannot be the file: nothing of it is kept. */
+  private void requireWithinLimit(long length, FileChannel file) throws MirrorFailure, IOException {
     if (length > limit) {
+      file.truncate(0);
       throw new MirrorFailure(
           "it sends %d bytes or more, but at most %d are expected".formatted(length, limit));
     }

@@ -69,7 +69,7 @@ public final class Fetcher {
         fetch(set, mirror, missing);
         return;
       } catch (MirrorFailure e) {
-        LOG.warn("{}: {}", mirror.uri(), e.getMessage());
+        LOG.info("{}: {}", mirror.uri(), e.getMessage());
         failures.add(mirror.uri() + ": " + e.getMessage());
         missing = missing(set);
       }

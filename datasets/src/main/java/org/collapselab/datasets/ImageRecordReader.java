@@ -2,7 +2,6 @@ package org.collapselab.datasets;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +45,7 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
   @Override
   public void initialize(InputSplit split) throws IOException, InterruptedException {
     super.initialize(split);
-    List<NamedSource> sources = new ArrayList<>();
-    for (URI uri : split.locations()) {
-      sources.add(new NamedSource(uri.toString(), () -> open(split, uri)));
-    }
+    List<NamedSource> sources = NamedSource.of(split);
     if (sources.isEmpty()) {
       throw new DataException("the input split names no files; it must name the image files");
     }
@@ -62,17 +58,6 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
       throws IOException, InterruptedException {
     setConf(conf);
     initialize(split);
-  }
-
-  // InputSplit.openInputStreamFor declares Exception; this narrows it.
-  private static InputStream open(InputSplit split, URI uri) throws IOException {
-    try {
-      return split.openInputStreamFor(uri.toString());
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
   }
 
   final void load(List<NamedSource> sources) {

@@ -4,9 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.datavec.api.split.InputSplit;
 
 /** Bytes with a name for messages; gzip content, known by its first two bytes, is unpacked. */
 record NamedSource(String name, Opener opener) {
@@ -20,6 +24,28 @@ record NamedSource(String name, Opener opener) {
 
   static NamedSource of(String name, byte[] content) {
     return new NamedSource(name, () -> new ByteArrayInputStream(content));
+  }
+
+  /** The locations of a split, in its order. */
+  static List<NamedSource> of(InputSplit split) {
+    return Arrays.stream(split.locations())
+        .map(uri -> new NamedSource(uri.toString(), () -> open(split, uri)))
+        .toList();
+  }
+
+  // Files are opened here: some splits of DataVec 1.0.0-M2.1 return a stream that is already
+  // closed.
+  private static InputStream open(InputSplit split, URI uri) throws IOException {
+    if ("file".equals(uri.getScheme())) {
+      return Files.newInputStream(Path.of(uri));
+    }
+    try {
+      return split.openInputStreamFor(uri.toString());
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 
   /** The uncompressed content. No format read here starts with gzip's magic number 1f 8b. */

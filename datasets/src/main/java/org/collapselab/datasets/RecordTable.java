@@ -6,7 +6,6 @@ import java.util.stream.DoubleStream;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Collects records of d numbers and a last value, the label or target, into growing arrays. */
 final class RecordTable {
@@ -73,8 +72,7 @@ final class RecordTable {
 
   private static DoubleStream values(Writable value) {
     if (value instanceof NDArrayWritable array) {
-      INDArray flat = array.get().ravel('c');
-      return Arrays.stream(flat.toDoubleVector());
+      return Arrays.stream(array.get().dup('c').data().asDouble());
     }
     return DoubleStream.of(value.toDouble());
   }

@@ -35,8 +35,9 @@ public final class Samples {
    */
   public static Samples load(RecordReader reader, Shape shape, List<String> classNames) {
     if (reader instanceof ImageRecordReader images) {
-      requireSameClasses(images.getLabels(), classNames);
-      return ofImages(images.images(), shape, classNames);
+      requireMatch("shape", images.images().shape, shape);
+      requireMatch("class names", images.getLabels(), classNames);
+      return of(images.images(), classNames);
     }
     RecordTable table = RecordTable.read(reader, shape.dim());
     return new Samples(
@@ -52,19 +53,16 @@ public final class Samples {
     return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
   }
 
-  private static void requireSameClasses(List<String> ofReader, List<String> classNames) {
-    if (!ofReader.equals(classNames)) {
-      throw new IllegalArgumentException(
-          "the reader has classes %s, not %s".formatted(ofReader, classNames));
+  private static void requireMatch(String what, Object ofReader, Object wanted) {
+    if (!ofReader.equals(wanted)) {
+      throw new DataException(
+          "the images have %s %s, not %s; check which files were given"
+              .formatted(what, ofReader, wanted));
     }
   }
 
-  private static Samples ofImages(LabeledImages images, Shape shape, List<String> classNames) {
-    if (!images.shape.equals(shape)) {
-      throw new DataException(
-          "the images have shape %s, not %s; check which files were given"
-              .formatted(images.shape, shape));
-    }
+  static Samples of(LabeledImages images, List<String> classNames) {
+    Shape shape = images.shape;
     ChannelScaling raw = ChannelScaling.byDivisor(shape.channels(), 1);
     Features features = new ByteFeatures(shape, images.pixels, raw);
     return new Samples(features, shape, classNames, images.labels, null);

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.collapselab.datasets.DataFile.Part;
-import org.collapselab.datasets.Dataset.Format;
 import org.collapselab.datasets.FileStatus.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,26 +19,9 @@ class DataHomeTest {
   private static final byte[] CONTENT = TestFiles.ramp(5000);
   private static final DataFile FILE =
       new DataFile("file.bin", Part.TRAIN, CONTENT.length, Digests.hex(CONTENT));
-  private static final Dataset SET = setOf(FILE);
+  private static final Dataset SET = TestSets.of(FILE);
 
   @TempDir Path dir;
-
-  static Dataset setOf(DataFile... files) {
-    return new Dataset(
-        "tiny",
-        "",
-        Format.CIFAR_BINARY,
-        List.of(files),
-        new Shape(3, 32, 32),
-        List.of("a"),
-        1,
-        0,
-        1,
-        "",
-        "",
-        false,
-        List.of());
-  }
 
   @BeforeEach
   void makeFolder() throws IOException {
@@ -103,7 +85,7 @@ class DataHomeTest {
   @Test
   void reportsCutOffAndGarbledGzipFilesAsCorrupt() throws IOException {
     byte[] gzip = TestFiles.gzip(CONTENT);
-    store("file.bin.gz", java.util.Arrays.copyOf(gzip, gzip.length / 2));
+    store("file.bin.gz", Arrays.copyOf(gzip, gzip.length / 2));
     assertThat(verify().damage().orElseThrow()).contains("cut off");
     gzip[gzip.length - 6] ^= 1; // CRC
     store("file.bin.gz", gzip);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.collapselab.datasets.DataFile.Part;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddedMnistTest {
   private static final Dataset SET = Catalog.get("mnist-10k");
-  private static final DataHome NOWHERE = DataHome.of(java.nio.file.Path.of("no-such-directory"));
+  private static final DataHome NOWHERE = DataHome.of(Path.of("no-such-directory"));
 
   @Test
   void needsNoDataDirectory() {
@@ -44,8 +46,7 @@ class EmbeddedMnistTest {
 
   @Test
   void statesItsHashesInTheNotice() throws IOException {
-    String notice =
-        new String(resource("mnist-10k/NOTICE.txt"), java.nio.charset.StandardCharsets.UTF_8);
+    String notice = new String(resource("mnist-10k/NOTICE.txt"), StandardCharsets.UTF_8);
     for (DataFile file : SET.files()) {
       assertThat(notice).contains(file.sha256()).contains(String.valueOf(file.byteLength()));
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.collapselab.datasets.DataFile.Part;
 import org.collapselab.datasets.FileStatus.State;
@@ -106,8 +108,7 @@ class SharedDataTest {
     Path dir = SharedData.homeWith("california-housing").dir().resolve("california-housing");
     String csv = Files.readString(dir.resolve("cal_housing.csv"));
     String data = csv.substring(csv.indexOf('\n') + 1).replace("\n", "\r\n");
-    byte[] restored =
-        CaliforniaHousing.toCsv(data.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    byte[] restored = CaliforniaHousing.toCsv(data.getBytes(StandardCharsets.US_ASCII));
     assertThat(Digests.hex(restored))
         .isEqualTo(Catalog.get("california-housing").files().get(0).sha256());
   }
@@ -115,8 +116,7 @@ class SharedDataTest {
   private static List<double[]> readNumbers(Path csv) throws IOException {
     List<double[]> rows = new ArrayList<>();
     for (String line : Files.readAllLines(csv).subList(1, 20_641)) {
-      rows.add(
-          java.util.Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray());
+      rows.add(Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray());
     }
     return rows;
   }
