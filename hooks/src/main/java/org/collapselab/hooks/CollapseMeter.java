@@ -37,9 +37,7 @@ public final class CollapseMeter {
     requireFeatures(source, h1, head);
     TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights)).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
-    for (Tap tap : selected) {
-      new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
-    }
+    reportTaps(selected, result, snapshot);
     List<Double> energies = reportWeights(weights, head, result.scatters(), snapshot);
     if (result.scatters().containsKey(h1)) {
       double energy = reportFeatures(result.scatters().get(h1), head, snapshot);
@@ -52,12 +50,35 @@ public final class CollapseMeter {
     return snapshot.build(result.fit().samples());
   }
 
+  /**
+   * Measures features and fit alone, for further samples at a step whose weights are measured
+   * already; streams the source twice.
+   *
+   * @param headDepth L, for the Schatten-2/L measure of the class means
+   * @throws IllegalArgumentException if a tap pattern matches nothing
+   * @throws IllegalStateException as {@link #measure}
+   */
+  public Snapshot measureFeatures(FeatureSource source, int headDepth) {
+    List<Tap> selected = TapPattern.select(config.taps(), source.taps());
+    TwoPasses.Result result = new TwoPasses(source, selected).run();
+    SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), headDepth);
+    reportTaps(selected, result, snapshot);
+    reportFit(result.fit(), snapshot);
+    return snapshot.build(result.fit().samples());
+  }
+
   /** Measures weights and their balance alone, for tasks without classes; λ_H plays no part. */
   public Snapshot measureWeights(List<WeightView> weights, HeadView head) {
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
     requireHead(weights, head);
     reportBalance(reportWeights(weights, head, Map.of(), snapshot), snapshot);
     return snapshot.build(0);
+  }
+
+  private void reportTaps(List<Tap> selected, TwoPasses.Result result, SnapshotBuilder snapshot) {
+    for (Tap tap : selected) {
+      new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
+    }
   }
 
   /** Checks that each head layer has weights, one matrix each, and returns those of the first. */

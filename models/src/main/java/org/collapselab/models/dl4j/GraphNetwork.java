@@ -110,7 +110,7 @@ public final class GraphNetwork implements Network {
       try {
         computed = graph.feedForward(x, false);
         for (String tap : wanted) {
-          copies.put(tap, rowMajor(computed.get(tap(tap).vertex())));
+          copies.put(tap, HostCopy.rowMajor(computed.get(tap(tap).vertex())));
         }
       } finally {
         // Left to the garbage collector these pile up off-heap by the gigabyte.
@@ -125,19 +125,19 @@ public final class GraphNetwork implements Network {
     INDArray w = graph.getLayer(layer).getParam(DefaultParamInitializer.WEIGHT_KEY);
     // Stored d_in×d_out in column-major order, which is d_out×d_in row by row.
     DMatrixRMaj matrix = new DMatrixRMaj((int) w.size(1), (int) w.size(0));
-    matrix.data = rowMajor(w.transpose());
+    matrix.data = HostCopy.rowMajor(w.transpose());
     return matrix;
   }
 
   @Override
   public double[] biases(String layer) {
     INDArray b = graph.getLayer(layer).getParam(DefaultParamInitializer.BIAS_KEY);
-    return b == null ? new double[0] : rowMajor(b);
+    return b == null ? new double[0] : HostCopy.rowMajor(b);
   }
 
   @Override
   public String parameterHash() {
-    double[] values = rowMajor(graph.params());
+    double[] values = HostCopy.rowMajor(graph.params());
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
     bytes.asDoubleBuffer().put(values);
     try {
@@ -178,12 +178,6 @@ public final class GraphNetwork implements Network {
     }
     try (floats) {
       return floats.castTo(type);
-    }
-  }
-
-  private static double[] rowMajor(INDArray array) {
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asDouble();
     }
   }
 }

@@ -113,7 +113,8 @@ final class DataCommand implements Runnable {
     private static String describe(String set, FileStatus status) {
       String damage = status.damage().map(why -> ": " + why).orElse("");
       return "%-20s %-28s %s%s"
-          .formatted(set, status.file().name(), status.state().name().toLowerCase(Locale.ROOT), damage);
+          .formatted(
+              set, status.file().name(), status.state().name().toLowerCase(Locale.ROOT), damage);
     }
   }
 }

@@ -46,11 +46,16 @@ public record ObjectiveTerms(
     double squaredNorm = required(snapshot, "head", Place.HEAD, "h1_squared_norm");
     return new ObjectiveTerms(
         snapshot.samples(),
-        required(snapshot, "head", Place.HEAD, loss == Loss.MSE ? "fit_mse" : "fit_ce"),
+        fit(snapshot, loss),
         head,
         lambdaH / 2 * squaredNorm,
         backbone,
         squaredNorm);
+  }
+
+  /** The fit term of a loss. */
+  public static double fit(Snapshot snapshot, Loss loss) {
+    return required(snapshot, "head", Place.HEAD, loss == Loss.MSE ? "fit_mse" : "fit_ce");
   }
 
   private static double required(Snapshot snapshot, String layer, Place place, String metric) {

@@ -47,7 +47,7 @@ final class Measurer {
   }
 
   /**
-   * Measures what the configuration asks for and logs it.
+   * Measures weights, and features at the configured taps, and logs them.
    *
    * @throws DivergedException if a weight is not finite
    */
@@ -60,14 +60,41 @@ final class Measurer {
     return measure(set, step, List.of("*"));
   }
 
+  /** Features and fit on a further set, at a step whose weights have been measured. */
+  void measureFurther(EvaluationSet set, long step) {
+    Moment moment = moment(set, step);
+    if (set.samples().isClassification()) {
+      Snapshot snapshot =
+          meter(config.measure().taps())
+              .measureFeatures(
+                  new NetworkFeatures(network, set.samples(), set.rows()), head.depth());
+      log.add(moment, snapshot);
+      log.add(moment, "fit", fit(snapshot));
+    } else {
+      log.add(moment, "fit", RegressionFit.of(network, set));
+    }
+    log.flush();
+  }
+
+  private double fit(Snapshot snapshot) {
+    return ObjectiveTerms.fit(snapshot, config.loss());
+  }
+
+  private CollapseMeter meter(List<String> patterns) {
+    return new CollapseMeter(
+        new MeterConfig(
+            patterns.stream().map(TapPattern::parse).toList(),
+            config.measure().rankTolerance(),
+            config.measure().pinvCutoff()));
+  }
+
+  private Moment moment(EvaluationSet set, long step) {
+    return new Moment(step, (double) step / stepsPerEpoch, set.split());
+  }
+
   private Snapshot measure(EvaluationSet set, long step, List<String> patterns) {
-    CollapseMeter meter =
-        new CollapseMeter(
-            new MeterConfig(
-                patterns.stream().map(TapPattern::parse).toList(),
-                config.measure().rankTolerance(),
-                config.measure().pinvCutoff()));
-    Moment moment = new Moment(step, (double) step / stepsPerEpoch, set.split());
+    CollapseMeter meter = meter(patterns);
+    Moment moment = moment(set, step);
     if (!set.samples().isClassification()) {
       return measureRegression(meter, set, moment);
     }

@@ -92,7 +92,7 @@ final class TrainingLoop {
   private boolean measure(long step) {
     long start = System.nanoTime();
     Snapshot train = measurer.measure(sets.get(0), step);
-    sets.subList(1, sets.size()).forEach(set -> measurer.measure(set, step));
+    sets.subList(1, sets.size()).forEach(set -> measurer.measureFurther(set, step));
     measuringNanos += System.nanoTime() - start;
     progress.measured(step, line(train));
     return until.isReached(train);
