@@ -265,7 +265,15 @@ final class LossFigure {
         "scale",
         Json.object("type", scale, "nice", false),
         "axis",
-        Json.object("labelExpr", "format(datum.value, '~s')", "tickCount", 8));
+        Json.object(
+            "labelExpr",
+            "format(datum.value, '~s')",
+            "tickCount",
+            8,
+            "labelOverlap",
+            "greedy",
+            "labelSeparation",
+            8));
   }
 
   private static ArrayNode filters(String filter, String stepScale) {

@@ -99,7 +99,7 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
         .map(
             layer -> {
               Comparison.Structure found = layer.structure();
-              return "Nearest structure of the last class means with one, %s (%s): %s (score %s, margin %s)."
+              return "Nearest structure of the deepest class means that were scored, %s (%s): %s (score %s, margin %s)."
                   .formatted(
                       layer.notation(),
                       layer.layerTap(),
