@@ -11,8 +11,7 @@ import java.util.stream.DoubleStream;
 
 /** Figure 1: the head's objective over training against the reference losses, and its parts. */
 final class LossFigure {
-  /** Metrics shown here, and therefore not offered elsewhere. */
-  static final Set<String> METRICS =
+  private static final Set<String> METRICS =
       Set.of("dufm_objective", "fit", "penalty_head", "penalty_features");
 
   private static final String ID = "loss";
@@ -70,8 +69,8 @@ final class LossFigure {
             + "penalty) at each measured step; dashed lines are the losses of the reference "
             + "solutions for the same K, L and Λ. A curve that ends below a line shows that the "
             + "head found a lower loss than that construction. Bottom: the parts of the objective, "
-            + "stacked; at a stationary point of a bias-free ReLU chain the head's part is L times "
-            + "the features' part. A logarithmic step axis leaves step 0 out.");
+            + "stacked; at a stationary point of a bias-free ReLU chain the head’s part is L times "
+            + "the features’ part. A logarithmic step axis leaves step 0 out.");
   }
 
   private DoubleStream references() {

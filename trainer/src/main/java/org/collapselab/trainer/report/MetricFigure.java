@@ -2,6 +2,7 @@ package org.collapselab.trainer.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class MetricFigure {
   /** Longer lines get no visible points. */
   private static final int FEW_POINTS = 60;
 
+  private static final List<String> TAPS = List.of("", "pre", "post", "weight");
   private static final String TAP_NAMES =
       "{pre: 'before the activation', post: 'after the activation', weight: 'weights'}";
 
@@ -32,13 +34,10 @@ final class MetricFigure {
       return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
     }
     List<Series> shown =
-        metrics.get().series().stream()
-            .filter(s -> !LossFigure.METRICS.contains(s.key().quantity()))
-            .filter(s -> s.values().findAny().isPresent())
-            .toList();
+        metrics.get().series().stream().filter(s -> s.values().findAny().isPresent()).toList();
+
     if (shown.isEmpty()) {
-      return Figure.missing(
-          ID, TITLE, RunFiles.METRICS + " has no finite value of a metric other than the loss.");
+      return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
     }
     List<Figure.Choice> choices =
         quantities(shown).map(quantity -> choice(quantity, shown)).toList();
@@ -47,7 +46,7 @@ final class MetricFigure {
   }
 
   private static Html caption() {
-    return Html.text(
+    return Html.formula(
         "One line per layer, from light (first) to dark (deepest); solid on the training set, "
             + "dashed on the test set. Look for NC1 = tr Σ_W / tr Σ_B falling by orders of "
             + "magnitude, and for the gap between training and test. Click a "
@@ -73,7 +72,12 @@ final class MetricFigure {
 
   private static Figure.Choice choice(String quantity, List<Series> all) {
     List<Series> shown = all.stream().filter(s -> s.key().quantity().equals(quantity)).toList();
-    List<String> taps = shown.stream().map(s -> s.key().layerTap().tap()).distinct().toList();
+    List<String> taps =
+        shown.stream()
+            .map(s -> s.key().layerTap().tap())
+            .distinct()
+            .sorted(Comparator.comparingInt(TAPS::indexOf))
+            .toList();
     List<String> layers = shown.stream().map(s -> s.key().layerTap().layer()).distinct().toList();
     int longest = shown.stream().mapToInt(s -> s.points().size()).max().orElseThrow();
     boolean log = isLogarithmic(quantity, shown);
@@ -214,7 +218,7 @@ final class MetricFigure {
                 "sort",
                 Json.array(layers),
                 "legend",
-                layers.contains("") ? null : strokes(),
+                layers.equals(List.of("")) ? null : strokes(),
                 "scale",
                 Json.object(
                     "scheme", Json.object("name", "viridis", "extent", Json.array(0.85, 0.0)))));

@@ -108,6 +108,10 @@ class ReportWriterTest {
             "nc2_condition",
             "nc2_of",
             "rank_numerical",
+            "dufm_objective (network)",
+            "fit (network)",
+            "penalty_head (network)",
+            "penalty_features (network)",
             "penalty_backbone (network)",
             "accuracy (network)",
             "learning_rate (network)",
@@ -123,9 +127,26 @@ class ReportWriterTest {
                 + " (0.4 %) above polished SRG (0.1866).")
         .contains("M₁ 10, M₂ 5, σ(M₂) 5, M₃ 5, σ(M₃) 5, M₄ 5, σ(M₄) 10.")
         .contains("orthogonal frame (score 0.981, margin 0.281)")
-        .contains("<tr><th><b>DUFM objective</b></th><td>0.1873</td><td>0.2146</td>")
+        .contains("<tr><th><b>DUFM objective</b></th><td>0.1873</td><td>0.214623</td>")
         .contains("No orthoplex reference: the orthoplex code is a solution of linear heads")
         .contains("<td>45 min 10 s</td>");
+  }
+
+  @Test
+  void anUnmatchedFeaturePenaltyIsPointedOut() throws IOException {
+    Files.writeString(
+        dir.resolve("comparison.json"),
+        """
+        {"schema": 1, "problem": {"lambda_h": 0.25, "lambda_h_matched": false,
+        "lambda_h_note": "the run penalises no features"}, "objective": {"dufm_total": 0.5},
+        "references": [{"structure": "dnc", "label": "DNC", "available": true, "loss": 0.5,
+        "trivial": true}]}
+        """);
+    ReportWriter.write(dir);
+    assertThat(page())
+        .contains("The DUFM objective of the head is 0.5: equal to DNC (0.5), which is here the")
+        .contains("λ_H is not matched by the training objective: the run penalises no features.")
+        .contains("0.25 – the run penalises no features");
   }
 
   @ParameterizedTest
