@@ -119,7 +119,8 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
                         + (problem.lambdaHNote() == null ? "" : ": " + problem.lambdaHNote())));
   }
 
-  private String whyNotCompared() {
+  /** Why there is no comparison, as far as the files tell. */
+  String whyNotCompared() {
     if (summary.comparisonNote() != null) {
       return sentence("No comparison with theory: " + summary.comparisonNote());
     }

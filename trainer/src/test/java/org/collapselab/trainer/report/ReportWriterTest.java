@@ -167,6 +167,14 @@ class ReportWriterTest {
   }
 
   @Test
+  void thinningIsStatedOnThePage() throws IOException {
+    SyntheticRun.write(dir, "plain");
+    assertThat(new Page(RunFiles.read(dir), 1000).render())
+        .containsPattern("metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, as series")
+        .contains("spectra.csv has ");
+  }
+
+  @Test
   void anEmptyDirectoryStillGivesAPage() throws IOException {
     ReportWriter.write(dir);
     assertThat(page())
@@ -198,6 +206,14 @@ class ReportWriterTest {
         .withMessageContaining("\"x\"");
 
     Files.delete(dir.resolve("metrics.csv"));
+    Files.writeString(
+        dir.resolve("spectra.csv"),
+        "step,epoch,split,layer,tap,index,singular_value\n1,1,train,a,pre,0,2\n");
+    assertThatIOException()
+        .isThrownBy(() -> ReportWriter.write(dir))
+        .withMessageContaining("spectra.csv line 2: index 0 is below 1");
+
+    Files.delete(dir.resolve("spectra.csv"));
     Files.writeString(dir.resolve("comparison.json"), "{\n\"schema\": 1,\n\"problem\": [}\n");
     assertThatIOException()
         .isThrownBy(() -> ReportWriter.write(dir))
