@@ -30,8 +30,8 @@ final class MeansFigures {
             "Inner products of the class means of the training set, each matrix divided by its "
                 + "largest absolute entry. A diagonal matrix is an orthogonal frame (DNC after a "
                 + "ReLU); a diagonal with equal negative entries elsewhere a simplex; a block or "
-                + "graph-like pattern of equal positive entries, the same in each row, a low-rank "
-                + "solution such as SRG."));
+                + "graph-like pattern with the same number of equal positive entries in each row "
+                + "speaks for a low-rank solution such as SRG."));
   }
 
   static Figure means(List<ClassMeans> means, Symbols symbols) {

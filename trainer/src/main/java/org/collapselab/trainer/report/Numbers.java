@@ -49,7 +49,7 @@ final class Numbers {
 
   /** Percentage with one decimal, such as {@code 12.7 %}. */
   static String percent(double share) {
-    return "%.1f %%".formatted(100 * share).replace('-', '−');
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');
   }
 
   /** Whole number with thousands separated. */
@@ -58,8 +58,10 @@ final class Numbers {
   }
 
   private static String scientific(double value, int digits) {
-    String[] parts = String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).split("e");
-    return plain(new BigDecimal(parts[0])) + "·10" + superscript(Integer.parseInt(parts[1]));
+    String text = String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+    int e = text.indexOf('e');
+    String mantissa = plain(new BigDecimal(text.substring(0, e)));
+    return mantissa + "·10" + superscript(Integer.parseInt(text.substring(e + 1)));
   }
 
   private static String plain(BigDecimal number) {

@@ -74,7 +74,7 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
     return Optional.of(
         means.stream()
             .map(layer -> "%s %d".formatted(layer.notation(), layer.measured().rank()))
-            .collect(Collectors.joining(", ", "Ranks of the class means: ", ".")));
+            .collect(Collectors.joining(", ", "Numerical ranks of the class means: ", ".")));
   }
 
   private static String difference(double measured, Comparison.Reference reference) {
