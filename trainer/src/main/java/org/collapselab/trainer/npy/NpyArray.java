@@ -55,6 +55,7 @@ public final class NpyArray {
     return of(values, matrix.numRows, matrix.numCols);
   }
 
+  /** Type of the elements. */
   public NpyType type() {
     return type;
   }

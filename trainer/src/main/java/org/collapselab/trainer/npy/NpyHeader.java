@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The Python dictionary literal in front of the elements: type, order and shape. */
-record NpyHeader(NpyType type, int[] shape) {
+final class NpyHeader {
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
@@ -16,6 +16,22 @@ record NpyHeader(NpyType type, int[] shape) {
   static final int PREFIX_BYTES = 10;
 
   private static final int ALIGNMENT = 64;
+
+  private final NpyType type;
+  private final int[] shape;
+
+  NpyHeader(NpyType type, int[] shape) {
+    this.type = type;
+    this.shape = shape;
+  }
+
+  NpyType type() {
+    return type;
+  }
+
+  int[] shape() {
+    return shape;
+  }
 
   /** The dictionary, padded with blanks so that the elements start at a multiple of 64 bytes. */
   byte[] encode() {

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ record Comparison(
       Integer headDepth,
       Integer samplesPerClass,
       Double lambdaH,
-      Boolean lambdaHMatched,
-      String lambdaHNote,
+      @JsonProperty("lambda_h_matched") Boolean lambdaHMatched,
+      @JsonProperty("lambda_h_note") String lambdaHNote,
       List<Double> lambdas,
       String loss,
       String activation,

@@ -53,60 +53,43 @@ final class HeatMaps {
   Figure figure(String title, Html caption) {
     List<Figure.Choice> choices = new ArrayList<>();
     if (cells <= CELLS_AT_ONCE) {
-      choices.add(new Figure.Choice("all layers", spec(panels)));
+      choices.add(new Figure.Choice("all layers", spec(panels, 1)));
     } else {
-      panels.forEach(panel -> choices.add(new Figure.Choice(panel, spec(List.of(panel)))));
+      panels.forEach(panel -> choices.add(new Figure.Choice(panel, spec(List.of(panel), 2))));
     }
     return new Figure(id, title, Map.of(id, dataset), choices, caption);
   }
 
-  private ObjectNode spec(List<String> shown) {
-    ObjectNode encoding =
+  private ObjectNode spec(List<String> shown, int magnification) {
+    ObjectNode scale =
+        Json.object("domain", Json.array(-1, 1), "scheme", "redblue", "reverse", true);
+    ObjectNode colour = Spec.quantitative("value", null);
+    colour.set("scale", scale);
+    colour.set("legend", Json.object("gradientLength", height * magnification));
+    ObjectNode panel =
         Json.object(
-            "x", axis("column", columnTitle),
-            "y", axis("row", "class"),
-            "color",
-                Json.object(
-                    "field",
-                    "value",
-                    "type",
-                    "quantitative",
-                    "title",
-                    null,
-                    "scale",
-                    Json.object("domain", Json.array(-1, 1), "scheme", "redblue", "reverse", true),
-                    "legend",
-                    Json.object("gradientLength", height)));
+            "width",
+            width * magnification,
+            "height",
+            height * magnification,
+            "mark",
+            Json.object("type", "rect", "tooltip", true),
+            "encoding",
+            Json.object(
+                "x", axis("column", columnTitle), "y", axis("row", "class"), "color", colour));
+    ObjectNode only = Json.object("field", "panel", "oneOf", Json.array(shown));
     return Json.object(
-        "data", Json.object("name", id),
-        "transform",
-            Json.array(
-                Json.object("filter", Json.object("field", "panel", "oneOf", Json.array(shown)))),
-        "facet",
-            Json.object(
-                "field",
-                "panel",
-                "type",
-                "nominal",
-                "title",
-                null,
-                "sort",
-                Json.array(shown),
-                "header",
-                Json.object("labelFontWeight", 600)),
+        "data", Spec.data(id),
+        "transform", Json.array(Json.object("filter", only)),
+        "facet", Spec.facet("panel", shown),
         "columns", facetColumns,
-        "spec",
-            Json.object(
-                "width", width,
-                "height", height,
-                "mark", Json.object("type", "rect", "tooltip", true),
-                "encoding", encoding),
+        "spec", panel,
         "resolve", Json.object("scale", Json.object("x", "independent")));
   }
 
   private static ObjectNode axis(String field, String title) {
-    ObjectNode axis =
-        Json.object("labelAngle", 0, "ticks", false, "domain", false, "labelOverlap", true);
+    ObjectNode axis = Json.object("labelAngle", 0, "ticks", false, "domain", false);
+    axis.put("labelOverlap", true).put("labelSeparation", 4);
     return Json.object("field", field, "type", "ordinal", "title", title, "axis", axis);
   }
 }

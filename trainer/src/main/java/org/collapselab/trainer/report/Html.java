@@ -18,6 +18,18 @@ record Html(String markup) {
             .replace("'", "&#39;"));
   }
 
+  /**
+   * A formula or caption written by the program: {@code _X} and {@code ^{...}} become sub- and
+   * superscripts.
+   */
+  static Html formula(String text) {
+    return new Html(
+        text(text)
+            .markup
+            .replaceAll("_(\\p{L})", "<sub>$1</sub>")
+            .replaceAll("\\^\\{([^}]*)}", "<sup>$1</sup>"));
+  }
+
   static Html number(Number number) {
     return text(Numbers.format(number));
   }

@@ -31,7 +31,7 @@ final class LayerTable {
 
   private static List<Html> header(
       Comparison comparison, Set<String> predicted, Set<String> scored) {
-    List<String> names = new ArrayList<>(List.of("Layer", "rank"));
+    List<String> names = new ArrayList<>(List.of("Layer", "numerical rank"));
     predicted.forEach(structure -> names.add("rank " + comparison.labelOf(structure)));
     names.addAll(List.of("stable rank", "effective rank", "nearest structure", "margin"));
     scored.forEach(structure -> names.add("score " + comparison.labelOf(structure)));

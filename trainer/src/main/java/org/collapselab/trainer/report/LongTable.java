@@ -16,6 +16,8 @@ record LongTable(List<Series> series) {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+  private static final String INDEX = "index";
+
   /** Reads {@code metrics.csv}. */
   static LongTable metrics(Path file) throws IOException {
     return read(file, "metric", "value");
@@ -23,7 +25,7 @@ record LongTable(List<Series> series) {
 
   /** Reads {@code spectra.csv}. */
   static LongTable spectra(Path file) throws IOException {
-    return read(file, "index", "singular_value");
+    return read(file, INDEX, "singular_value");
   }
 
   int rows() {
@@ -50,7 +52,11 @@ record LongTable(List<Series> series) {
 
   private static SeriesKey key(CSVRecord row, String quantity) {
     LayerTap layerTap = new LayerTap(row.get("layer"), row.get("tap"));
-    return new SeriesKey(row.get("split"), layerTap, row.get(quantity));
+    String name = row.get(quantity);
+    if (quantity.equals(INDEX) && Long.parseLong(name) < 1) {
+      throw new IllegalArgumentException("index %s is below 1".formatted(name));
+    }
+    return new SeriesKey(row.get("split"), layerTap, name);
   }
 
   private static Series.Point point(CSVRecord row, String value) {

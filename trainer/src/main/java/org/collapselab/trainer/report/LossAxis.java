@@ -5,15 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Vertical axis of the loss figure, linear or logarithmic, over a fixed range. */
 record LossAxis(boolean logarithmic, double low, double high) {
   ObjectNode scale() {
-    return Json.object(
-        "type",
-        logarithmic ? "log" : "linear",
-        "domain",
-        Json.array(low, high),
-        "zero",
-        false,
-        "nice",
-        false);
+    ObjectNode scale = Json.object("domain", Json.array(low, high), "nice", false);
+    return logarithmic ? scale.put("type", "log") : scale.put("zero", false);
   }
 
   /** Distance from the top in a chart of the given height. */

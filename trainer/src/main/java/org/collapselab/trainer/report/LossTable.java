@@ -55,7 +55,7 @@ final class LossTable {
       String part = Symbols.subscripts("½ λ_%1$d ‖W_%1$d‖²".formatted(i + 1));
       table.row(Html.text(part), alone(measured.headPenalties().get(i), references));
     }
-    table.row(Html.text("½ λ_H ‖H₁‖²"), alone(measured.featurePenalty(), references));
+    table.row(Html.formula("½ λ_H ‖H₁‖²"), alone(measured.featurePenalty(), references));
     table.row(
         Html.text("balance gap (largest / smallest penalty − 1)"),
         alone(measured.balanceGap(), references));
@@ -88,17 +88,22 @@ final class LossTable {
       List<Comparison.Reference> references,
       Function<Comparison.Reference, Double> value) {
     List<Html> cells = new ArrayList<>();
-    cells.add(Html.number(measured));
-    references.forEach(reference -> cells.add(Html.number(value.apply(reference))));
+    cells.add(loss(measured));
+    references.forEach(reference -> cells.add(loss(value.apply(reference))));
     return cells;
   }
 
   private static List<Html> alone(Double measured, int references) {
-    List<Html> cells = new ArrayList<>(List.of(Html.number(measured)));
+    List<Html> cells = new ArrayList<>(List.of(loss(measured)));
     for (int i = 0; i < references; i++) {
       cells.add(Html.EMPTY);
     }
     return cells;
+  }
+
+  /** The checks of the theory are to six digits, so the losses are shown to six. */
+  private static Html loss(Double value) {
+    return Html.text(Numbers.format(value, 6));
   }
 
   private static Double minus(Double left, Double right) {

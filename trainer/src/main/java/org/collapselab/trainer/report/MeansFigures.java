@@ -30,8 +30,8 @@ final class MeansFigures {
             "Inner products of the class means of the training set, each matrix divided by its "
                 + "largest absolute entry. A diagonal matrix is an orthogonal frame (DNC after a "
                 + "ReLU); a diagonal with equal negative entries elsewhere a simplex; a block or "
-                + "graph-like pattern of equal positive entries, the same in each row, a low-rank "
-                + "solution such as SRG."));
+                + "graph-like pattern with the same number of equal positive entries in each row "
+                + "speaks for a low-rank solution such as SRG."));
   }
 
   static Figure means(List<ClassMeans> means, Symbols symbols) {
@@ -42,15 +42,19 @@ final class MeansFigures {
     means.forEach(
         layer -> maps.add(symbols.title(layer.layerTap()), strongest(layer.means(), STRONGEST)));
     int widest = means.stream().mapToInt(layer -> layer.means().numCols).max().orElseThrow();
+    String shown =
+        widest <= STRONGEST
+            ? "All neurons are shown"
+            : "Of up to %d neurons only the %d with the largest norm over the classes are shown"
+                .formatted(widest, STRONGEST);
     return maps.figure(
         MEANS_TITLE,
         Html.text(
-            ("One row per class, one column per neuron, each matrix divided by its largest absolute "
-                    + "entry. Of up to %d neurons only the %d with the largest norm over the "
-                    + "classes are shown, ordered by the class in which they are strongest. One "
-                    + "class per neuron speaks for DNC, several classes per neuron for a low-rank "
-                    + "code.")
-                .formatted(widest, Math.min(widest, STRONGEST))));
+            "One row per class, one column per neuron, each matrix divided by its largest absolute "
+                + "entry. "
+                + shown
+                + ", ordered by the class in which they are strongest. One class per neuron speaks "
+                + "for DNC, several classes per neuron for a low-rank code."));
   }
 
   private static Figure missing(String id, String title) {

@@ -1,11 +1,10 @@
 package org.collapselab.trainer.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Figure 2: any metric of the table over training, one line per layer, tap and split. */
 final class MetricFigure {
@@ -13,6 +12,9 @@ final class MetricFigure {
   private static final String TITLE = "Collapse over training";
   private static final String TABLE = "metrics";
   private static final String FIRST = "nc1_trace_ratio";
+  private static final List<String> TAPS = List.of("", "pre", "post", "weight");
+  private static final String TAP_NAMES =
+      "{pre: 'before the activation', post: 'after the activation', weight: 'weights'}";
   private static final int WIDTH = 800;
   private static final int HEIGHT = 260;
 
@@ -22,9 +24,6 @@ final class MetricFigure {
   /** Longer lines get no visible points. */
   private static final int FEW_POINTS = 60;
 
-  private static final String TAP_NAMES =
-      "{pre: 'before the activation', post: 'after the activation', weight: 'weights'}";
-
   private MetricFigure() {}
 
   static Figure of(Optional<LongTable> metrics) {
@@ -32,39 +31,33 @@ final class MetricFigure {
       return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
     }
     List<Series> shown =
-        metrics.get().series().stream()
-            .filter(s -> !LossFigure.METRICS.contains(s.key().quantity()))
-            .filter(s -> s.values().findAny().isPresent())
-            .toList();
+        metrics.get().series().stream().filter(s -> s.values().findAny().isPresent()).toList();
     if (shown.isEmpty()) {
-      return Figure.missing(
-          ID, TITLE, RunFiles.METRICS + " has no finite value of a metric other than the loss.");
+      return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
     }
     List<Figure.Choice> choices =
-        quantities(shown).map(quantity -> choice(quantity, shown)).toList();
+        quantities(shown).stream().map(quantity -> choice(quantity, shown)).toList();
     Dataset table = Dataset.of(new LongTable(shown));
     return new Figure(ID, TITLE, Map.of(TABLE, table), choices, caption());
   }
 
   private static Html caption() {
-    return Html.text(
+    return Html.formula(
         "One line per layer, from light (first) to dark (deepest); solid on the training set, "
             + "dashed on the test set. Look for NC1 = tr Σ_W / tr Σ_B falling by orders of "
-            + "magnitude, and for the gap between training and test. Click a "
-            + "layer in the legend to single it out. On a logarithmic axis values ≤ 0 are left "
-            + "out.");
+            + "magnitude, and for the gap between training and test. Click a layer in the legend "
+            + "to single it out. On a logarithmic axis values ≤ 0 are left out.");
   }
 
   /** NC1 first, then per-layer metrics, then those of the whole network. */
-  private static Stream<String> quantities(List<Series> shown) {
-    Stream<String> layers = shown.stream().filter(s -> !isNetwork(s)).map(s -> s.key().quantity());
-    Stream<String> network = shown.stream().map(s -> s.key().quantity());
-    Stream<String> first = network(shown, FIRST) ? Stream.of(FIRST) : Stream.empty();
-    return Stream.concat(first, Stream.concat(layers, network)).distinct();
-  }
-
-  private static boolean network(List<Series> shown, String quantity) {
-    return shown.stream().anyMatch(s -> s.key().quantity().equals(quantity));
+  private static List<String> quantities(List<Series> shown) {
+    return shown.stream()
+        .sorted(
+            Comparator.comparing((Series s) -> !FIRST.equals(s.key().quantity()))
+                .thenComparing(MetricFigure::isNetwork))
+        .map(s -> s.key().quantity())
+        .distinct()
+        .toList();
   }
 
   private static boolean isNetwork(Series series) {
@@ -73,47 +66,24 @@ final class MetricFigure {
 
   private static Figure.Choice choice(String quantity, List<Series> all) {
     List<Series> shown = all.stream().filter(s -> s.key().quantity().equals(quantity)).toList();
-    List<String> taps = shown.stream().map(s -> s.key().layerTap().tap()).distinct().toList();
-    List<String> layers = shown.stream().map(s -> s.key().layerTap().layer()).distinct().toList();
-    int longest = shown.stream().mapToInt(s -> s.points().size()).max().orElseThrow();
+    List<String> taps =
+        shown.stream()
+            .map(s -> s.key().layerTap().tap())
+            .distinct()
+            .sorted(Comparator.comparingInt(TAPS::indexOf))
+            .toList();
     boolean log = isLogarithmic(quantity, shown);
-    ArrayNode filters =
-        Json.array(
-            Json.object("filter", Json.object("field", "quantity", "equal", quantity)),
-            Json.object("filter", log ? "datum.value > 0" : "isValid(datum.value)"));
-    ObjectNode view =
-        Json.object(
-            "width",
-            (WIDTH - 60 * (taps.size() - 1)) / taps.size(),
-            "height",
-            HEIGHT,
-            "encoding",
-            encoding(quantity, layers, log),
-            "layer",
-            Json.array(lines(), points(longest <= FEW_POINTS)));
-    ObjectNode facet =
-        Json.object(
-            "field",
-            "tap",
-            "type",
-            "nominal",
-            "title",
-            null,
-            "sort",
-            Json.array(taps),
-            "header",
-            Json.object(
-                "labelFontWeight", 600, "labelExpr", TAP_NAMES + "[datum.value] || datum.value"));
+    ObjectNode only = Json.object("field", "quantity", "equal", quantity);
+    ObjectNode column = Spec.facet("tap", taps);
+    column.withObject("/header").put("labelExpr", TAP_NAMES + "[datum.value] || datum.value");
     ObjectNode spec =
         Json.object(
-            "data",
-            Json.object("name", TABLE),
+            "data", Spec.data(TABLE),
             "transform",
-            filters,
-            "facet",
-            Json.object("column", facet),
-            "spec",
-            view);
+                Spec.filters(log ? "datum.value > 0" : "isValid(datum.value)")
+                    .add(Json.object("filter", only)),
+            "facet", Json.object("column", column),
+            "spec", panel(quantity, shown, log, (WIDTH - 60 * (taps.size() - 1)) / taps.size()));
     return new Figure.Choice(isNetwork(shown.get(0)) ? quantity + " (network)" : quantity, spec);
   }
 
@@ -125,29 +95,51 @@ final class MetricFigure {
     return largest > 0 && (collapse || (least > 0 && largest / least > WIDE_SPREAD));
   }
 
-  private static ObjectNode legendPick() {
+  private static ObjectNode panel(String quantity, List<Series> shown, boolean log, int width) {
+    int longest = shown.stream().mapToInt(s -> s.points().size()).max().orElseThrow();
+    ObjectNode value = Spec.quantitative("value", quantity);
+    value.set("scale", Json.object("zero", false));
+    ObjectNode encoding =
+        Json.object(
+            "x", Spec.steps("step", false, 5),
+            "y", log ? Spec.logarithmic(quantity, 6) : value,
+            "color", layerColour(shown));
     return Json.object(
-        "name", "picked",
-        "select", Json.object("type", "point", "fields", Json.array("layer")),
-        "bind", "legend");
+        "width", width,
+        "height", HEIGHT,
+        "encoding", encoding,
+        "layer", Json.array(lines(), points(longest <= FEW_POINTS)));
+  }
+
+  private static ObjectNode layerColour(List<Series> shown) {
+    List<String> layers = shown.stream().map(s -> s.key().layerTap().layer()).distinct().toList();
+    return Json.object(
+        "field",
+        "layer",
+        "type",
+        "ordinal",
+        "sort",
+        Json.array(layers),
+        "legend",
+        layers.equals(List.of("")) ? null : strokes(),
+        "scale",
+        Spec.viridis(0.85, 0));
   }
 
   private static ObjectNode lines() {
-    ObjectNode dash =
+    ObjectNode dashes =
         Json.object(
-            "field",
-            "split",
-            "type",
-            "nominal",
-            "scale",
-            Json.object(
-                "domain", Json.array("train", "test"),
-                "range", Json.array(Json.array(1, 0), Json.array(5, 3))),
-            "legend",
-            strokes());
+            "domain", Json.array("train", "test"),
+            "range", Json.array(Json.array(1, 0), Json.array(5, 3)));
+    ObjectNode dash = Json.object("field", "split", "scale", dashes, "legend", strokes());
+    ObjectNode pick =
+        Json.object(
+            "name", "picked",
+            "select", Json.object("type", "point", "fields", Json.array("layer")),
+            "bind", "legend");
     return Json.object(
         "mark", "line",
-        "params", Json.array(legendPick()),
+        "params", Json.array(pick),
         "encoding", Json.object("strokeDash", dash, "opacity", dimmed(1)));
   }
 
@@ -155,68 +147,25 @@ final class MetricFigure {
     return Json.object("symbolType", "stroke", "symbolStrokeWidth", 2, "symbolSize", 250);
   }
 
+  /** Opacity that fades when another layer is picked. */
   private static ObjectNode dimmed(double full) {
     return Json.object(
         "condition", Json.object("param", "picked", "value", full), "value", 0.12 * full);
   }
 
+  /** Points to hover over, which long lines keep invisible. */
   private static ObjectNode points(boolean visible) {
-    return Json.object(
-        "mark", Json.object("type", "point", "filled", true, "size", 18),
-        "encoding",
-            Json.object(
-                "opacity",
-                dimmed(visible ? 1 : 0),
-                "tooltip",
-                Json.array(
-                    tip("layer", null),
-                    tip("tap", null),
-                    tip("split", null),
-                    tip("step", null),
-                    tip("epoch", null),
-                    tip("value", ".4~g"))));
-  }
-
-  private static ObjectNode tip(String field, String format) {
-    ObjectNode tip = Json.object("field", field);
-    return format == null ? tip : tip.put("format", format).put("type", "quantitative");
-  }
-
-  private static ObjectNode encoding(String quantity, List<String> layers, boolean log) {
-    ObjectNode value =
+    ObjectNode tooltip =
         Json.object(
-            "field",
-            "value",
-            "type",
-            "quantitative",
-            "title",
-            quantity,
-            "scale",
-            log ? Json.object("type", "log") : Json.object("zero", false));
-    if (log) {
-      value.set("axis", Json.object("format", "~g", "tickCount", 6));
-    }
+            "opacity", dimmed(visible ? 1 : 0),
+            "tooltip",
+                Json.array(tip("layer"), tip("tap"), tip("split"), tip("step"), tip("epoch")));
+    tooltip.withArray("/tooltip").add(Spec.quantitative("value", "value").put("format", ".4~g"));
     return Json.object(
-        "x",
-            Json.object(
-                "field", "step",
-                "type", "quantitative",
-                "title", "step",
-                "scale", Json.object("nice", false),
-                "axis", Json.object("labelExpr", "format(datum.value, '~s')", "tickCount", 5)),
-        "y", value,
-        "color",
-            Json.object(
-                "field",
-                "layer",
-                "type",
-                "ordinal",
-                "sort",
-                Json.array(layers),
-                "legend",
-                layers.contains("") ? null : strokes(),
-                "scale",
-                Json.object(
-                    "scheme", Json.object("name", "viridis", "extent", Json.array(0.85, 0.0)))));
+        "mark", Json.object("type", "point", "filled", true, "size", 18), "encoding", tooltip);
+  }
+
+  private static ObjectNode tip(String field) {
+    return Json.object("field", field);
   }
 }

@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as text, with four significant digits. */
+/** Numbers as text. */
 final class Numbers {
   static final String ABSENT = "–";
 
-  private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final int DIGITS = 4;
   private static final double SMALLEST_PLAIN = 1e-4;
   private static final double LARGEST_ROUNDED = 1e4;
   private static final double LARGEST_PLAIN = 1e6;
@@ -21,6 +21,11 @@ final class Numbers {
    * for {@code null}.
    */
   static String format(Number number) {
+    return format(number, DIGITS);
+  }
+
+  /** Like {@link #format(Number)}, with another number of significant digits. */
+  static String format(Number number, int digits) {
     if (number == null) {
       return ABSENT;
     }
@@ -33,18 +38,18 @@ final class Numbers {
     }
     double size = Math.abs(value);
     if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
-      return scientific(value);
+      return scientific(value, digits);
     }
     BigDecimal exact = BigDecimal.valueOf(value);
     return plain(
         size < LARGEST_ROUNDED
-            ? exact.round(FOUR_DIGITS)
+            ? exact.round(new MathContext(digits))
             : exact.setScale(0, RoundingMode.HALF_UP));
   }
 
   /** Percentage with one decimal, such as {@code 12.7 %}. */
   static String percent(double share) {
-    return "%.1f %%".formatted(100 * share).replace('-', '−');
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');
   }
 
   /** Whole number with thousands separated. */
@@ -52,9 +57,11 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String scientific(double value) {
-    String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
-    return plain(new BigDecimal(parts[0])) + "·10" + superscript(Integer.parseInt(parts[1]));
+  private static String scientific(double value, int digits) {
+    String text = String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+    int e = text.indexOf('e');
+    String mantissa = plain(new BigDecimal(text.substring(0, e)));
+    return mantissa + "·10" + superscript(Integer.parseInt(text.substring(e + 1)));
   }
 
   private static String plain(BigDecimal number) {

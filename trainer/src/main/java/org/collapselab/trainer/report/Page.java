@@ -24,6 +24,7 @@ final class Page {
     Summary summary = run.summary().orElseGet(Summary::absent);
     List<Figure> figures = figures();
     run.missing().forEach(name -> note(name + " is not in the run directory."));
+    Verdict verdict = new Verdict(summary, run.comparison());
     Scripts scripts = new Scripts();
     String title = summary.name() == null ? run.directory() : summary.name();
 
@@ -33,11 +34,13 @@ final class Page {
     values.put("title", Html.text(title));
     values.put(
         "description", Html.text(summary.description() == null ? "" : summary.description()));
-    values.put("verdict", Html.text(new Verdict(summary, run.comparison()).text()));
+    values.put("verdict", Html.text(verdict.text()));
     values.put("notes", notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes)));
     values.put("key-numbers", RunTables.keyNumbers(summary));
     values.put("figures", numbered(figures));
-    values.put("comparison", run.comparison().map(Page::comparison).orElseGet(Page::noComparison));
+    values.put(
+        "comparison",
+        run.comparison().map(Page::comparison).orElseGet(() -> noComparison(verdict)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
     values.put(
         "provenance",
@@ -100,8 +103,9 @@ final class Page {
         RunTables.problem(comparison.problem()));
   }
 
-  private static Html noComparison() {
-    return Html.join(heading("Comparison with theory"), Html.tag("p", absent(RunFiles.COMPARISON)));
+  private static Html noComparison(Verdict verdict) {
+    return Html.join(
+        heading("Comparison with theory"), Html.tag("p", Html.text(verdict.whyNotCompared())));
   }
 
   private static Html heading(String text) {

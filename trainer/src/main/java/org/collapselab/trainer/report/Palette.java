@@ -23,8 +23,8 @@ final class Palette {
     List<String> known = comparison.structures();
     for (String structure : structures) {
       labels.add(comparison.labelOf(structure));
-      int place = Math.max(0, known.indexOf(structure));
-      colours.add(REFERENCES.get(place % REFERENCES.size()));
+      int place = known.indexOf(structure);
+      colours.add(REFERENCES.get((place < 0 ? known.size() : place) % REFERENCES.size()));
     }
     return Json.object("domain", Json.array(labels), "range", Json.array(colours));
   }

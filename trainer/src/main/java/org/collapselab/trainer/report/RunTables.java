@@ -1,6 +1,7 @@
 package org.collapselab.trainer.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tables of facts about the run: key numbers, the problem compared with, provenance. */
@@ -29,9 +30,11 @@ final class RunTables {
     table.row("Head depth L", Html.number(problem.headDepth()));
     table.row("Samples per class n", Html.number(problem.samplesPerClass()));
     table.row("Loss, activation", Html.text(problem.loss() + ", " + problem.activation()));
-    table.row("λ₁ … λ_L", Html.text(lambdas));
-    table.row("λ_H", Html.text(lambdaH(problem)));
-    table.row("Λ = (n λ_H λ₁ ⋯ λ_L)^{1/(L+1)}", Html.number(problem.capitalLambda()));
+    table.row(Html.formula("λ₁ … λ_L"), List.of(Html.text(lambdas)));
+    table.row(Html.formula("λ_H"), List.of(Html.text(lambdaH(problem))));
+    table.row(
+        Html.formula("Λ = (n λ_H λ₁ ⋯ λ_L)^{1/(L+1)}"),
+        List.of(Html.number(problem.capitalLambda())));
     table.row("H₁", Html.text(features(problem.h1SignFree())));
     return table.html();
   }

@@ -16,9 +16,6 @@ final class SpectrumFigure {
   private static final String TITLE = "Singular values, measured and predicted";
   private static final String AT_END = "spectra_end";
   private static final String OVER_TRAINING = "spectra_training";
-  private static final int PANEL_WIDTH = 250;
-  private static final int PANEL_HEIGHT = 130;
-  private static final int COLUMNS = 3;
 
   /** Smaller singular values, relative to the largest of all, are rounding noise in a plot. */
   private static final double FLOOR = 1e-6;
@@ -34,7 +31,7 @@ final class SpectrumFigure {
   static Figure of(Optional<LongTable> spectra, Optional<Comparison> comparison, Symbols symbols) {
     SpectrumFigure figure = new SpectrumFigure(symbols);
     comparison.filter(c -> !c.layers().isEmpty()).ifPresent(figure::addEnd);
-    spectra.map(SpectrumFigure::training).filter(t -> t.rows() > 0).ifPresent(figure::addTraining);
+    spectra.map(SpectrumFigure::drawable).filter(t -> t.rows() > 0).ifPresent(figure::addTraining);
     if (figure.choices.isEmpty()) {
       return Figure.missing(
           ID, TITLE, "neither comparison.json nor spectra.csv holds a positive singular value.");
@@ -45,37 +42,37 @@ final class SpectrumFigure {
   private static Html caption(boolean compared) {
     String end =
         compared
-            ? "At the end of training: points are the measured singular values of a layer's class "
+            ? "At the end of training: points are the measured singular values of a layer’s class "
                 + "means or weights, stepped lines those of the reference solutions at their own "
                 + "optimal scale. Look for where the points drop to zero: K equal values speak for "
                 + "DNC, r < K for a low-rank solution. "
             : "No predictions to compare with: comparison.json is not in the run directory. ";
     return Html.text(
         end
-            + "Over training (second view, training set, logarithmic): values below 10⁻⁶ of the "
-            + "largest are left out.");
+            + "Over training (training set, logarithmic): values below 10⁻⁶ of the largest are "
+            + "left out.");
   }
 
   private void addEnd(Comparison comparison) {
     Dataset rows = new Dataset();
     List<String> panels = new ArrayList<>();
+    Set<String> structures = new LinkedHashSet<>();
     for (Comparison.Layer layer : comparison.layers()) {
       String panel = symbols.title(layer.layerTap());
       panels.add(panel);
+      structures.addAll(layer.predicted().keySet());
       if (layer.measured() != null) {
         addSpectrum(rows, panel, Palette.MEASURED, layer.measured());
       }
       layer
           .predicted()
-          .forEach(
-              (structure, spectrum) ->
-                  addSpectrum(rows, panel, comparison.labelOf(structure), spectrum));
+          .forEach((name, values) -> addSpectrum(rows, panel, comparison.labelOf(name), values));
     }
     datasets.put(AT_END, rows);
+    ObjectNode colours = Palette.scale(comparison, structures);
     choices.add(
         new Figure.Choice(
-            "at the end, with predictions",
-            facets(AT_END, panels, endView(comparison), Json.array())));
+            "at the end, with predictions", SpectrumCharts.atEnd(AT_END, panels, colours)));
   }
 
   private static void addSpectrum(
@@ -87,54 +84,6 @@ final class SpectrumFigure {
     rows.block(
         Json.object("panel", panel, "kind", kind),
         Json.object("index", index, "value", Json.array(spectrum.singularValues())));
-  }
-
-  private static ObjectNode endView(Comparison comparison) {
-    ObjectNode colour =
-        Json.object(
-            "field",
-            "kind",
-            "title",
-            null,
-            "scale",
-            Palette.scale(comparison, predicted(comparison)));
-    colour.set("legend", Json.object("orient", "top", "symbolType", "circle"));
-    ObjectNode encoding =
-        Json.object(
-            "x",
-                Json.object(
-                    "field", "index",
-                    "type", "quantitative",
-                    "title", "index i",
-                    "scale", Json.object("nice", false, "padding", 8, "zero", false),
-                    "axis", Json.object("tickMinStep", 1, "format", "d", "grid", false)),
-            "y",
-                Json.object(
-                    "field", "value",
-                    "type", "quantitative",
-                    "title", "σᵢ",
-                    "axis", Json.object("tickCount", 4)),
-            "color", colour);
-    return Json.object(
-        "encoding",
-        encoding,
-        "layer",
-        Json.array(
-            Json.object(
-                "transform", only("datum.kind !== 'measured'"),
-                "mark", Json.object("type", "line", "interpolate", "step")),
-            Json.object(
-                "transform", only("datum.kind === 'measured'"),
-                "mark",
-                    Json.object(
-                        "type", "point", "filled", true, "size", 36, "opacity", 1, "tooltip",
-                        true))));
-  }
-
-  private static Set<String> predicted(Comparison comparison) {
-    Set<String> structures = new LinkedHashSet<>();
-    comparison.layers().forEach(layer -> structures.addAll(layer.predicted().keySet()));
-    return structures;
   }
 
   private void addTraining(LongTable table) {
@@ -158,78 +107,11 @@ final class SpectrumFigure {
     choices.add(
         new Figure.Choice(
             "over training",
-            facets(
-                OVER_TRAINING,
-                List.copyOf(panels),
-                trainingView(),
-                only("datum.value > " + FLOOR * largest))));
-  }
-
-  private static ObjectNode trainingView() {
-    return Json.object(
-        "mark", Json.object("type", "line"),
-        "encoding",
-            Json.object(
-                "x",
-                    Json.object(
-                        "field", "step",
-                        "type", "quantitative",
-                        "title", "step",
-                        "scale", Json.object("nice", false),
-                        "axis",
-                            Json.object("labelExpr", "format(datum.value, '~s')", "tickCount", 4)),
-                "y",
-                    Json.object(
-                        "field", "value",
-                        "type", "quantitative",
-                        "title", "σᵢ",
-                        "scale", Json.object("type", "log"),
-                        "axis", Json.object("format", "~g", "tickCount", 4)),
-                "color",
-                    Json.object(
-                        "field", "index",
-                        "type", "ordinal",
-                        "title", "index i",
-                        "scale",
-                            Json.object(
-                                "scheme",
-                                Json.object("name", "viridis", "extent", Json.array(0, 0.85))))));
-  }
-
-  private static ObjectNode facets(
-      String dataset, List<String> panels, ObjectNode view, ArrayNode transform) {
-    view.put("width", PANEL_WIDTH).put("height", PANEL_HEIGHT);
-    return Json.object(
-        "data",
-        Json.object("name", dataset),
-        "transform",
-        transform,
-        "facet",
-        Json.object(
-            "field",
-            "panel",
-            "type",
-            "nominal",
-            "title",
-            null,
-            "sort",
-            Json.array(panels),
-            "header",
-            Json.object("labelFontWeight", 600)),
-        "columns",
-        COLUMNS,
-        "spec",
-        view,
-        "resolve",
-        Json.object("scale", Json.object("x", "independent", "y", "independent")));
-  }
-
-  private static ArrayNode only(String filter) {
-    return Json.array(Json.object("filter", filter));
+            SpectrumCharts.overTraining(OVER_TRAINING, List.copyOf(panels), FLOOR * largest)));
   }
 
   /** Spectra of the training set and of weights, without series that are never positive. */
-  private static LongTable training(LongTable spectra) {
+  private static LongTable drawable(LongTable spectra) {
     return new LongTable(
         spectra.series().stream()
             .filter(s -> !"test".equals(s.key().split()))

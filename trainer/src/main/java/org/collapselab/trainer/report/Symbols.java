@@ -14,7 +14,6 @@ final class Symbols {
   private static final char SUBSCRIPT_ZERO = '₀';
 
   private final Map<LayerTap, String> titles = new LinkedHashMap<>();
-
   private final List<LayerTap> order = new ArrayList<>();
 
   Symbols(Optional<Comparison> comparison, Optional<LongTable> metrics) {
@@ -35,9 +34,13 @@ final class Symbols {
     return titles.getOrDefault(layerTap, layerTap.toString());
   }
 
-  /** Order of depth: as in the comparison, then as in the metrics, then by name. */
+  /**
+   * Order of depth: as in the comparison, then as in the metrics, then by name, pre before post.
+   */
   Comparator<LayerTap> byDepth() {
-    return Comparator.comparingInt(this::rank).thenComparing(LayerTap::toString);
+    return Comparator.comparingInt(this::rank)
+        .thenComparing(LayerTap::layer)
+        .thenComparing(LayerTap::tap, Comparator.reverseOrder());
   }
 
   private int rank(LayerTap layerTap) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Keeps a table small enough for a browser: at most about {@code maxRows} rows, taken from the
- * longest series, each of which keeps every s-th point and its last one.
+ * Keeps a table small enough for a browser: at most {@code maxRows} rows, taken from the longest
+ * series, each of which keeps every s-th point and its last one.
  *
  * @param table the rows that are left
  * @param rows number of rows before
@@ -28,8 +28,9 @@ record Thinning(LongTable table, int rows, int longest) {
     return table.rows() < rows;
   }
 
+  /** ⌈(length − 1)/(cap − 1)⌉, which with the last point leaves at most {@code cap} points. */
   private static int stride(int length, int cap) {
-    return Math.max(1, (length + cap - 1) / cap);
+    return Math.max(1, (length + cap - 3) / (cap - 1));
   }
 
   /** Largest cap with Σ min(length, cap) ≤ maxRows, at least 2. */

@@ -74,7 +74,7 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
     return Optional.of(
         means.stream()
             .map(layer -> "%s %d".formatted(layer.notation(), layer.measured().rank()))
-            .collect(Collectors.joining(", ", "Ranks of the class means: ", ".")));
+            .collect(Collectors.joining(", ", "Numerical ranks of the class means: ", ".")));
   }
 
   private static String difference(double measured, Comparison.Reference reference) {
@@ -99,7 +99,7 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
         .map(
             layer -> {
               Comparison.Structure found = layer.structure();
-              return "Nearest structure of the last class means with one, %s (%s): %s (score %s, margin %s)."
+              return "Nearest structure of the deepest class means that were scored, %s (%s): %s (score %s, margin %s)."
                   .formatted(
                       layer.notation(),
                       layer.layerTap(),
@@ -119,7 +119,8 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
                         + (problem.lambdaHNote() == null ? "" : ": " + problem.lambdaHNote())));
   }
 
-  private String whyNotCompared() {
+  /** Why there is no comparison, as far as the files tell. */
+  String whyNotCompared() {
     if (summary.comparisonNote() != null) {
       return sentence("No comparison with theory: " + summary.comparisonNote());
     }
