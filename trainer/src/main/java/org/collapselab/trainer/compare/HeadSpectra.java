@@ -51,7 +51,14 @@ final class HeadSpectra {
       } else {
         String symbol = "M_" + (l + 1);
         add(rows, l + 1, layer, symbol, Place.PRE, predictions, p -> layer(p, l + 1).pre());
-        add(rows, l + 1, layer, symbol, Place.POST, predictions, p -> layer(p, l + 1).post());
+        add(
+            rows,
+            l + 1,
+            layer,
+            "σ(" + symbol + ")",
+            Place.POST,
+            predictions,
+            p -> layer(p, l + 1).post());
       }
     }
     return rows;

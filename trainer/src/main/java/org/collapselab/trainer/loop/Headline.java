@@ -56,11 +56,7 @@ final class Headline {
     StringBuilder text = new StringBuilder();
     for (Comparison.Layer layer : comparison.layers()) {
       if (!layer.tap().equals("weight")) {
-        String symbol =
-            layer.tap().equals("post") && layer.index() > 1
-                ? "σ(" + layer.symbol() + ")"
-                : layer.symbol();
-        text.append("%s %d  ".formatted(symbol, layer.measured().rank()));
+        text.append("%s %d  ".formatted(layer.symbol(), layer.measured().rank()));
       }
     }
     return text.toString().strip();

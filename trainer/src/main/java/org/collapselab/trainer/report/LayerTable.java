@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Ranks, measured and predicted, and the nearest structure of each tap. */
 final class LayerTable {
@@ -22,8 +23,8 @@ final class LayerTable {
     for (Comparison.Layer layer : comparison.layers()) {
       Html heading =
           Html.join(
-              Html.text(layer.notation() + " "),
-              Html.tag("small", Html.text(layer.layerTap().toString())));
+              Html.text(Symbols.notation(layer) + " "),
+              Html.tag("small", Html.text(LayerTap.of(layer).toString())));
       table.row(heading, cells(comparison, layer, predicted, scored));
     }
     return table.html();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.collapselab.trainer.compare.Comparison;
 
 /**
  * One view of Figure 1.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Figure 1: the head's objective over training against the reference losses, and its parts. */
 final class LossFigure {

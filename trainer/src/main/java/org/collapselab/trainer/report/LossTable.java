@@ -3,6 +3,7 @@ package org.collapselab.trainer.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.collapselab.trainer.compare.Comparison;
 
 /** The measured objective and its parts beside those of the reference solutions. */
 final class LossTable {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Puts figures, tables and scripts into the page's template. */
 final class Page {
@@ -24,7 +25,7 @@ final class Page {
     Summary summary = run.summary().orElseGet(Summary::absent);
     List<Figure> figures = figures();
     run.missing().forEach(name -> note(name + " is not in the run directory."));
-    Verdict verdict = new Verdict(summary, run.comparison());
+    Verdict verdict = new Verdict(summary, run.compared(), run.whyNotCompared());
     Scripts scripts = new Scripts();
     String title = summary.name() == null ? run.directory() : summary.name();
 
@@ -39,8 +40,7 @@ final class Page {
     values.put("key-numbers", RunTables.keyNumbers(summary));
     values.put("figures", numbered(figures));
     values.put(
-        "comparison",
-        run.comparison().map(Page::comparison).orElseGet(() -> noComparison(verdict)));
+        "comparison", run.compared().map(Page::comparison).orElseGet(() -> noComparison(verdict)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
     values.put(
         "provenance",
@@ -54,15 +54,15 @@ final class Page {
   private List<Figure> figures() {
     Optional<LongTable> metrics = run.metrics().map(t -> thin(t, RunFiles.METRICS));
     Optional<LongTable> spectra = run.spectra().map(t -> thin(t, RunFiles.SPECTRA));
-    Symbols symbols = new Symbols(run.comparison(), run.metrics());
+    Symbols symbols = new Symbols(run.compared(), run.metrics());
     List<ClassMeans> means =
         run.means().stream()
             .sorted(Comparator.comparing(ClassMeans::layerTap, symbols.byDepth()))
             .toList();
     return List.of(
-        LossFigure.of(metrics, run.comparison()),
+        LossFigure.of(metrics, run.compared()),
         MetricFigure.of(metrics),
-        SpectrumFigure.of(spectra, run.comparison(), symbols),
+        SpectrumFigure.of(spectra, run.compared(), symbols),
         MeansFigures.gram(means, symbols),
         MeansFigures.means(means, symbols));
   }

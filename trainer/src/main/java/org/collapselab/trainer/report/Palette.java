@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Colours: one for what was measured, and one per reference solution, the same in all figures. */
 final class Palette {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.npy.NpyFile;
 
 /**
@@ -57,6 +58,16 @@ record RunFiles(
         ifPresent(dir.resolve(SPECTRA), LongTable::spectra),
         ifPresent(dir.resolve(COMPARISON), RunFiles::comparison),
         means(dir.resolve(MEANS)));
+  }
+
+  /** The comparison with theory, if one could be made. */
+  Optional<Comparison> compared() {
+    return comparison.filter(c -> c.unavailable() == null);
+  }
+
+  /** Why there is no comparison. */
+  String whyNotCompared() {
+    return comparison.map(Comparison::unavailable).orElse(COMPARISON + " is not there");
   }
 
   /** Names of the expected files that are not there. */

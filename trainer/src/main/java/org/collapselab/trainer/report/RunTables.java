@@ -3,6 +3,7 @@ package org.collapselab.trainer.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Tables of facts about the run: key numbers, the problem compared with, provenance. */
 final class RunTables {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.collapselab.trainer.compare.Comparison;
 
 /** Figure 3: singular values, measured against predicted at the end, and over training. */
 final class SpectrumFigure {
@@ -58,7 +59,7 @@ final class SpectrumFigure {
     List<String> panels = new ArrayList<>();
     Set<String> structures = new LinkedHashSet<>();
     for (Comparison.Layer layer : comparison.layers()) {
-      String panel = symbols.title(layer.layerTap());
+      String panel = symbols.title(LayerTap.of(layer));
       panels.add(panel);
       structures.addAll(layer.predicted().keySet());
       if (layer.measured() != null) {

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param reason why the run ended
  * @param seconds wall-clock time of training
  * @param headline label → value, shown as they are
- * @param comparisonNote why there is no comparison with theory
  */
 record Summary(
     String name,
@@ -20,13 +19,12 @@ record Summary(
     Double epochs,
     Double seconds,
     Double samplesPerSecond,
-    Map<String, String> headline,
-    String comparisonNote) {
+    Map<String, String> headline) {
   Summary {
     headline = headline == null ? Map.of() : headline;
   }
 
   static Summary absent() {
-    return new Summary(null, null, null, null, null, null, null, null, null, null);
+    return new Summary(null, null, null, null, null, null, null, null, null);
   }
 }

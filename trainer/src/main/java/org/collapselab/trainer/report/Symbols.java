@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.collapselab.trainer.compare.Comparison;
 
 /** How layers and taps are written: in the notation of the comparison where there is one. */
 final class Symbols {
@@ -23,10 +24,15 @@ final class Symbols {
                 .forEach(
                     layer ->
                         titles.put(
-                            layer.layerTap(),
-                            "%s · %s".formatted(layer.notation(), layer.layerTap()))));
+                            LayerTap.of(layer),
+                            "%s · %s".formatted(Symbols.notation(layer), LayerTap.of(layer)))));
     order.addAll(titles.keySet());
     metrics.ifPresent(table -> table.series().forEach(s -> order.add(s.key().layerTap())));
+  }
+
+  /** Symbol of what is tapped, such as σ(M₂). */
+  static String notation(Comparison.Layer layer) {
+    return subscripts(layer.symbol() == null ? layer.layer() : layer.symbol());
   }
 
   /** Title of a panel, such as {@code σ(M₂) · fc2 post}. */

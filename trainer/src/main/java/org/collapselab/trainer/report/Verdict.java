@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.collapselab.trainer.compare.Comparison;
 
 /** The outcome in a sentence or three, each number of it measured or derived. */
-record Verdict(Summary summary, Optional<Comparison> comparison) {
+record Verdict(Summary summary, Optional<Comparison> comparison, String reason) {
   String text() {
     List<String> sentences = new ArrayList<>();
     boolean completed = "completed".equals(summary.state());
@@ -73,7 +74,7 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
     }
     return Optional.of(
         means.stream()
-            .map(layer -> "%s %d".formatted(layer.notation(), layer.measured().rank()))
+            .map(layer -> "%s %d".formatted(Symbols.notation(layer), layer.measured().rank()))
             .collect(Collectors.joining(", ", "Numerical ranks of the class means: ", ".")));
   }
 
@@ -101,8 +102,8 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
               Comparison.Structure found = layer.structure();
               return "Nearest structure of the deepest class means that were scored, %s (%s): %s (score %s, margin %s)."
                   .formatted(
-                      layer.notation(),
-                      layer.layerTap(),
+                      Symbols.notation(layer),
+                      LayerTap.of(layer),
                       c.labelOf(found.nearest()),
                       Numbers.format(found.scores().get(found.nearest())),
                       Numbers.format(found.margin()));
@@ -111,20 +112,18 @@ record Verdict(Summary summary, Optional<Comparison> comparison) {
 
   private static Optional<String> caveat(Comparison c) {
     return Optional.ofNullable(c.problem())
-        .filter(problem -> Boolean.FALSE.equals(problem.lambdaHMatched()))
+        .filter(problem -> Boolean.TRUE.equals(problem.lambdaHMatched()))
         .map(
             problem ->
                 sentence(
-                    "λ_H is not matched by the training objective"
-                        + (problem.lambdaHNote() == null ? "" : ": " + problem.lambdaHNote())));
+                    problem.lambdaHNote() == null
+                        ? "λ_H is matched to the measured features"
+                        : problem.lambdaHNote()));
   }
 
-  /** Why there is no comparison, as far as the files tell. */
+  /** Why there is no comparison. */
   String whyNotCompared() {
-    if (summary.comparisonNote() != null) {
-      return sentence("No comparison with theory: " + summary.comparisonNote());
-    }
-    return "No comparison with theory: comparison.json is not in the run directory.";
+    return sentence("No comparison with theory: " + reason);
   }
 
   private static String sentence(String text) {
