@@ -39,7 +39,7 @@ final class DryRun {
         plan.data().provenance().set(),
         plan.train().size(),
         plan.data().split().test().size(),
-        plan.train().shape());
+        Shapes.text(plan.train().shape()));
     out.printf(
         "steps: %d epochs of %d, %d in all%n%n",
         plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
