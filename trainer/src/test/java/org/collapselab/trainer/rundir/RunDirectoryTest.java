@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,20 @@ class RunDirectoryTest {
     Files.writeString(run.metrics(), "kept");
     assertThatThrownBy(() -> new MetricsLog(run)).isInstanceOf(UncheckedIOException.class);
     assertThat(run.metrics()).hasContent("kept");
+  }
+
+  @Test
+  void numbersHaveADecimalPointInEveryLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    RunDirectory run = RunDirectory.create(dir, "mnist", NOON);
+    try (MetricsLog log = new MetricsLog(run)) {
+      Locale.setDefault(Locale.GERMANY);
+      log.add(new MetricsLog.Moment(3, 1.5, "train"), "fit", 0.25);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(run.metrics())
+        .hasContent("step,epoch,split,layer,tap,metric,value\n3,1.5000,train,,,fit,0.25\n");
   }
 
   @Test
