@@ -78,7 +78,7 @@ public final class Experiment {
       summary = train(network, measurer);
     } catch (RuntimeException e) {
       LOG.error("the run failed", e);
-      Json.write(directory.summary(), failed(e));
+      Json.write(directory.summary(), failed(e, network.steps()));
       throw e;
     }
     Json.write(directory.summary(), summary);
@@ -145,14 +145,14 @@ public final class Experiment {
         .compare(plan.train().numClasses(), plan.train().size());
   }
 
-  private RunSummary failed(RuntimeException e) {
+  private RunSummary failed(RuntimeException e, long steps) {
     return new RunSummary(
         plan.config().name(),
         plan.config().description(),
         RunState.FAILED,
         String.valueOf(e.getMessage()),
-        0,
-        0,
+        steps,
+        (double) steps / plan.stepsPerEpoch(),
         0,
         0,
         0,
