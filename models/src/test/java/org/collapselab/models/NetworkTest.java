@@ -10,6 +10,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 class NetworkTest {
@@ -32,30 +34,43 @@ class NetworkTest {
   }
 
   /** The engine's own activation layer would return post-activations at the pre taps. */
-  @Test
-  void preAndPostActivationsAreSeparate() {
-    Batch batch = SmallNetworks.batch(5, 2);
-    try (Network network = Networks.mlp(MODEL, TRAINING)) {
-      HandMlp hand = HandMlp.copyOf(network, MODEL, TRAINING);
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void preAndPostActivationsAreSeparate(Precision precision) {
+    TrainingSpec training = withPrecision(precision);
+    double tolerance = precision == Precision.DOUBLE ? 1e-13 : 1e-5;
+    Batch batch = SmallNetworks.batch(50, 2);
+    try (Network network = Networks.mlp(MODEL, training)) {
+      HandMlp hand = HandMlp.copyOf(network, MODEL, training);
       Map<String, double[]> taps =
           network.activations(batch.inputs(), batch.rows(), network.taps());
       for (int row = 0; row < batch.rows(); row++) {
         double[] x = SmallNetworks.sample(batch, row);
-        assertRow(taps.get("fc1:pre"), row, hand.pre(0, x));
-        assertRow(taps.get("fc1:post"), row, hand.post(0, x));
-        assertRow(taps.get("fc2:pre"), row, hand.pre(1, x));
-        assertRow(taps.get("fc3:pre"), row, hand.pre(2, x));
-        assertRow(taps.get("fc3:post"), row, hand.post(2, x));
-        assertRow(taps.get("fc4:pre"), row, hand.pre(3, x));
+        assertRow(taps.get("fc1:pre"), row, hand.pre(0, x), tolerance);
+        assertRow(taps.get("fc1:post"), row, hand.post(0, x), tolerance);
+        assertRow(taps.get("fc2:pre"), row, hand.pre(1, x), tolerance);
+        assertRow(taps.get("fc3:pre"), row, hand.pre(2, x), tolerance);
+        assertRow(taps.get("fc3:post"), row, hand.post(2, x), tolerance);
+        assertRow(taps.get("fc4:pre"), row, hand.pre(3, x), tolerance);
       }
       assertThat(java.util.Arrays.stream(taps.get("fc1:pre")).min().orElseThrow()).isNegative();
     }
   }
 
-  private static void assertRow(double[] values, int row, double[] expected) {
+  private static TrainingSpec withPrecision(Precision precision) {
+    return new TrainingSpec(
+        TRAINING.loss(),
+        TRAINING.penalties(),
+        TRAINING.optimizer(),
+        precision,
+        TRAINING.trainingSamples(),
+        TRAINING.seed());
+  }
+
+  private static void assertRow(double[] values, int row, double[] expected, double tolerance) {
     double[] actual = new double[expected.length];
     System.arraycopy(values, row * expected.length, actual, 0, expected.length);
-    assertThat(actual).containsExactly(expected, within(1e-13));
+    assertThat(actual).containsExactly(expected, within(tolerance));
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.collapselab.trainer.compare;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Contents of {@code comparison.json}: the head's measured objective and spectra beside those of
@@ -116,6 +115,11 @@ public record Comparison(
     public Structure {
       scores = scores == null ? Map.of() : scores;
     }
+
+    /** Score of the nearest geometry. */
+    public Double score() {
+      return scores.get(nearest);
+    }
   }
 
   /** References that exist for this problem. */
@@ -137,11 +141,11 @@ public record Comparison(
         .orElse(structure.replace('_', ' '));
   }
 
-  /** The last listed layer whose class means were matched with a structure. */
-  public Optional<Layer> deepestStructured() {
+  /** The hidden class means, σ(M_2) … σ(M_L), that were matched with a structure. */
+  public List<Layer> structured() {
     return layers.stream()
-        .filter(layer -> layer.structure() != null && layer.structure().nearest() != null)
-        .reduce((first, second) -> second);
+        .filter(layer -> layer.symbol().startsWith("σ(") && layer.structure() != null)
+        .toList();
   }
 
   /** A comparison that could not be made. */

@@ -2,8 +2,10 @@ package org.collapselab.trainer.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.metric.Balance;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Loss;
 
@@ -86,14 +88,10 @@ public record ObjectiveTerms(
     return fit + headPenalty() + featurePenalty;
   }
 
-  /** max/min − 1 over λ_l‖W_l‖_F² and λ_H‖H_1‖_F²; 0 at a stationary point of a bias-free head. */
+  /** {@link Balance#gap} of the head's energies, and of the features' if λ_H > 0. */
   double balanceGap() {
-    List<Double> energies = new ArrayList<>(headPenalties);
-    if (featurePenalty > 0) {
-      energies.add(featurePenalty);
-    }
-    double max = energies.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-    double min = energies.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-    return max / min - 1;
+    DoubleStream features = featurePenalty > 0 ? DoubleStream.of(featurePenalty) : DoubleStream.of();
+    DoubleStream head = headPenalties.stream().mapToDouble(Double::doubleValue);
+    return Balance.gap(DoubleStream.concat(head, features).toArray());
   }
 }

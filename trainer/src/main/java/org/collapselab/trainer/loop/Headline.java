@@ -3,6 +3,7 @@ package org.collapselab.trainer.loop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -49,7 +50,7 @@ final class Headline {
       }
     }
     put("ranks of class means", ranks(comparison));
-    put("nearest structure", nearest(comparison));
+    put("nearest structures", nearest(comparison));
   }
 
   private static String ranks(Comparison comparison) {
@@ -63,14 +64,9 @@ final class Headline {
   }
 
   private static String nearest(Comparison comparison) {
-    return comparison.layers().stream()
-        .filter(l -> l.structure() != null && !l.symbol().equals("Z"))
-        .reduce((first, second) -> second)
-        .map(
-            l ->
-                "%s at %s (margin %.3f)"
-                    .formatted(l.structure().nearest(), l.symbol(), l.structure().margin()))
-        .orElse("none");
+    return comparison.structured().stream()
+        .map(l -> "%s %s (%.3f)".formatted(l.symbol(), l.structure().nearest(), l.structure().score()))
+        .collect(Collectors.joining("  "));
   }
 
   private double samplesPerSecond() {

@@ -51,11 +51,11 @@ final class LossFigure {
   private Figure draw(Dataset table) {
     List<Figure.Choice> choices = new ArrayList<>();
     if (!references.isEmpty()) {
-      choices.add(choice("near the references, linear steps", near(), false));
       choices.add(choice("near the references, logarithmic steps", near(), true));
+      choices.add(choice("near the references, linear steps", near(), false));
     }
-    choices.add(choice("whole range, linear steps", whole(), false));
     choices.add(choice("whole range, logarithmic steps", whole(), true));
+    choices.add(choice("whole range, linear steps", whole(), false));
     return new Figure(ID, TITLE, Map.of(LossChart.TABLE, table), choices, caption());
   }
 
@@ -81,11 +81,11 @@ final class LossFigure {
     return new LossAxis(true, 0.9 * low, 1.1 * high);
   }
 
-  /** Shows all references, the lowest loss, and the last one unless it is far above. */
+  /** Shows all references, the lowest loss and the last. */
   private LossAxis near() {
     double highest = predicted().max().orElseThrow();
     double low = DoubleStream.concat(measured(), predicted()).min().orElseThrow();
-    double high = Math.max(highest, Math.min(last(), 2 * highest));
+    double high = Math.max(highest, last());
     double margin = 0.25 * (high - low) + 0.05 * high;
     return new LossAxis(false, Math.max(0, low - margin), high + margin);
   }

@@ -12,11 +12,10 @@ final class RunTables {
   static Html keyNumbers(Summary summary) {
     HtmlTable table = new HtmlTable();
     summary.headline().forEach((label, value) -> table.row(label, Html.text(nonNull(value))));
-    table.row("Outcome", Html.text(outcome(summary)));
-    table.row("Steps", count(summary.steps()));
-    table.row("Epochs", Html.number(summary.epochs()));
-    table.row("Training time", Html.text(duration(summary.seconds())));
-    table.row("Samples per second", Html.number(summary.samplesPerSecond()));
+    table.row("outcome", Html.text(outcome(summary)));
+    table.row("steps", count(summary.steps()));
+    table.row("epochs", Html.number(summary.epochs()));
+    table.row("time", Html.text(duration(summary.seconds())));
     return table.html();
   }
 

@@ -96,18 +96,17 @@ record Verdict(Summary summary, Optional<Comparison> comparison, String reason) 
   }
 
   private static Optional<String> structure(Comparison c) {
-    return c.deepestStructured()
-        .map(
-            layer -> {
-              Comparison.Structure found = layer.structure();
-              return "Nearest structure of the deepest class means that were scored, %s (%s): %s (score %s, margin %s)."
-                  .formatted(
-                      Symbols.notation(layer),
-                      LayerTap.of(layer),
-                      c.labelOf(found.nearest()),
-                      Numbers.format(found.scores().get(found.nearest())),
-                      Numbers.format(found.margin()));
-            });
+    String found =
+        c.structured().stream()
+            .map(
+                layer ->
+                    "%s %s (score %s)"
+                        .formatted(
+                            Symbols.notation(layer),
+                            c.labelOf(layer.structure().nearest()),
+                            Numbers.format(layer.structure().score())))
+            .collect(Collectors.joining(", "));
+    return found.isEmpty() ? Optional.empty() : Optional.of("Nearest structures: " + found + ".");
   }
 
   private static Optional<String> caveat(Comparison c) {
