@@ -76,7 +76,7 @@ public final class Experiment {
       Measurer measurer =
           new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
       summary = train(network, measurer);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("the run failed", e);
       Json.write(directory.summary(), failed(e, network.steps()));
       throw e;
@@ -145,7 +145,7 @@ public final class Experiment {
         .compare(plan.train().numClasses(), plan.train().size());
   }
 
-  private RunSummary failed(RuntimeException e, long steps) {
+  private RunSummary failed(Exception e, long steps) {
     return new RunSummary(
         plan.config().name(),
         plan.config().description(),

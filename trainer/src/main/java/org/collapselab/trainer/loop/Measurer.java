@@ -26,7 +26,6 @@ final class Measurer {
 
   private final ExperimentConfig config;
   private final Network network;
-  private final long trainingSamples;
   private final long stepsPerEpoch;
   private final MetricsLog log;
   private final HeadView head;
@@ -39,7 +38,6 @@ final class Measurer {
       MetricsLog log) {
     this.config = config;
     this.network = network;
-    this.trainingSamples = trainingSamples;
     this.stepsPerEpoch = stepsPerEpoch;
     this.log = log;
     this.head =

@@ -28,7 +28,7 @@ public record RunDirectory(Path path) {
         try {
           return new RunDirectory(Files.createDirectory(path));
         } catch (FileAlreadyExistsException e) {
-          continue; // another run drew the same id in the same second
+          // Another run drew the same id in the same second: draw again.
         }
       }
     } catch (IOException e) {
