@@ -1,6 +1,7 @@
 package org.collapselab.hooks.metric;
 
 import java.util.Arrays;
+import org.collapselab.theory.TriangularGraph;
 
 /**
  * Classes 0 … m−1 placed on different edges of K_r, up to the names of its vertices.
@@ -25,10 +26,10 @@ final class PartialLabeling {
   PartialLabeling(TriangularGraph graph, double[][] weights) {
     this.graph = graph;
     this.weights = weights;
-    this.edges = new int[graph.edges()];
-    this.used = new boolean[graph.edges()];
-    this.degree = new int[graph.order()];
-    this.twinBelow = new int[graph.order()];
+    this.edges = new int[graph.classes()];
+    this.used = new boolean[graph.classes()];
+    this.degree = new int[graph.vertices()];
+    this.twinBelow = new int[graph.vertices()];
   }
 
   PartialLabeling copy() {
@@ -61,11 +62,11 @@ final class PartialLabeling {
           candidates[count++] = graph.edge(a, b);
         }
       }
-      if (seen < graph.order() && isFree(a)) {
+      if (seen < graph.vertices() && isFree(a)) {
         candidates[count++] = graph.edge(a, seen);
       }
     }
-    if (seen + 1 < graph.order()) {
+    if (seen + 1 < graph.vertices()) {
       candidates[count++] = graph.edge(seen, seen + 1);
     }
     return Arrays.copyOf(candidates, count);
@@ -73,7 +74,7 @@ final class PartialLabeling {
 
   /** What placing the next class on each of the candidates adds to the sum of adjacent weights. */
   double[] gains(int[] candidates) {
-    double[] pull = new double[graph.order()];
+    double[] pull = new double[graph.vertices()];
     for (int c = 0; c < size; c++) {
       pull[graph.low(edges[c])] += weights[size][c];
       pull[graph.high(edges[c])] += weights[size][c];

@@ -1,6 +1,7 @@
 package org.collapselab.hooks.metric;
 
 import java.util.OptionalDouble;
+import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 
 /** Pearson correlation of the off-diagonal Gram with the adjacency of T(r). */
@@ -8,7 +9,7 @@ final class SrgCorrelation {
   private SrgCorrelation() {}
 
   static OptionalDouble of(DMatrixRMaj gram, TriangularGraph graph, int[] edges) {
-    if (graph.order() < 4) {
+    if (graph.vertices() < 4) {
       return OptionalDouble.empty();
     }
     int classes = gram.numRows;

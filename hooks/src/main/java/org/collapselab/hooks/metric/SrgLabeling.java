@@ -2,6 +2,7 @@ package org.collapselab.hooks.metric;
 
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.IntStream;
+import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -22,7 +23,7 @@ final class SrgLabeling {
   static SrgLabeling best(TriangularGraph graph, DMatrixRMaj gram) {
     // A constant shift moves all complete labelings alike and makes partial ones comparable.
     double[][] weights = OffDiagonal.centred(gram);
-    return graph.order() <= EXACT_ORDER
+    return graph.vertices() <= EXACT_ORDER
         ? new SrgLabeling(enumerate(graph, weights), true)
         : new SrgLabeling(new SrgSearch(graph, weights).best(), false);
   }
@@ -37,7 +38,7 @@ final class SrgLabeling {
   }
 
   private static int[] enumerate(TriangularGraph graph, double[][] weights) {
-    int[] best = IntStream.range(0, graph.edges()).toArray();
+    int[] best = IntStream.range(0, graph.classes()).toArray();
     double[] largest = {Double.NEGATIVE_INFINITY};
     forEach(
         graph,

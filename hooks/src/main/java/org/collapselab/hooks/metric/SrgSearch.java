@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.collapselab.theory.TriangularGraph;
 
 /**
  * Heuristic for r ≥ 6: a beam search, which places class after class and finds an undisturbed
@@ -52,7 +53,7 @@ final class SrgSearch {
 
   private int[] beam() {
     List<Node> beam = List.of(new Node(new PartialLabeling(graph, weights), 0));
-    for (int placed = 0; placed < graph.edges(); placed++) {
+    for (int placed = 0; placed < graph.classes(); placed++) {
       beam = advance(beam);
     }
     return beam.stream()
@@ -80,7 +81,7 @@ final class SrgSearch {
   }
 
   private int[] shuffled(int seed) {
-    int[] edges = new int[graph.edges()];
+    int[] edges = new int[graph.classes()];
     Random random = new Random(seed);
     for (int i = 0; i < edges.length; i++) {
       int j = random.nextInt(i + 1);

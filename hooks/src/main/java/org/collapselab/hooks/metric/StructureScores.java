@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -43,10 +43,10 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     if (gram.numRows % 2 == 0) {
       scores.add(orthoplex(gram));
     }
-    OptionalInt vertices = TriangularGraph.verticesFor(gram.numRows);
+    Optional<TriangularGraph> triangular = TriangularGraph.ofClasses(gram.numRows);
     OptionalDouble correlation = OptionalDouble.empty();
-    if (vertices.isPresent()) {
-      TriangularGraph graph = new TriangularGraph(vertices.getAsInt());
+    if (triangular.isPresent()) {
+      TriangularGraph graph = triangular.get();
       SrgLabeling best = SrgLabeling.best(graph, gram);
       scores.add(srg(gram, graph, best));
       correlation = SrgCorrelation.of(gram, graph, best.edges());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class LabelingSearchTest {
     TriangularGraph graph = new TriangularGraph(order);
     Set<BitSet> adjacencies = new HashSet<>();
     int[] visits = {0};
-    double[][] weights = new double[graph.edges()][graph.edges()];
+    double[][] weights = new double[graph.classes()][graph.classes()];
     SrgLabeling.forEach(
         graph,
         weights,

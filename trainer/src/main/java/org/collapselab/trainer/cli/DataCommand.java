@@ -48,8 +48,13 @@ final class DataCommand implements Runnable {
         String where =
             set.embedded() ? "built in" : present.contains(set.name()) ? "present" : "missing";
         out.printf(
-            "%-20s %-9s %6d train %6d test  %s  %s%n",
-            set.name(), where, set.trainSize(), set.testSize(), set.shape(), set.title());
+            "%-20s %-9s %6d train %6d test  %-10s  %s%n",
+            set.name(),
+            where,
+            set.trainSize(),
+            set.testSize(),
+            Shapes.text(set.shape()),
+            set.title());
       }
       return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import org.collapselab.models.Activation;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Precision;
+import org.collapselab.trainer.compare.EffectiveLambda;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.loop.RunPlan;
 
@@ -38,7 +39,7 @@ final class DryRun {
         plan.data().provenance().set(),
         plan.train().size(),
         plan.data().split().test().size(),
-        plan.train().shape());
+        Shapes.text(plan.train().shape()));
     out.printf(
         "steps: %d epochs of %d, %d in all%n%n",
         plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
@@ -56,7 +57,7 @@ final class DryRun {
           layer.inputs(),
           layer.outputs(),
           layer.parameters(),
-          layer.l2(),
+          EffectiveLambda.of(plan.config(), layer),
           layer.activation() == Activation.LINEAR ? "nothing" : "ReLU");
     }
     out.printf("%-8s %-9s %8s %8s %12d%n%n", "total", "", "", "", parameters());

@@ -25,6 +25,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     int code = code(e);
     err.println("collapse: " + message(e, code));
+    if (code == ExitCode.DATA && !command.getCommandName().equals("fetch")) {
+      err.println(
+          "collapse: 'collapse data list' shows the data sets, 'collapse data fetch SET' downloads"
+              + " one.");
+    }
     if (code == ExitCode.FAILURE && System.getenv(DEBUG) == null) {
       err.println("collapse: set " + DEBUG + "=1 to see where this happened.");
     }

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers read alike everywhere
     System.exit(commandLine().execute(arguments));
   }
 

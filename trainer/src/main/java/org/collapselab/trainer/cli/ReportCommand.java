@@ -2,6 +2,7 @@ package org.collapselab.trainer.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.collapselab.trainer.report.ReportWriter;
@@ -23,6 +24,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isDirectory(run)) {
+      throw new IllegalArgumentException(run + " is not a directory; name the directory of a run");
+    }
     try {
       ReportWriter.write(run);
     } catch (IOException e) {

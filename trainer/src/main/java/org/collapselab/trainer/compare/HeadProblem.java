@@ -40,7 +40,7 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
       double meansSquaredNorm)
       throws NotComparableException {
     List<Double> lambdas =
-        layers.stream().filter(LayerInfo::inHead).map(l -> effectiveLambda(config, l)).toList();
+        layers.stream().filter(LayerInfo::inHead).map(l -> EffectiveLambda.of(config, l)).toList();
     if (lambdas.stream().anyMatch(lambda -> lambda == 0)) {
       throw new NotComparableException(
           "The head has a layer without weight decay; the DUFM's references need λ_l > 0 in every"
@@ -79,13 +79,5 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
         ("The run has no λ_H. It is matched: %.6g is the λ_H at which DNC predicts the measured"
                 + " ‖M_1‖_F² = %.6g.")
             .formatted(lambdaH.getAsDouble(), meansSquaredNorm));
-  }
-
-  /**
-   * λ of the penalty, plus what a decoupled decay c amounts to: at a stationary point g = −c(1−μ)W,
-   * the same as λ = c(1−μ).
-   */
-  private static double effectiveLambda(ExperimentConfig config, LayerInfo layer) {
-    return layer.l2() + layer.decoupledWeightDecay() * (1 - config.optimizer().momentum());
   }
 }

@@ -18,9 +18,9 @@ record EvaluationSet(String split, Samples samples, int[] rows) {
   }
 
   /**
-   * A class-balanced subset of at most {@code limit} rows, seeded; all rows if the limit is absent,
-   * not below their number, or leaves less than one row a class. Each class gets as many rows as
-   * the smallest can give.
+   * A class-balanced subset of at most {@code limit} rows, but at least one a class, seeded; all
+   * rows if the limit is absent or not below their number. No class gets more rows than the
+   * smallest can give. Without classes, the first {@code limit} rows.
    */
   static EvaluationSet of(String split, Samples samples, OptionalInt limit, long seed) {
     if (limit.isEmpty() || limit.getAsInt() >= samples.size()) {

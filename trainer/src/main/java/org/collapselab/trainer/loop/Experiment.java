@@ -78,7 +78,7 @@ public final class Experiment {
       summary = train(network, measurer);
     } catch (RuntimeException e) {
       LOG.error("the run failed", e);
-      Json.write(directory.summary(), failed(e));
+      Json.write(directory.summary(), failed(e, network.steps()));
       throw e;
     }
     Json.write(directory.summary(), summary);
@@ -89,29 +89,35 @@ public final class Experiment {
 
   private RunSummary train(Network network, Measurer measurer) throws IOException {
     List<EvaluationSet> sets = plan.evaluationSets();
-    options.progress().started(plan.totalSteps(), plan.stepsPerEpoch());
-    TrainingLoop.Outcome outcome =
+    TrainingLoop loop =
         new TrainingLoop(
-                network,
-                plan.feed(),
-                plan.schedule(),
-                measurer,
-                sets,
-                plan.config().train(),
-                options.progress(),
-                options.stopRequested())
-            .run(plan.totalSteps());
-    options.progress().finished();
-    Headline headline = new Headline(plan, outcome);
-    if (outcome.state() != RunState.DIVERGED) {
-      finish(network, measurer, outcome, headline);
+            network,
+            plan.feed(),
+            plan.schedule(),
+            measurer,
+            sets,
+            plan.config().train(),
+            options.progress(),
+            options.stopRequested());
+    options.progress().started(plan.totalSteps(), plan.stepsPerEpoch());
+    TrainingLoop.Outcome outcome;
+    try {
+      outcome = loop.run(plan.totalSteps());
+    } finally {
+      options.progress().finished();
     }
-    return headline.summary();
+    if (outcome.state() == RunState.DIVERGED) {
+      return new Headline(plan, outcome).summary();
+    }
+    try {
+      return finish(network, measurer, outcome);
+    } catch (DivergedException e) {
+      return new Headline(plan, outcome.diverged(e)).summary();
+    }
   }
 
   /** Measures the whole training set once more, exactly, and compares it with the theory. */
-  private void finish(
-      Network network, Measurer measurer, TrainingLoop.Outcome outcome, Headline headline)
+  private RunSummary finish(Network network, Measurer measurer, TrainingLoop.Outcome outcome)
       throws IOException {
     EvaluationSet whole = EvaluationSet.all("train_all", plan.train());
     Snapshot snapshot = measurer.measureEverything(whole, outcome.steps());
@@ -125,7 +131,9 @@ public final class Experiment {
     }
     Comparison comparison = compare(network, snapshot);
     Json.write(directory.comparison(), comparison);
+    Headline headline = new Headline(plan, outcome);
     headline.add(snapshot, comparison, network.layers());
+    return headline.summary();
   }
 
   private Comparison compare(Network network, Snapshot snapshot) {
@@ -137,14 +145,14 @@ public final class Experiment {
         .compare(plan.train().numClasses(), plan.train().size());
   }
 
-  private RunSummary failed(RuntimeException e) {
+  private RunSummary failed(RuntimeException e, long steps) {
     return new RunSummary(
         plan.config().name(),
         plan.config().description(),
         RunState.FAILED,
         String.valueOf(e.getMessage()),
-        0,
-        0,
+        steps,
+        (double) steps / plan.stepsPerEpoch(),
         0,
         0,
         0,

@@ -12,10 +12,13 @@ import org.collapselab.hooks.TapPattern;
 import org.collapselab.hooks.WeightView;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
+import org.collapselab.trainer.compare.EffectiveLambda;
 import org.collapselab.trainer.compare.ObjectiveTerms;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.rundir.MetricsLog;
 import org.collapselab.trainer.rundir.MetricsLog.Moment;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /** Measures a network on an evaluation set and logs the numbers. */
 final class Measurer {
@@ -131,12 +134,11 @@ final class Measurer {
     List<WeightView> views = new ArrayList<>();
     Tap input = DATA;
     for (LayerInfo layer : network.layers()) {
-      WeightView view =
-          new WeightView(layer.name(), network.weights(layer.name()), layer.l2(), input);
-      if (org.ejml.dense.row.MatrixFeatures_DDRM.hasUncountable(view.weights())) {
+      DMatrixRMaj matrix = network.weights(layer.name());
+      if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
         throw new DivergedException(step, "the weights of " + layer.name() + " are not finite");
       }
-      views.add(view);
+      views.add(new WeightView(layer.name(), matrix, EffectiveLambda.of(config, layer), input));
       input = Tap.parse(layer.postTap());
     }
     return views;

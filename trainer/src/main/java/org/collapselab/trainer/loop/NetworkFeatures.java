@@ -11,9 +11,13 @@ import org.collapselab.hooks.FeatureSource;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.Network;
 
-/** A network in inference mode over fixed rows of a data set, in fixed batches. */
+/**
+ * A network in inference mode over fixed rows of a data set, in fixed batches. Features too large
+ * to be squared in FP64 count as divergence.
+ */
 final class NetworkFeatures implements FeatureSource {
   private static final int BATCH = 250;
+  private static final double LARGEST = 1e150;
 
   private final Network network;
   private final Samples samples;
@@ -54,8 +58,17 @@ final class NetworkFeatures implements FeatureSource {
     samples.gather(chosen, inputs, 0);
     Map<String, double[]> activations = network.activations(inputs, chosen.length, network.taps());
     Map<Tap, double[]> features = new LinkedHashMap<>();
-    taps.forEach(tap -> features.put(tap, activations.get(tap.toString())));
+    taps.forEach(tap -> features.put(tap, requireSound(tap, activations.get(tap.toString()))));
     int[] labels = Arrays.stream(chosen).map(samples::label).toArray();
     return new FeatureBatch(chosen.length, labels, activations.get(network.logitsTap()), features);
+  }
+
+  private double[] requireSound(Tap tap, double[] values) {
+    for (double value : values) {
+      if (!(Math.abs(value) < LARGEST)) {
+        throw new DivergedException(network.steps(), "a feature at " + tap + " is " + value);
+      }
+    }
+    return values;
   }
 }

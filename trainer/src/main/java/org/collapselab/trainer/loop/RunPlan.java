@@ -35,9 +35,17 @@ public final class RunPlan {
             new EpochOrder(train.size(), config.seed()), config.train().batchSize(), false);
   }
 
-  /** Opens the data. */
+  /**
+   * Opens the data.
+   *
+   * @throws IllegalArgumentException if the configuration asks for what data and layers cannot give
+   */
   public static RunPlan of(ExperimentConfig config, DataHome home) {
-    return new RunPlan(config, DataSource.open(dataSpec(config), home));
+    RunPlan plan = new RunPlan(config, DataSource.open(dataSpec(config), home));
+    NetworkFactory networks = plan.networks();
+    new PlanChecks(config, networks.model().layers(networks.penalties()), plan.train().numClasses())
+        .run();
+    return plan;
   }
 
   private static DataSpec dataSpec(ExperimentConfig config) {

@@ -49,7 +49,11 @@ final class TrainingLoop {
    * @param nanos wall time of the loop
    * @param measuringNanos the part of it spent measuring
    */
-  record Outcome(RunState state, String reason, long steps, long nanos, long measuringNanos) {}
+  record Outcome(RunState state, String reason, long steps, long nanos, long measuringNanos) {
+    Outcome diverged(DivergedException e) {
+      return new Outcome(RunState.DIVERGED, e.getMessage(), steps, nanos, measuringNanos);
+    }
+  }
 
   private long measuringNanos;
 

@@ -7,6 +7,7 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
 
 /** The bound of {@code train.until}, if there is one. */
@@ -14,35 +15,40 @@ final class UntilReached {
   private final Optional<Until> until;
   private final List<LayerInfo> layers;
 
+  /**
+   * @throws IllegalArgumentException if the bound is on a layer that is not there, naming those
+   *     that are
+   */
   UntilReached(Optional<Until> until, List<LayerInfo> layers) {
     this.until = until;
     this.layers = layers;
-    until.ifPresent(this::requireKnownLayer);
-  }
-
-  private void requireKnownLayer(Until bound) {
-    boolean known =
-        bound.layer().equals("last")
-            || layers.stream().anyMatch(layer -> layer.name().equals(bound.layer()));
-    if (!known) {
-      throw new IllegalArgumentException(
-          "train.until.layer: no layer named %s; there are %s and last"
-              .formatted(bound.layer(), layers.stream().map(LayerInfo::name).toList()));
-    }
+    until.ifPresent(this::tap);
   }
 
   boolean isReached(Snapshot snapshot) {
     return until
-        .map(bound -> value(snapshot, bound).orElse(Double.POSITIVE_INFINITY) < bound.below())
+        .map(
+            bound ->
+                value(snapshot, tap(bound), bound.metric()).orElse(Double.POSITIVE_INFINITY)
+                    < bound.below())
         .orElse(false);
   }
 
-  private OptionalDouble value(Snapshot snapshot, Until bound) {
-    if (bound.layer().equals("last")) {
-      return value(snapshot, lastHidden(), bound.metric());
-    }
-    Place place = Place.valueOf(bound.tap().name());
-    return snapshot.value(bound.layer(), place, bound.metric());
+  /** Where the bound is measured; a layer without activation has its pre side alone. */
+  Tap tap(Until bound) {
+    LayerInfo layer = bound.layer().equals("last") ? lastHidden() : named(bound.layer());
+    return Tap.parse(bound.tap() == TrainConfig.Tap.PRE ? layer.preTap() : layer.postTap());
+  }
+
+  private LayerInfo named(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "train.until.layer: no layer named %s; there are %s and last"
+                        .formatted(name, layers.stream().map(LayerInfo::name).toList())));
   }
 
   private static OptionalDouble value(Snapshot snapshot, Tap tap, String metric) {
@@ -51,11 +57,11 @@ final class UntilReached {
 
   /** DNC1 of the features that enter the last weight matrix. */
   OptionalDouble lastHidden(Snapshot snapshot) {
-    return value(snapshot, lastHidden(), "nc1_trace_ratio");
+    return value(snapshot, Tap.parse(lastHidden().postTap()), "nc1_trace_ratio");
   }
 
-  private Tap lastHidden() {
-    return Tap.parse(layers.get(layers.size() - 2).postTap());
+  private LayerInfo lastHidden() {
+    return layers.get(layers.size() - 2);
   }
 
   String describe() {

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.collapselab.hooks.Measurement;
@@ -92,7 +93,7 @@ public final class MetricsLog implements Closeable {
   private static void row(CSVPrinter table, Moment moment, Object... rest) {
     try {
       table.print(moment.step());
-      table.print("%.4f".formatted(moment.epoch()));
+      table.print(String.format(Locale.ROOT, "%.4f", moment.epoch()));
       table.print(moment.split());
       table.printRecord(rest);
     } catch (IOException e) {

@@ -58,7 +58,7 @@ final class SyntheticRun {
       int rank = index == 4 ? CLASSES : VERTICES;
       layer(index, "fc" + (index - 1), "W_" + (index - 1), "weight", VERTICES);
       layer(index, "fc" + (index - 1), "M_" + index, "pre", VERTICES);
-      layer(index, "fc" + (index - 1), "M_" + index, "post", rank);
+      layer(index, "fc" + (index - 1), "σ(M_" + index + ")", "post", rank);
     }
     layer(5, "fc4", "W_4", "weight", CLASSES);
     Files.writeString(dir.resolve("metrics.csv"), metrics);
@@ -261,9 +261,9 @@ final class SyntheticRun {
             "lambda_h",
             5e-6,
             "lambda_h_matched",
-            true,
+            false,
             "lambda_h_note",
-            "the features are penalised by the training loss itself",
+            "λ_H is the run's own.",
             "lambdas",
             numbers(0.005, 0.005, 0.005, 0.005),
             "loss",

@@ -1,0 +1,61 @@
+package org.collapselab.trainer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproducibilityTest {
+  @TempDir private static Path dir;
+  private static RunResult run;
+
+  @BeforeAll
+  static void train() {
+    run = new TinyRun(dir).run();
+  }
+
+  @Test
+  void theSameSeedGivesTheSameFilesToTheByte() throws IOException {
+    RunResult again = new TinyRun(dir).run();
+    assertThat(again.directory().path()).isNotEqualTo(run.directory().path());
+    for (String file : TinyRun.files(run)) {
+      if (file.matches("metrics.csv|spectra.csv|comparison.json|config.yaml|.*[.]npy")) {
+        requireSame(again, file);
+      }
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherNumbers() throws IOException {
+    RunResult other = new TinyRun(dir).run("seed=2");
+    assertThat(content(other, "metrics.csv")).isNotEqualTo(content(run, "metrics.csv"));
+    assertThat(content(other, "weights/fc1.npy")).isNotEqualTo(content(run, "weights/fc1.npy"));
+  }
+
+  @Test
+  void measuringAtEveryStepTrainsTheSameNetworkAsMeasuringAtTheEnds() throws IOException {
+    RunResult dense =
+        new TinyRun(dir).run("measure.schedule={type: steps, every: 1}", "measure.samples=all");
+    RunResult sparse = new TinyRun(dir).run("measure.schedule={type: steps, every: 1000}");
+    assertThat(TinyRun.values(dense, "train", "", "", "fit")).hasSize((int) TinyRun.STEPS + 1);
+    assertThat(TinyRun.values(sparse, "train", "", "", "fit")).hasSize(2);
+    for (String file : TinyRun.files(sparse)) {
+      if (file.startsWith("weights/")) {
+        assertThat(content(dense, file)).as(file).isEqualTo(content(sparse, file));
+      }
+    }
+  }
+
+  private static void requireSame(RunResult again, String file) throws IOException {
+    // Paths may differ in length only; the files hold none.
+    assertThat(content(again, file).equals(content(run, file))).as(file).isTrue();
+  }
+
+  private static java.nio.ByteBuffer content(RunResult of, String file) throws IOException {
+    return java.nio.ByteBuffer.wrap(Files.readAllBytes(of.directory().path().resolve(file)));
+  }
+}

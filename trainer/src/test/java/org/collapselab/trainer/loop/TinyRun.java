@@ -1,0 +1,106 @@
+package org.collapselab.trainer.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.collapselab.datasets.DataHome;
+import org.collapselab.trainer.config.ConfigLoader;
+
+/**
+ * Real training, small enough for a test: 200 digits, layers fc1 … fc4 of which the last two are
+ * the head, 12 steps.
+ */
+final class TinyRun {
+  static final String YAML =
+      """
+      name: tiny
+      data: {set: mnist-10k, samples_per_class: 20}
+      model: {hidden: [16, 16, 16], head: {depth: 2}}
+      regularization: {l2_backbone: 1e-3, l2_head: [1e-3, 2e-3], lambda_h: 1e-5}
+      train: {epochs: 3, batch_size: 50}
+      measure: {samples: 100, schedule: {type: log, count: 4}}
+      """;
+
+  static final long STEPS = 12;
+
+  private static final CSVFormat CSV =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private final Path runsDir;
+  private DataHome home;
+  private BooleanSupplier stopRequested = () -> false;
+
+  TinyRun(Path runsDir) {
+    this.runsDir = runsDir;
+    this.home = DataHome.of(runsDir.resolve("no-data"));
+  }
+
+  TinyRun withData(DataHome dataHome) {
+    home = dataHome;
+    return this;
+  }
+
+  TinyRun stopWhen(BooleanSupplier condition) {
+    stopRequested = condition;
+    return this;
+  }
+
+  RunPlan plan(String... overrides) {
+    return RunPlan.of(ConfigLoader.parse(YAML, List.of(overrides)), home);
+  }
+
+  RunResult run(String... overrides) {
+    return Experiment.run(
+        plan(overrides),
+        new RunOptions(
+            home, runsDir, List.of("collapse"), new ProgressListener() {}, stopRequested));
+  }
+
+  /** Relative names of all files, sorted. */
+  static List<String> files(RunResult run) throws IOException {
+    Path dir = run.directory().path();
+    try (Stream<Path> entries = Files.walk(dir)) {
+      return List.copyOf(
+          new TreeSet<>(
+              entries
+                  .filter(Files::isRegularFile)
+                  .map(file -> dir.relativize(file).toString())
+                  .toList()));
+    }
+  }
+
+  static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  static List<CSVRecord> csv(Path file) throws IOException {
+    try (CSVParser parser = CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, CSV)) {
+      return parser.getRecords();
+    }
+  }
+
+  /** Values of a metric in the order of the steps. */
+  static List<Double> values(RunResult run, String split, String layer, String tap, String metric)
+      throws IOException {
+    List<Double> values = new ArrayList<>();
+    for (CSVRecord row : csv(run.directory().metrics())) {
+      if (row.get("split").equals(split)
+          && row.get("layer").equals(layer)
+          && row.get("tap").equals(tap)
+          && row.get("metric").equals(metric)) {
+        values.add(Double.parseDouble(row.get("value")));
+      }
+    }
+    return values;
+  }
+}
