@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Engine;
@@ -34,7 +35,8 @@ public final class Experiment {
     this.plan = plan;
     this.options = options;
     this.directory =
-        RunDirectory.create(options.runsDir(), plan.config().name(), Clock.systemDefaultZone());
+        RunDirectory.create(
+            options.runsDir(), plan.config().name(), Clock.system(ZoneId.systemDefault()));
   }
 
   /** Trains, measures, compares and reports, in a new run directory. */
@@ -42,6 +44,7 @@ public final class Experiment {
     return new Experiment(plan, options).run();
   }
 
+  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
   private RunResult run() {
     try (RunLog log = RunLog.open(directory.log());
         Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch())) {

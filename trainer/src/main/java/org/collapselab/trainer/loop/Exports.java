@@ -47,7 +47,8 @@ final class Exports {
    */
   void features(EvaluationSet set) throws IOException {
     float[] inputs = new float[set.size() * set.samples().dim()];
-    set.samples().gather(set.rows(), inputs, 0);
+    int[] rows = set.rows(0, set.size());
+    set.samples().gather(rows, inputs, 0);
     for (String tap : network.taps()) {
       int dimension = network.tapDimension(tap);
       double[] values = network.activations(inputs, set.size(), java.util.List.of(tap)).get(tap);
@@ -55,7 +56,7 @@ final class Exports {
           file("features", name(Tap.parse(tap))), NpyArray.of(values, set.size(), dimension));
     }
     if (set.samples().isClassification()) {
-      long[] labels = Arrays.stream(set.rows()).mapToLong(set.samples()::label).toArray();
+      long[] labels = Arrays.stream(rows).mapToLong(set.samples()::label).toArray();
       NpyFile.write(file("features", "labels"), NpyArray.of(labels, labels.length));
     }
   }

@@ -67,8 +67,7 @@ final class Measurer {
     if (set.samples().isClassification()) {
       Snapshot snapshot =
           meter(config.measure().taps())
-              .measureFeatures(
-                  new NetworkFeatures(network, set.samples(), set.rows()), head.depth());
+              .measureFeatures(new NetworkFeatures(network, set), head.depth());
       log.add(moment, snapshot);
       log.add(moment, "fit", fit(snapshot));
     } else {
@@ -99,8 +98,7 @@ final class Measurer {
     if (!set.samples().isClassification()) {
       return measureRegression(meter, set, moment);
     }
-    Snapshot snapshot =
-        meter.measure(new NetworkFeatures(network, set.samples(), set.rows()), weights(step), head);
+    Snapshot snapshot = meter.measure(new NetworkFeatures(network, set), weights(step), head);
     log.add(moment, snapshot);
     logObjective(moment, snapshot);
     log.flush();
