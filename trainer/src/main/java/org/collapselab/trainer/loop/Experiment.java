@@ -80,7 +80,7 @@ public final class Experiment {
           new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
       summary = train(network, measurer);
     } catch (IOException | RuntimeException e) {
-      LOG.error("the run failed", e);
+      LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
       Json.write(directory.summary(), failed(e, network.steps()));
       throw e;
     }

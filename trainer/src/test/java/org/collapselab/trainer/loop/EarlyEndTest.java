@@ -100,7 +100,7 @@ class EarlyEndTest {
           train.until={metric: nc7, below: 1}               | train.until.metric: no metric named nc7; there are [nc1_trace_ratio,
           measure.taps=['conv*']                            | measure.taps: tap pattern 'conv*' matches nothing; available taps: [fc1:pre, fc1:post,
           measure.taps=['fc4:post']                         | measure.taps: tap pattern 'fc4:post' matches nothing
-          train.batch_size=201                              | batch size 201; it must be from 1 to the 200 training samples
+          train.batch_size=201                              | train.batch_size: 201 is out of range; expected 1 to the 200 training samples
           """)
   void whatCannotBeMeasuredOrTrainedIsRefusedBeforeAnythingIsWritten(
       String override, String message) throws IOException {
