@@ -77,7 +77,7 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     return scores.stream()
         .filter(other -> isEquiangular(other) != isEquiangular(best) || !isEquiangular(best))
         .filter(other -> other.structure() != best.structure())
-        .mapToDouble(other -> best.score() - other.score())
+        .mapToDouble(other -> Math.max(0, best.score() - other.score()))
         .min()
         .orElse(Double.NaN);
   }
