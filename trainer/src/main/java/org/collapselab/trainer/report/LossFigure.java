@@ -51,8 +51,8 @@ final class LossFigure {
   private Figure draw(Dataset table) {
     List<Figure.Choice> choices = new ArrayList<>();
     if (!references.isEmpty()) {
-      choices.add(choice("near the references, logarithmic steps", near(), true));
       choices.add(choice("near the references, linear steps", near(), false));
+      choices.add(choice("near the references, logarithmic steps", near(), true));
     }
     choices.add(choice("whole range, logarithmic steps", whole(), true));
     choices.add(choice("whole range, linear steps", whole(), false));

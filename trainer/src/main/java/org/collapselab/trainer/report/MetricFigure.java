@@ -31,7 +31,10 @@ final class MetricFigure {
       return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
     }
     List<Series> shown =
-        metrics.get().series().stream().filter(s -> s.values().findAny().isPresent()).toList();
+        metrics.get().series().stream()
+            .filter(s -> s.key().isSeries())
+            .filter(s -> s.values().findAny().isPresent())
+            .toList();
     if (shown.isEmpty()) {
       return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
     }

@@ -115,7 +115,7 @@ final class SpectrumFigure {
   private static LongTable drawable(LongTable spectra) {
     return new LongTable(
         spectra.series().stream()
-            .filter(s -> !"test".equals(s.key().split()))
+            .filter(s -> s.key().isSeries() && !"test".equals(s.key().split()))
             .filter(s -> s.values().anyMatch(value -> value > 0))
             .toList());
   }
