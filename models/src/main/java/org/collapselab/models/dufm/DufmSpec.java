@@ -33,6 +33,7 @@ public record DufmSpec(
     List<Double> lambdas,
     Loss loss,
     Activation activation) {
+  private static final long MAX_PARAMETERS = 20_000_000; // gradients and pairs of L-BFGS as long
 
   /**
    * Checks every component.
@@ -61,6 +62,14 @@ public record DufmSpec(
     for (double lambda : lambdas) {
       require(positive(lambda), "each λ_l must be positive and finite, got " + lambda);
     }
+    long parameters =
+        (long) width * classes * columnsPerClass
+            + (depth - 1L) * width * width
+            + (long) classes * width;
+    require(
+        parameters <= MAX_PARAMETERS,
+        "the model has %d parameters; at most %d are supported"
+            .formatted(parameters, MAX_PARAMETERS));
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(activation, "activation");
   }

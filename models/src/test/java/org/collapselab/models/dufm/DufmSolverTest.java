@@ -145,4 +145,11 @@ class DufmSolverTest {
         .hasMessageContaining("width (d)")
         .hasMessageContaining("got 3");
   }
+
+  @Test
+  void aModelTooLargeForThisSolverIsRefusedBeforeMemoryIs() {
+    assertThatThrownBy(() -> Specs.of(4, 3, 100_000, 0.01, Loss.MSE, Activation.RELU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("20000800000 parameters");
+  }
 }
