@@ -62,11 +62,11 @@ def best_matching(gram):
             matrix[i, j] = matrix[j, i] = -1
         return matrix
 
-    return max(cosine(gram, target(pairs)) for pairs in pairings(list(range(len(gram)))))
+    return max(correlation_of_entries(gram, target(pairs)) for pairs in pairings(list(range(len(gram)))))
 
 
-def cosine(a, b):
-    return (a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b))
+def correlation_of_entries(a, b):
+    return np.corrcoef(a.ravel(), b.ravel())[0, 1]
 
 
 def best_triangular(gram, r):
@@ -78,7 +78,7 @@ def best_triangular(gram, r):
     scores, correlations = [], []
     for p in itertools.permutations(range(len(gram))):
         permuted = target[np.ix_(p, p)]
-        scores.append(cosine(gram, permuted))
+        scores.append(correlation_of_entries(gram, permuted))
         correlations.append(np.corrcoef(gram[upper], permuted[upper])[0, 1])
     return max(scores), max(correlations)
 
@@ -144,8 +144,8 @@ def generic_case():
     yield "last.nc3_alignment_centred", frobenius_gap(last, centred)
     yield from ranks("h.", means, depth)
     yield from ranks("hidden.", hidden, depth)
-    yield "h.structure_orthogonal_frame", cosine(gram, np.eye(k))
-    yield "h.structure_simplex", cosine(gram, simplex)
+    yield "h.structure_orthogonal_frame", correlation_of_entries(gram, np.eye(k))
+    yield "h.structure_simplex", correlation_of_entries(gram, simplex)
     yield "h.structure_orthoplex", best_matching(gram)
     srg, correlation = best_triangular(gram, 4)
     yield "h.structure_srg", srg

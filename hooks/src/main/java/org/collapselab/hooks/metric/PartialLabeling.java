@@ -43,6 +43,11 @@ final class PartialLabeling {
     return copy;
   }
 
+  /** m, the classes placed so far. */
+  int size() {
+    return size;
+  }
+
   boolean isComplete() {
     return size == edges.length;
   }

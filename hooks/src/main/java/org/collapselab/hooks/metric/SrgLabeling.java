@@ -40,9 +40,11 @@ final class SrgLabeling {
   private static int[] enumerate(TriangularGraph graph, double[][] weights) {
     int[] best = IntStream.range(0, graph.classes()).toArray();
     double[] largest = {Double.NEGATIVE_INFINITY};
-    forEach(
-        graph,
-        weights,
+    double[] potential = potential(weights);
+    grow(
+        new PartialLabeling(graph, weights),
+        0,
+        (placed, score) -> score + potential[placed] > largest[0],
         (labeling, score) -> {
           if (score > largest[0]) {
             largest[0] = score;
@@ -52,23 +54,46 @@ final class SrgLabeling {
     return best;
   }
 
+  /** Entry m: what pairs with a class ≥ m can add at most, the sum of their positive weights. */
+  private static double[] potential(double[][] weights) {
+    double[] potential = new double[weights.length + 1];
+    for (int m = weights.length - 1; m >= 0; m--) {
+      potential[m] = potential[m + 1];
+      for (int c = 0; c < m; c++) {
+        potential[m] += Math.max(weights[m][c], 0);
+      }
+    }
+    return potential;
+  }
+
   /** Visits every labeling up to automorphisms of K_r, with its sum of adjacent weights. */
   static void forEach(
       TriangularGraph graph, double[][] weights, ObjDoubleConsumer<PartialLabeling> visitor) {
-    grow(new PartialLabeling(graph, weights), 0, visitor);
+    grow(new PartialLabeling(graph, weights), 0, (placed, score) -> true, visitor);
+  }
+
+  /** Whether a partial labeling of so many classes, with this score, is worth completing. */
+  private interface Promise {
+    boolean holds(int placed, double score);
   }
 
   private static void grow(
-      PartialLabeling labeling, double score, ObjDoubleConsumer<PartialLabeling> visitor) {
+      PartialLabeling labeling,
+      double score,
+      Promise promise,
+      ObjDoubleConsumer<PartialLabeling> visitor) {
     if (labeling.isComplete()) {
       visitor.accept(labeling, score);
+      return;
+    }
+    if (!promise.holds(labeling.size(), score)) {
       return;
     }
     int[] candidates = labeling.candidates();
     double[] gains = labeling.gains(candidates);
     for (int i = 0; i < candidates.length; i++) {
       labeling.place(candidates[i]);
-      grow(labeling, score + gains[i], visitor);
+      grow(labeling, score + gains[i], promise, visitor);
       labeling.undo();
     }
   }

@@ -9,19 +9,28 @@ import java.util.stream.IntStream;
 import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
 
 /**
  * Which predicted structure the class means are closest to. Structures that do not exist for K are
  * absent.
  *
- * @param scores best first; every score is NaN if G = 0
+ * @param scores best first; ties, which are structures that differ by a component common to all
+ *     classes (frame and simplex; orthoplex and SRG at K = 6), by their cosine with G; every score
+ *     is NaN if G is constant
  * @param srgCorrelation Pearson correlation of the off-diagonal Gram with the adjacency of T(r) at
  *     the best labeling (the one that maximises the SRG score maximises it too), in [−1, 1]; absent
  *     unless K = r(r−1)/2 with r ≥ 4 (T(3) is complete, so nothing correlates with it); NaN if the
  *     off-diagonal Gram is constant
  */
 public record StructureScores(List<StructureScore> scores, OptionalDouble srgCorrelation) {
+  /** Scores that differ by less are equal in exact arithmetic. */
+  private static final double TIE = 1e-9;
+
+  private static final Comparator<StructureScore> BEST_FIRST =
+      Comparator.<StructureScore>comparingDouble(s -> Math.rint(s.score() / TIE))
+          .thenComparingDouble(StructureScore::cosine)
+          .reversed();
+
   public StructureScores {
     scores = List.copyOf(scores);
   }
@@ -37,9 +46,7 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
       throw new IllegalArgumentException(
           "a Gram matrix is square, this one is %d×%d".formatted(gram.numRows, gram.numCols));
     }
-    List<StructureScore> scores = new ArrayList<>();
-    scores.add(frame(gram));
-    scores.add(simplex(gram));
+    List<StructureScore> scores = new ArrayList<>(equiangular(gram));
     if (gram.numRows % 2 == 0) {
       scores.add(orthoplex(gram));
     }
@@ -51,18 +58,33 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
       scores.add(srg(gram, graph, best));
       correlation = SrgCorrelation.of(gram, graph, best.edges());
     }
-    scores.sort(Comparator.comparingDouble(StructureScore::score).reversed());
+    scores.sort(BEST_FIRST);
     return new StructureScores(scores, correlation);
   }
 
-  /** The best match; empty if G = 0. */
+  /** The best match; empty if G is constant. */
   public Optional<StructureScore> nearest() {
     return Optional.of(scores.get(0)).filter(best -> !Double.isNaN(best.score()));
   }
 
-  /** Score of the best match minus that of the second, ≥ 0; NaN if G = 0. */
+  /**
+   * Score of the best match minus that of the best of another kind, ≥ 0; frame and simplex, which
+   * differ by a component common to all classes, are of one kind. 0 at K = 6 between orthoplex and
+   * SRG, for the same reason. NaN if there is no best match.
+   */
   public double margin() {
-    return scores.get(0).score() - scores.get(1).score();
+    StructureScore best = scores.get(0);
+    return scores.stream()
+        .filter(other -> isEquiangular(other) != isEquiangular(best) || !isEquiangular(best))
+        .filter(other -> other.structure() != best.structure())
+        .mapToDouble(other -> Math.max(0, best.score() - other.score()))
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static boolean isEquiangular(StructureScore score) {
+    return score.structure() == Structure.ORTHOGONAL_FRAME
+        || score.structure() == Structure.SIMPLEX;
   }
 
   /** Score of one structure; empty if it does not exist for K. */
@@ -70,25 +92,23 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     return scores.stream().filter(s -> s.structure() == structure).findFirst();
   }
 
-  private static StructureScore frame(DMatrixRMaj gram) {
-    double score = cosine(gram, CommonOps_DDRM.trace(gram), gram.numRows);
-    return new StructureScore(Structure.ORTHOGONAL_FRAME, score, identity(gram.numRows), true);
-  }
-
-  private static StructureScore simplex(DMatrixRMaj gram) {
+  /** Frame and simplex have the same correlation, to the last bit; their cosines differ. */
+  private static List<StructureScore> equiangular(DMatrixRMaj gram) {
     int k = gram.numRows;
-    double inner = CommonOps_DDRM.trace(gram) - CommonOps_DDRM.elementSum(gram) / k;
-    return new StructureScore(Structure.SIMPLEX, cosine(gram, inner, k - 1), identity(k), true);
+    double trace = CommonOps_DDRM.trace(gram);
+    GramMatch frame = new GramMatch(gram, trace, k, k);
+    GramMatch simplex = new GramMatch(gram, trace - CommonOps_DDRM.elementSum(gram) / k, 0, k - 1);
+    double score = simplex.correlation();
+    return List.of(
+        new StructureScore(Structure.ORTHOGONAL_FRAME, score, frame.cosine(), identity(k), true),
+        new StructureScore(Structure.SIMPLEX, score, simplex.cosine(), identity(k), true));
   }
 
   private static StructureScore orthoplex(DMatrixRMaj gram) {
     PerfectMatching matching = PerfectMatching.minimum(gram);
     double inner = CommonOps_DDRM.trace(gram) - 2 * matching.cost(gram);
-    return new StructureScore(
-        Structure.ORTHOPLEX,
-        cosine(gram, inner, 2 * gram.numRows),
-        matching.labeling(),
-        matching.exact());
+    return new GramMatch(gram, inner, 0, 2 * gram.numRows)
+        .score(Structure.ORTHOPLEX, matching.labeling(), matching.exact());
   }
 
   private static StructureScore srg(DMatrixRMaj gram, TriangularGraph graph, SrgLabeling best) {
@@ -99,14 +119,11 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
         inner += graph.adjacent(best.edges()[i], best.edges()[j]) ? gram.get(i, j) : 0;
       }
     }
+    double sum = 2.0 * k + k * graph.degree();
     double squaredNorm = 4.0 * k + k * graph.degree();
     List<Integer> labeling = IntStream.of(best.edges()).boxed().toList();
-    return new StructureScore(
-        Structure.SRG, cosine(gram, inner, squaredNorm), labeling, best.exact());
-  }
-
-  private static double cosine(DMatrixRMaj gram, double inner, double targetSquaredNorm) {
-    return inner / (NormOps_DDRM.normF(gram) * Math.sqrt(targetSquaredNorm));
+    return new GramMatch(gram, inner, sum, squaredNorm)
+        .score(Structure.SRG, labeling, best.exact());
   }
 
   private static List<Integer> identity(int classes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +27,13 @@ class StructureScoresTest {
   @Test
   void scoresBetweenStructuresMatchTheirClosedForms() {
     StructureScores scores = StructureScores.of(Means.gram(TestMeans.srg(5)));
-    // ⟨I, 2I+A⟩/(√K·√(4K + 6K)) = 2/√10; the Gram sums to 2K + 6K, so the simplex gets 2K − 8.
-    assertThat(score(scores, Structure.ORTHOGONAL_FRAME))
-        .isCloseTo(2 / Math.sqrt(10), within(1e-14));
-    assertThat(score(scores, Structure.SIMPLEX)).isCloseTo(12 / (10 * 3.0), within(1e-14));
-    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges: tr G = 20.
+    // Entries of 2I + A: mean 0.8, variance 0.36; of I: 0.1, 0.09; their covariance is 0.12.
+    assertThat(score(scores, Structure.ORTHOGONAL_FRAME)).isCloseTo(2.0 / 3, within(1e-14));
+    assertThat(score(scores, Structure.SIMPLEX)).isCloseTo(2.0 / 3, within(1e-14));
+    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges: covariance 0.2
+    // with I − P, whose entries have mean 0 and variance 0.2.
     assertThat(score(scores, Structure.ORTHOPLEX))
-        .isCloseTo(20 / (10 * Math.sqrt(20)), within(1e-14));
+        .isCloseTo(0.2 / Math.sqrt(0.36 * 0.2), within(1e-14));
     assertThat(scores.srgCorrelation().orElseThrow()).isCloseTo(1, within(1e-14));
   }
 
@@ -55,6 +56,39 @@ class StructureScoresTest {
   void anUndisturbedSrgIsFoundExactlyWhereTheSearchIsHeuristic(int order, long seed) {
     DMatrixRMaj gram = Means.gram(TestMeans.disguise(TestMeans.srg(order), 60, seed));
     assertThat(score(StructureScores.of(gram), Structure.SRG)).isCloseTo(1, within(1e-12));
+  }
+
+  /** After a ReLU all means share a component; it must not read as SRG, whose Gram is positive. */
+  @ParameterizedTest
+  @EnumSource(Structure.class)
+  void aCommonComponentDoesNotChangeTheMatch(Structure structure) {
+    DMatrixRMaj gram = Means.gram(exact(structure, 10));
+    StructureScores plain = StructureScores.of(gram);
+    CommonOps_DDRM.add(gram, 5);
+    StructureScores shifted = StructureScores.of(gram);
+    for (Structure each : Structure.values()) {
+      assertThat(score(shifted, each)).isCloseTo(score(plain, each), within(1e-12));
+    }
+    assertThat(shifted.margin()).isCloseTo(plain.margin(), within(1e-12));
+  }
+
+  @Test
+  void sixClassesTellSrgFromOrthoplexByTheCommonComponent() {
+    // T(4) is the octahedron: 2I + A = (I − P) + J.
+    assertThat(nearest(TestMeans.srg(4))).isEqualTo(Structure.SRG);
+    assertThat(nearest(TestMeans.orthoplex(6))).isEqualTo(Structure.ORTHOPLEX);
+  }
+
+  private static Structure nearest(DMatrixRMaj means) {
+    return StructureScores.of(Means.gram(means)).nearest().orElseThrow().structure();
+  }
+
+  @Test
+  void constantGramsHaveNoNearestStructure() {
+    DMatrixRMaj gram = new DMatrixRMaj(10, 10);
+    CommonOps_DDRM.fill(gram, 3);
+    assertThat(StructureScores.of(gram).nearest()).isEmpty();
+    assertThat(StructureScores.of(gram).margin()).isNaN();
   }
 
   @Test

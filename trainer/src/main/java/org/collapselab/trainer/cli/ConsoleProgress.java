@@ -9,10 +9,13 @@ import org.collapselab.trainer.loop.ProgressListener;
 
 /** A bar with the remaining time on a terminal; one line per measurement otherwise. */
 final class ConsoleProgress {
+  /** Set by the launcher: the JVM cannot tell where standard error goes. */
+  private static final String TERMINAL = "collapse.terminal";
+
   private ConsoleProgress() {}
 
   static ProgressListener create() {
-    return System.console() != null && System.getenv("CI") == null
+    return Boolean.getBoolean(TERMINAL) && System.getenv("CI") == null
         ? new Bar()
         : new Lines(System.err);
   }

@@ -90,7 +90,8 @@ public record ObjectiveTerms(
 
   /** {@link Balance#gap} of the head's energies, and of the features' if λ_H > 0. */
   double balanceGap() {
-    DoubleStream features = featurePenalty > 0 ? DoubleStream.of(featurePenalty) : DoubleStream.of();
+    DoubleStream features =
+        featurePenalty > 0 ? DoubleStream.of(featurePenalty) : DoubleStream.of();
     DoubleStream head = headPenalties.stream().mapToDouble(Double::doubleValue);
     return Balance.gap(DoubleStream.concat(head, features).toArray());
   }

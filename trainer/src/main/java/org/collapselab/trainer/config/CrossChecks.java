@@ -58,6 +58,11 @@ final class CrossChecks {
         config.data().set() + " has no classes; use null",
         "data.samples_per_class",
         "data.set");
+    require(
+        !regression || config.data().scaling() == DataConfig.Scaling.STANDARDIZED,
+        "unit is for images and " + config.data().set() + " is a table; use standardized",
+        "data.scaling",
+        "data.set");
   }
 
   private void optimizer() {

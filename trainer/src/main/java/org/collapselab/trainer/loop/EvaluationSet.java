@@ -1,16 +1,21 @@
 package org.collapselab.trainer.loop;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Subset;
 
-/**
- * Fixed, unaugmented rows that measurements are taken on.
- *
- * @param split {@code train}, {@code test} or {@code train_all}
- * @param rows rows of {@code samples}
- */
-record EvaluationSet(String split, Samples samples, int[] rows) {
+/** Fixed, unaugmented rows that measurements are taken on. */
+final class EvaluationSet {
+  private final String split;
+  private final Samples samples;
+  private final int[] rows;
+
+  private EvaluationSet(String split, Samples samples, int[] rows) {
+    this.split = split;
+    this.samples = samples;
+    this.rows = rows;
+  }
 
   /** All rows. */
   static EvaluationSet all(String split, Samples samples) {
@@ -29,10 +34,24 @@ record EvaluationSet(String split, Samples samples, int[] rows) {
     if (!samples.isClassification()) {
       return new EvaluationSet(split, samples, Subset.first(Subset.all(samples), limit.getAsInt()));
     }
-    int smallest = java.util.Arrays.stream(samples.classCounts()).min().orElseThrow();
+    int smallest = Arrays.stream(samples.classCounts()).min().orElseThrow();
     int perClass = Math.min(smallest, Math.max(1, limit.getAsInt() / samples.numClasses()));
     return new EvaluationSet(
         split, samples, Subset.classBalanced(samples, Subset.all(samples), perClass, seed));
+  }
+
+  /** {@code train}, {@code test} or {@code train_all}. */
+  String split() {
+    return split;
+  }
+
+  Samples samples() {
+    return samples;
+  }
+
+  /** Rows {@code from} to {@code to}, exclusive, of the samples; cut at the end. */
+  int[] rows(int from, int to) {
+    return Arrays.copyOfRange(rows, from, Math.min(to, rows.length));
   }
 
   /** Identifies the rows. */

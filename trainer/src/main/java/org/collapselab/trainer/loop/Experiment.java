@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Engine;
@@ -34,7 +35,8 @@ public final class Experiment {
     this.plan = plan;
     this.options = options;
     this.directory =
-        RunDirectory.create(options.runsDir(), plan.config().name(), Clock.systemDefaultZone());
+        RunDirectory.create(
+            options.runsDir(), plan.config().name(), Clock.system(ZoneId.systemDefault()));
   }
 
   /** Trains, measures, compares and reports, in a new run directory. */
@@ -42,6 +44,7 @@ public final class Experiment {
     return new Experiment(plan, options).run();
   }
 
+  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
   private RunResult run() {
     try (RunLog log = RunLog.open(directory.log());
         Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch())) {
@@ -76,8 +79,8 @@ public final class Experiment {
       Measurer measurer =
           new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
       summary = train(network, measurer);
-    } catch (RuntimeException e) {
-      LOG.error("the run failed", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
       Json.write(directory.summary(), failed(e, network.steps()));
       throw e;
     }
@@ -145,7 +148,7 @@ public final class Experiment {
         .compare(plan.train().numClasses(), plan.train().size());
   }
 
-  private RunSummary failed(RuntimeException e, long steps) {
+  private RunSummary failed(Exception e, long steps) {
     return new RunSummary(
         plan.config().name(),
         plan.config().description(),

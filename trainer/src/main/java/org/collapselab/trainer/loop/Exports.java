@@ -3,6 +3,7 @@ package org.collapselab.trainer.loop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -15,6 +16,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /** Arrays of a finished run, in NumPy's format. */
 final class Exports {
+  private static final int BATCH = 500;
+
   private final RunDirectory directory;
   private final Network network;
 
@@ -46,16 +49,25 @@ final class Exports {
    * {@code features/<layer>.<tap>.npy}, N×d, and {@code features/labels.npy}, in the same order.
    */
   void features(EvaluationSet set) throws IOException {
-    float[] inputs = new float[set.size() * set.samples().dim()];
-    set.samples().gather(set.rows(), inputs, 0);
+    Map<String, double[]> features = new LinkedHashMap<>();
+    network.taps().forEach(t -> features.put(t, new double[set.size() * network.tapDimension(t)]));
+    for (int from = 0; from < set.size(); from += BATCH) {
+      int[] rows = set.rows(from, from + BATCH);
+      float[] inputs = new float[rows.length * set.samples().dim()];
+      set.samples().gather(rows, inputs, 0);
+      for (var tap : network.activations(inputs, rows.length, network.taps()).entrySet()) {
+        int offset = from * network.tapDimension(tap.getKey());
+        double[] values = tap.getValue();
+        System.arraycopy(values, 0, features.get(tap.getKey()), offset, values.length);
+      }
+    }
     for (String tap : network.taps()) {
-      int dimension = network.tapDimension(tap);
-      double[] values = network.activations(inputs, set.size(), java.util.List.of(tap)).get(tap);
-      NpyFile.write(
-          file("features", name(Tap.parse(tap))), NpyArray.of(values, set.size(), dimension));
+      NpyArray array = NpyArray.of(features.get(tap), set.size(), network.tapDimension(tap));
+      NpyFile.write(file("features", name(Tap.parse(tap))), array);
     }
     if (set.samples().isClassification()) {
-      long[] labels = Arrays.stream(set.rows()).mapToLong(set.samples()::label).toArray();
+      int[] rows = set.rows(0, set.size());
+      long[] labels = Arrays.stream(rows).mapToLong(set.samples()::label).toArray();
       NpyFile.write(file("features", "labels"), NpyArray.of(labels, labels.length));
     }
   }

@@ -65,7 +65,10 @@ final class Headline {
 
   private static String nearest(Comparison comparison) {
     return comparison.structured().stream()
-        .map(l -> "%s %s (%.3f)".formatted(l.symbol(), l.structure().nearest(), l.structure().score()))
+        .map(
+            l ->
+                "%s %s (%.3f)"
+                    .formatted(l.symbol(), l.structure().nearest(), l.structure().score()))
         .collect(Collectors.joining("  "));
   }
 

@@ -26,7 +26,6 @@ final class Measurer {
 
   private final ExperimentConfig config;
   private final Network network;
-  private final long trainingSamples;
   private final long stepsPerEpoch;
   private final MetricsLog log;
   private final HeadView head;
@@ -39,7 +38,6 @@ final class Measurer {
       MetricsLog log) {
     this.config = config;
     this.network = network;
-    this.trainingSamples = trainingSamples;
     this.stepsPerEpoch = stepsPerEpoch;
     this.log = log;
     this.head =
@@ -69,8 +67,7 @@ final class Measurer {
     if (set.samples().isClassification()) {
       Snapshot snapshot =
           meter(config.measure().taps())
-              .measureFeatures(
-                  new NetworkFeatures(network, set.samples(), set.rows()), head.depth());
+              .measureFeatures(new NetworkFeatures(network, set), head.depth());
       log.add(moment, snapshot);
       log.add(moment, "fit", fit(snapshot));
     } else {
@@ -101,8 +98,7 @@ final class Measurer {
     if (!set.samples().isClassification()) {
       return measureRegression(meter, set, moment);
     }
-    Snapshot snapshot =
-        meter.measure(new NetworkFeatures(network, set.samples(), set.rows()), weights(step), head);
+    Snapshot snapshot = meter.measure(new NetworkFeatures(network, set), weights(step), head);
     log.add(moment, snapshot);
     logObjective(moment, snapshot);
     log.flush();

@@ -20,14 +20,14 @@ final class NetworkFeatures implements FeatureSource {
   private static final double LARGEST = 1e150;
 
   private final Network network;
+  private final EvaluationSet set;
   private final Samples samples;
-  private final int[] rows;
   private final List<Tap> taps;
 
-  NetworkFeatures(Network network, Samples samples, int[] rows) {
+  NetworkFeatures(Network network, EvaluationSet set) {
     this.network = network;
-    this.samples = samples;
-    this.rows = rows;
+    this.set = set;
+    this.samples = set.samples();
     this.taps = network.taps().stream().map(Tap::parse).toList();
   }
 
@@ -48,8 +48,8 @@ final class NetworkFeatures implements FeatureSource {
 
   @Override
   public void stream(FeatureConsumer consumer) {
-    for (int from = 0; from < rows.length; from += BATCH) {
-      consumer.accept(batch(Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length))));
+    for (int from = 0; from < set.size(); from += BATCH) {
+      consumer.accept(batch(set.rows(from, from + BATCH)));
     }
   }
 

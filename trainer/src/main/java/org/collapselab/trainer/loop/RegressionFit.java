@@ -1,6 +1,5 @@
 package org.collapselab.trainer.loop;
 
-import java.util.Arrays;
 import java.util.List;
 import org.collapselab.models.Network;
 
@@ -14,7 +13,7 @@ final class RegressionFit {
     double squared = 0;
     String tap = network.logitsTap();
     for (int from = 0; from < set.size(); from += BATCH) {
-      int[] rows = Arrays.copyOfRange(set.rows(), from, Math.min(from + BATCH, set.size()));
+      int[] rows = set.rows(from, from + BATCH);
       float[] inputs = new float[rows.length * set.samples().dim()];
       set.samples().gather(rows, inputs, 0);
       double[] z = network.activations(inputs, rows.length, List.of(tap)).get(tap);

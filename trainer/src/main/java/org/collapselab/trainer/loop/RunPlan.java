@@ -30,6 +30,11 @@ public final class RunPlan {
     this.config = config;
     this.data = data;
     Samples train = data.split().train();
+    if (config.train().batchSize() > train.size()) {
+      throw new IllegalArgumentException(
+          "train.batch_size: %d is out of range; expected 1 to the %d training samples"
+              .formatted(config.train().batchSize(), train.size()));
+    }
     this.order =
         new BatchOrder(
             new EpochOrder(train.size(), config.seed()), config.train().batchSize(), false);

@@ -31,7 +31,7 @@ final class LossFigure {
       return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
     }
     List<Series> shown =
-        metrics.get().series().stream()
+        MatchedPenalty.applied(metrics.get(), comparison).series().stream()
             .filter(s -> LossChart.METRICS.contains(s.key().quantity()))
             .filter(s -> "train".equals(s.key().split()))
             .toList();

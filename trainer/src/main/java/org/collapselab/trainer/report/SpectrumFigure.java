@@ -47,7 +47,7 @@ final class SpectrumFigure {
                 + "means or weights, stepped lines those of the reference solutions at their own "
                 + "optimal scale. Look for where the points drop to zero: K equal values speak for "
                 + "DNC, r < K for a low-rank solution. "
-            : "No predictions to compare with: comparison.json is not in the run directory. ";
+            : "There are no predictions to compare with. ";
     return Html.text(
         end
             + "Over training (training set, logarithmic): values below 10⁻⁶ of the largest are "

@@ -25,10 +25,8 @@ public record RunDirectory(Path path) {
       Files.createDirectories(parent);
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Path path = parent.resolve(freshName(name, clock));
-        try {
-          return new RunDirectory(Files.createDirectory(path));
-        } catch (FileAlreadyExistsException e) {
-          continue; // another run drew the same id in the same second
+        if (createNew(path)) {
+          return new RunDirectory(path);
         }
       }
     } catch (IOException e) {
@@ -38,6 +36,16 @@ public record RunDirectory(Path path) {
           e);
     }
     throw new IllegalStateException("no free name for a run directory under " + parent);
+  }
+
+  /** False if another run drew the same id in the same second. */
+  private static boolean createNew(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   private static String freshName(String name, Clock clock) {

@@ -87,7 +87,7 @@ class RunCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          train.batch_size=500                             | batch size 500; it must be from 1 to the 200 training samples
+          train.batch_size=500                             | train.batch_size: 500 is out of range; expected 1 to the 200 training samples
           train.epoch=5                                    | train.epoch: unknown key; did you mean epochs?
           train.until={metric: cdnv, layer: fc7, below: 1} | no layer named fc7; there are [fc1, fc2, fc3, fc4] and last
           measure.taps=['x*']                              | 'x*' matches nothing; available taps: [fc1:pre

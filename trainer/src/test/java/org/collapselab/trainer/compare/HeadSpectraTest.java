@@ -113,6 +113,7 @@ class HeadSpectraTest {
 
   /** One singular value that no other layer and place has. */
   private static double mark(String layer, Place place) {
-    return (layer.charAt(2) - '0') * 10.0 + place.ordinal();
+    return (layer.charAt(2) - '0') * 10.0
+        + List.of(Place.PRE, Place.POST, Place.WEIGHT).indexOf(place);
   }
 }

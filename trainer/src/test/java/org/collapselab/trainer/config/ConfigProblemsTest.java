@@ -65,8 +65,9 @@ class ConfigProblemsTest {
           model: {hidden: [9]}                                          | by default: model.head.depth: 4 is more than the 1 entries of model.hidden; H_1 must be a hidden layer
           regularization: {l2_head: [1, 2]}                             | line 2: regularization.l2_head: 2 numbers for a head of depth 4; expected one number or a list of 4
           regularization: {l2_head: [1]}                                | line 2: regularization.l2_head: 1 numbers for a head of depth 4; expected one number or a list of 4
-          {loss: ce, data: {set: california-housing}}                   | line 2: loss: ce needs classes and california-housing has none; use mse
-          data: {set: california-housing, samples_per_class: 5}         | line 2: data.samples_per_class: california-housing has no classes; use null
+          {loss: ce, data: {set: california-housing, scaling: standardized}} | line 2: loss: ce needs classes and california-housing has none; use mse
+          data: {set: california-housing, scaling: standardized, samples_per_class: 5} | line 2: data.samples_per_class: california-housing has no classes; use null
+          data: {set: california-housing}                               | by default: data.scaling: unit is for images and california-housing is a table; use standardized
           optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
           optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
           optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing

@@ -2,6 +2,7 @@ package org.collapselab.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.collapselab.trainer.rundir.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +100,7 @@ class EarlyEndTest {
           train.until={metric: nc7, below: 1}               | train.until.metric: no metric named nc7; there are [nc1_trace_ratio,
           measure.taps=['conv*']                            | measure.taps: tap pattern 'conv*' matches nothing; available taps: [fc1:pre, fc1:post,
           measure.taps=['fc4:post']                         | measure.taps: tap pattern 'fc4:post' matches nothing
-          train.batch_size=201                              | batch size 201; it must be from 1 to the 200 training samples
+          train.batch_size=201                              | train.batch_size: 201 is out of range; expected 1 to the 200 training samples
           """)
   void whatCannotBeMeasuredOrTrainedIsRefusedBeforeAnythingIsWritten(
       String override, String message) throws IOException {
@@ -135,5 +137,28 @@ class EarlyEndTest {
         .contains("means/fc1.pre.npy", "means/fc4.pre.npy");
     assertThat(TinyRun.values(run, "train_all", "", "", "dufm_objective")).hasSize(1);
     assertThat(Files.readString(run.directory().report())).contains("Run interrupted after");
+  }
+
+  @Test
+  void anErrorInTheMiddleLeavesWhatWasMeasuredAndSaysSo() throws IOException {
+    int[] asked = {0};
+    TinyRun broken =
+        new TinyRun(dir)
+            .stopWhen(
+                () -> {
+                  if (asked[0]++ == 4) {
+                    throw new IllegalStateException("the disk is on fire");
+                  }
+                  return false;
+                });
+    assertThatIllegalStateException().isThrownBy(broken::run).withMessage("the disk is on fire");
+    try (Stream<Path> runs = Files.list(dir)) {
+      Path directory = runs.findFirst().orElseThrow();
+      JsonNode summary = TinyRun.json(directory.resolve("summary.json"));
+      assertThat(summary.get("state").asText()).isEqualTo("failed");
+      assertThat(summary.get("reason").asText()).isEqualTo("the disk is on fire");
+      assertThat(summary.get("steps").asLong()).isEqualTo(4);
+      assertThat(TinyRun.csv(directory.resolve("metrics.csv"))).isNotEmpty();
+    }
   }
 }

@@ -22,9 +22,9 @@ class EvaluationSetTest {
     Samples train = new TinyRun(dir).plan().train();
     EvaluationSet set = EvaluationSet.of("train", train, OptionalInt.of(limit), 1);
     int[] counts = new int[10];
-    Arrays.stream(set.rows()).forEach(row -> counts[train.label(row)]++);
+    Arrays.stream(set.rows(0, set.size())).forEach(row -> counts[train.label(row)]++);
     assertThat(counts).containsOnly(perClass);
-    assertThat(set.rows()).doesNotHaveDuplicates();
+    assertThat(set.rows(0, set.size())).doesNotHaveDuplicates();
   }
 
   @Test

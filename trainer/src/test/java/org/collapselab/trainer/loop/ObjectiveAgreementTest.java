@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.collapselab.trainer.npy.NpyFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,12 @@ class ObjectiveAgreementTest {
     requireClose(objective.get("dufm_total").asDouble(), e.fit + head + features);
     requireClose(objective.at("/head_penalties/1").asDouble(), l2 * e.norms[3] / 2);
     assertThat(objective.get("samples").asLong()).isEqualTo(200);
+    DoubleSummaryStatistics energies =
+        DoubleStream.of(l1 * e.norms[2], l2 * e.norms[3], 1e-5 * e.featureNorm).summaryStatistics();
+    requireClose(
+        objective.get("balance_gap").asDouble(), energies.getMax() / energies.getMin() - 1);
+    JsonNode problem = TinyRun.json(run.directory().comparison()).get("problem");
+    requireClose(problem.at("/lambdas/0").asDouble(), l1);
   }
 
   private static void requireLogged(RunResult run, String metric, double expected)

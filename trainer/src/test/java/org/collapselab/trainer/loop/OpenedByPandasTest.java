@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +59,7 @@ class OpenedByPandasTest {
   }
 
   private static Optional<String> pythonWithPandas() throws InterruptedException {
-    for (String python : Stream.of("/usr/bin/python3", "python3").toList()) {
+    for (String python : List.of("/usr/bin/python3", "python3")) {
       try {
         Process probe =
             new ProcessBuilder(python, "-c", "import numpy, pandas")
@@ -70,7 +70,7 @@ class OpenedByPandasTest {
           return Optional.of(python);
         }
       } catch (IOException e) {
-        continue; // not installed
+        // Not installed: try the next.
       }
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package org.collapselab.trainer.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,7 @@ class ReproducibilityTest {
     assertThat(again.directory().path()).isNotEqualTo(run.directory().path());
     for (String file : TinyRun.files(run)) {
       if (file.matches("metrics.csv|spectra.csv|comparison.json|config.yaml|.*[.]npy")) {
-        requireSame(again, file);
+        assertThat(content(again, file)).as(file).isEqualTo(content(run, file));
       }
     }
   }
@@ -50,12 +51,7 @@ class ReproducibilityTest {
     }
   }
 
-  private static void requireSame(RunResult again, String file) throws IOException {
-    // Paths may differ in length only; the files hold none.
-    assertThat(content(again, file).equals(content(run, file))).as(file).isTrue();
-  }
-
-  private static java.nio.ByteBuffer content(RunResult of, String file) throws IOException {
-    return java.nio.ByteBuffer.wrap(Files.readAllBytes(of.directory().path().resolve(file)));
+  private static ByteBuffer content(RunResult of, String file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(of.directory().path().resolve(file)));
   }
 }

@@ -127,7 +127,9 @@ class ReportWriterTest {
                 + " (12.7 %) below DNC (0.2146), 0.006532 (3.4 %) below SRG (0.1938), 0.0007"
                 + " (0.4 %) above polished SRG (0.1866).")
         .contains("M₁ 10, M₂ 5, σ(M₂) 5, M₃ 5, σ(M₃) 5, M₄ 5, σ(M₄) 10.")
-        .contains("orthogonal frame (score 0.981, margin 0.281)")
+        .contains(
+            "Nearest structures: σ(M₂) SRG (score 0.957), σ(M₃) SRG (score 0.957), σ(M₄)"
+                + " orthogonal frame (score 0.981).")
         .contains("<tr><th><b>DUFM objective</b></th><td>0.1873</td><td>0.214623</td>")
         .contains("No orthoplex reference: the orthoplex code is a solution of linear heads")
         .contains("<td>45 min 10 s</td>");

@@ -1,0 +1,39 @@
+package org.collapselab.hooks.metric;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+
+/**
+ * A Gram matrix G beside a target G⋆, from what a comparison needs of the target.
+ *
+ * @param gram G, K×K
+ * @param inner ⟨G, G⋆⟩
+ * @param targetSum sum of the entries of G⋆
+ * @param targetSquaredNorm ‖G⋆‖_F²
+ */
+record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double targetSquaredNorm) {
+  private static final double CONSTANT = 1e-24;
+
+  StructureScore score(Structure structure, List<Integer> labeling, boolean exact) {
+    return new StructureScore(structure, correlation(), cosine(), labeling, exact);
+  }
+
+  /** ⟨G, G⋆⟩/(‖G‖‖G⋆‖). */
+  double cosine() {
+    return inner / (NormOps_DDRM.normF(gram) * Math.sqrt(targetSquaredNorm));
+  }
+
+  /** Pearson correlation over all K² entries: the cosine with the mean entry taken off both. */
+  double correlation() {
+    int entries = gram.getNumElements();
+    double sum = CommonOps_DDRM.elementSum(gram);
+    double squaredNorm = Math.pow(NormOps_DDRM.normF(gram), 2);
+    double variation = squaredNorm - sum * sum / entries;
+    double targetVariation = targetSquaredNorm - targetSum * targetSum / entries;
+    return variation <= CONSTANT * squaredNorm
+        ? Double.NaN
+        : (inner - sum * targetSum / entries) / Math.sqrt(variation * targetVariation);
+  }
+}
