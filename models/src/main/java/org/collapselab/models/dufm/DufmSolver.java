@@ -15,13 +15,16 @@ import java.util.function.BooleanSupplier;
  * (OMP_NUM_THREADS=1).
  */
 public final class DufmSolver {
+  private static final long CHUNK = 1000; // steps between two looks at ‖∇‖ and at the stop sign
+
   private DufmSolver() {}
 
   /**
-   * Gradient descent from each start. All runs go on together from one logged step to the next.
+   * Gradient descent from each start, all of them side by side. ‖∇‖ is compared with the tolerance
+   * at each logged step, and every 1000 steps.
    *
    * @param threads runs advanced at the same time, ≥ 1
-   * @param stop asked at each logged step
+   * @param stop asked as often
    * @return one outcome per start, in their order
    */
   public static List<DufmOutcome> descend(
@@ -49,24 +52,32 @@ public final class DufmSolver {
       BooleanSupplier stop) {
     List<Run> runs = starts.stream().map(start -> new Run(start, descent)).toList();
     boolean stopped = false;
-    for (long target : LogSteps.upTo(descent.steps())) {
-      List<Callable<Void>> advances = new ArrayList<>();
-      for (Run run : runs) {
-        advances.add(
-            () -> {
-              run.advance(target);
-              return null;
-            });
+    long step = 0;
+    for (long look : LogSteps.upTo(descent.steps())) {
+      while (step < look && !stopped) {
+        step = Math.min(step + CHUNK, look);
+        advance(runs, step, pool);
+        stopped = stop.getAsBoolean();
       }
-      all(pool, advances);
-      listener.looked(target, runs.stream().map(Run::progress).toList());
-      stopped = stop.getAsBoolean();
+      listener.looked(step, runs.stream().map(Run::progress).toList());
       if (stopped || runs.stream().allMatch(Run::ended)) {
         break;
       }
     }
     boolean early = stopped;
     return runs.stream().map(run -> run.outcome(early)).toList();
+  }
+
+  private static void advance(List<Run> runs, long step, ExecutorService pool) {
+    List<Callable<Void>> advances = new ArrayList<>();
+    for (Run run : runs) {
+      advances.add(
+          () -> {
+            run.advance(step);
+            return null;
+          });
+    }
+    all(pool, advances);
   }
 
   /** Gradient descent from one start. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.collapselab.models.Activation;
 import org.collapselab.models.Loss;
 import org.collapselab.models.dufm.DufmOutcome.End;
@@ -130,12 +131,17 @@ class DufmSolverTest {
   }
 
   @Test
-  void aStopIsHonouredAtTheNextLook() {
+  void aStopIsHonouredBetweenTwoLooks() {
     DufmSpec spec = Specs.of(3, 2, 4, 0.01, Loss.MSE, Activation.RELU);
+    AtomicInteger asked = new AtomicInteger();
     List<DufmOutcome> ends =
         DufmSolver.descend(
-            Specs.starts(spec, 1), new Descent(100, 0.1, 0, 0), 1, (s, runs) -> {}, () -> true);
-    assertThat(ends.get(0).end()).isEqualTo(End.STOPPED);
+            Specs.starts(spec, 2),
+            new Descent(100_000, 0.1, 0, 0),
+            1,
+            (step, runs) -> asked.set(step >= 10_000 ? 1 : 0),
+            () -> asked.get() > 0);
+    assertThat(ends).allMatch(end -> end.end() == End.STOPPED && end.steps() == 11_000);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +38,14 @@ public final class StudyFiles implements ProgressListener, AutoCloseable {
   private final Path directory;
   private final List<Long> seeds;
   private final CSVPrinter loss;
+  private final long[] written; // last step of each seed in loss.csv
 
   private StudyFiles(Path directory, StudySettings settings) throws IOException {
     this.directory = directory;
     this.seeds = settings.seedValues();
     Json.write(directory.resolve("problem.json"), settings);
+    written = new long[seeds.size()];
+    Arrays.fill(written, -1);
     loss = table("loss.csv", "step", "seed", "loss", "gradient_norm");
   }
 
@@ -69,8 +73,9 @@ public final class StudyFiles implements ProgressListener, AutoCloseable {
     try {
       for (int i = 0; i < runs.size(); i++) {
         Progress run = runs.get(i);
-        if (run.step() == step) {
-          loss.printRecord(step, seeds.get(i), run.loss(), run.gradientNorm());
+        if (run.step() > written[i]) { // not again for a run that has ended
+          loss.printRecord(run.step(), seeds.get(i), run.loss(), run.gradientNorm());
+          written[i] = run.step();
         }
       }
       loss.flush();

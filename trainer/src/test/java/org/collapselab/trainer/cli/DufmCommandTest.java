@@ -67,6 +67,18 @@ class DufmCommandTest {
   }
 
   @Test
+  void aRunThatConvergesEarlyHasItsEndInTheLossTableOnce() throws IOException {
+    Shell shell = dufm("--classes 4 --depth 3 --lambda 0.5 --seeds 1 --steps 20000");
+    assertThat(shell.code()).isZero();
+    assertThat(shell.out()).contains("zero 1/1");
+    List<String> losses = Files.readAllLines(onlyRun().resolve("loss.csv"));
+    assertThat(losses).doesNotHaveDuplicates().hasSizeLessThan(45);
+    String end = Files.readAllLines(onlyRun().resolve("results.csv")).get(1);
+    assertThat(end).startsWith("1,converged,");
+    assertThat(losses.get(losses.size() - 1)).startsWith(end.split(",")[2] + ",1,0.5");
+  }
+
+  @Test
   void classesThatAreNoTriangularNumberLeaveSrgOutWithTheReason() {
     Shell shell = dufm("--classes 4 --depth 3 --lambda 0.01 --seeds 1 --steps 20");
     assertThat(shell.code()).isZero();
