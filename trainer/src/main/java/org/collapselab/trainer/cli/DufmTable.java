@@ -39,10 +39,11 @@ final class DufmTable {
         "verdict");
     result.seeds().forEach(seed -> print(seed, out));
     out.printf(
-        "%nranks count σ_i > %s σ_1; the nearest structure is that of σ(M_%d); a verdict needs a cosine ≥ %s%n",
+        "%nranks count σ_i > %s σ_1; the nearest structure is that of σ(M_%d), with the correlation of Gram%n"
+            + "matrices; a verdict needs a cosine of Gram matrices ≥ %s%n",
         LayerGeometry.RANK_TOLERANCE,
         result.seeds().get(0).tellingLayer().layer(),
-        Verdict.LEAST_SCORE);
+        Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
     out.printf("speed     %.0f steps/s, all seeds together%n%n", result.stepsPerSecond());
     result.references().forEach(reference -> print(reference, out));

@@ -48,9 +48,9 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
     return post.numericalRank(RANK_TOLERANCE);
   }
 
-  /** Cosine similarity to a structure; NaN if it does not exist for K. */
-  double score(Structure structure) {
-    return scores.score(structure).map(StructureScore::score).orElse(Double.NaN);
+  /** Cosine of the Gram matrices of σ(M_l) and a structure; NaN if it does not exist for K. */
+  double cosine(Structure structure) {
+    return scores.score(structure).map(StructureScore::cosine).orElse(Double.NaN);
   }
 
   /** The structure nearest to σ(M_l); empty if that is 0. */

@@ -34,7 +34,7 @@ public enum Verdict {
   DIVERGED;
 
   /** Cosine similarity of Gram matrices from which a layer counts as having a structure. */
-  public static final double LEAST_SCORE = 0.99;
+  public static final double LEAST_COSINE = 0.99;
 
   private static final double VANISHED = 1e-6;
 
@@ -73,12 +73,12 @@ public enum Verdict {
   }
 
   private static boolean collapsed(LayerGeometry layer) {
-    return layer.score(Structure.ORTHOGONAL_FRAME) >= LEAST_SCORE
-        || layer.score(Structure.SIMPLEX) >= LEAST_SCORE;
+    return layer.cosine(Structure.ORTHOGONAL_FRAME) >= LEAST_COSINE
+        || layer.cosine(Structure.SIMPLEX) >= LEAST_COSINE;
   }
 
   private static boolean alike(List<LayerGeometry> layers, Structure structure) {
-    return layers.stream().allMatch(layer -> layer.score(structure) >= LEAST_SCORE);
+    return layers.stream().allMatch(layer -> layer.cosine(structure) >= LEAST_COSINE);
   }
 
   /** The name used in files and tables. */

@@ -41,7 +41,7 @@ class PolishedReferenceTest {
     List<LayerGeometry> layers = LayerGeometry.of(polished.outcome().point());
     for (LayerGeometry layer : layers.subList(1, depth - 1)) {
       assertThat(layer.postRank()).isEqualTo(rank);
-      assertThat(layer.score(org.collapselab.hooks.metric.Structure.SRG)).isGreaterThan(0.9999);
+      assertThat(layer.cosine(org.collapselab.hooks.metric.Structure.SRG)).isGreaterThan(0.9999);
     }
     assertThat(layers.get(depth - 1).preRank()).isEqualTo(rank);
     assertThat(layers.get(depth - 1).postRank()).isEqualTo(classes);
