@@ -10,8 +10,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 
 /**
- * Where descent from a construction ends: an upper bound on the minimum that is at most the
- * construction's own loss.
+ * Where descent from a construction ends, a minimum near it.
  *
  * <p>The zero padding is a saddle and so are the construction's symmetries, so the start is moved
  * by N(0, 1e-6) on every entry; the spare neurons then take part, and the end depends on the width.
