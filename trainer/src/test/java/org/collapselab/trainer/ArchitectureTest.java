@@ -62,6 +62,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void nativeMemoryIsTouchedWhereMatricesAreSolvedOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.collapselab.models.dl4j..",
+            "org.collapselab.models.dufm..",
+            "org.collapselab.hooks.metric..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  @Test
   void partsOfTheTrainerFormNoCycle() {
     slices().matching("org.collapselab.trainer.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

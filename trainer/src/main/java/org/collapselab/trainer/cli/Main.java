@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       RunCommand.class,
       PredictCommand.class,
+      DufmCommand.class,
       DataCommand.class,
       ReportCommand.class,
       BenchCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
           + "  collapse run experiments/quickstart.yaml%n"
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
           + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
+          + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
           + "  source <(collapse generate-completion)"
     })
 public final class Main {

@@ -1,0 +1,161 @@
+package org.collapselab.models.dufm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
+import org.collapselab.models.dufm.DufmOutcome.End;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Losses of known solutions are evaluated from their closed forms in 30-digit arithmetic. */
+class DufmSolverTest {
+  private static DufmOutcome solved(DufmSpec spec, long seed, int steps, double rate) {
+    DufmPoint start = DufmPoint.random(spec, seed);
+    DufmOutcome end = DufmSolver.descend(start, new Descent(steps, rate, 0, 0));
+    return DufmSolver.polish(List.of(end.point()), 1e-8, 1).get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0.002, 1, 0.08180806709317822", "4, 0.001, 3, 0.04043648918581241"})
+  void crossEntropyWithoutReluEndsInTheOrthoplex(int depth, double lambda, long seed, double loss) {
+    DufmSpec spec = Specs.of(10, depth, 30, lambda, Loss.CE, Activation.LINEAR);
+    DufmOutcome end = solved(spec, seed, 3000, 0.5);
+    assertThat(end.end()).isEqualTo(End.CONVERGED);
+    assertThat(end.loss()).isCloseTo(loss, within(1e-9));
+    assertThat(end.point().post()).allSatisfy(m -> assertThat(Specs.rank(m)).isEqualTo(5));
+    assertThat(end.point().balanceGap()).isLessThan(1e-6);
+  }
+
+  @Test
+  void orInACodeOfRankFourThatIsBetter() {
+    DufmSpec spec = Specs.of(10, 4, 30, 0.001, Loss.CE, Activation.LINEAR);
+    DufmOutcome end = solved(spec, 1, 3000, 0.5);
+    assertThat(end.end()).isEqualTo(End.CONVERGED);
+    assertThat(PlainObjective.of(end.point())).isLessThan(0.0379);
+    assertThat(end.point().post()).allSatisfy(m -> assertThat(Specs.rank(m)).isEqualTo(4));
+  }
+
+  @Test
+  void squaredErrorWithoutReluEndsInDnc() {
+    DufmSpec spec = Specs.of(10, 3, 30, 0.002, Loss.MSE, Activation.LINEAR);
+    DufmOutcome end = solved(spec, 1, 5000, 0.5);
+    assertThat(end.end()).isEqualTo(End.CONVERGED);
+    assertThat(end.loss()).isCloseTo(0.0397979589168876, within(1e-9));
+    assertThat(end.point().balanceGap()).isLessThan(1e-6);
+  }
+
+  /** DNC: min over t of ½(1−t)² + 3/2·KΛt^{2/3}, with K = 3 and Λ = λ = 0.01. */
+  @Test
+  void twoRectifiedLayersAndThreeClassesReachDnc() {
+    DufmSpec spec = Specs.of(3, 2, 8, 0.01, Loss.MSE, Activation.RELU);
+    DufmOutcome end = solved(spec, 1, 4000, 0.3);
+    double dnc = Double.POSITIVE_INFINITY;
+    for (double t = 0.9; t < 1; t += 1e-6) {
+      dnc = Math.min(dnc, (1 - t) * (1 - t) / 2 + 1.5 * 3 * 0.01 * Math.cbrt(t * t));
+    }
+    assertThat(end.loss()).isCloseTo(dnc, within(1e-8));
+    assertThat(end.point().post()).allSatisfy(m -> assertThat(Specs.rank(m)).isEqualTo(3));
+  }
+
+  @Test
+  void explicitSamplesCollapseToTheSolutionOfTheirClassMean() {
+    DufmSpec spec =
+        new DufmSpec(3, 2, 5, 4, 4, 0.004, List.of(0.01, 0.02), Loss.MSE, Activation.LINEAR);
+    DufmSpec equivalent =
+        new DufmSpec(3, 2, 5, 4, 1, 0.004, List.of(0.01, 0.02), Loss.MSE, Activation.LINEAR);
+    DufmOutcome samples = solved(spec, 1, 3000, 0.3);
+    DufmOutcome means = solved(equivalent, 1, 3000, 0.3);
+    assertThat(samples.end()).isEqualTo(End.CONVERGED);
+    assertThat(samples.loss()).isCloseTo(means.loss(), within(1e-10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MSE, RELU", "CE, LINEAR"})
+  void strongRegularisationEndsAtZero(Loss loss, Activation activation) {
+    DufmSpec spec = Specs.of(4, 3, 8, 0.5, loss, activation);
+    DufmOutcome end =
+        DufmSolver.descend(DufmPoint.random(spec, 1), new Descent(4000, 0.1, 0, 1e-10));
+    assertThat(end.end()).isEqualTo(End.CONVERGED);
+    assertThat(end.loss()).isCloseTo(loss == Loss.MSE ? 0.5 : Math.log(4), within(1e-12));
+    assertThat(end.point().balanceGap()).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void aRunEndsTheSameToTheLastBitAloneAndInABatch(int threads) {
+    DufmSpec spec = Specs.of(6, 3, 12, 0.004, Loss.MSE, Activation.RELU);
+    Descent descent = new Descent(500, 0.3, 0.5, 0);
+    List<DufmOutcome> batch =
+        DufmSolver.descend(
+            Specs.starts(spec, 4), descent, threads, (step, runs) -> {}, () -> false);
+    for (int seed = 1; seed <= 4; seed++) {
+      DufmOutcome alone = DufmSolver.descend(DufmPoint.random(spec, seed), descent);
+      assertThat(batch.get(seed - 1).point().flat()).containsExactly(alone.point().flat());
+      assertThat(batch.get(seed - 1).loss()).isEqualTo(alone.loss());
+    }
+  }
+
+  @Test
+  void aRateThatIsTooLargeDivergesWithoutHarmingOtherRuns() {
+    DufmSpec spec = Specs.of(4, 3, 8, 0.01, Loss.MSE, Activation.RELU);
+    List<DufmPoint> starts =
+        List.of(DufmPoint.random(spec, 1).perturbed(30, 1), DufmPoint.random(spec, 1));
+    List<DufmOutcome> ends =
+        DufmSolver.descend(starts, new Descent(200, 0.3, 0, 0), 1, (step, runs) -> {}, () -> false);
+    assertThat(ends.get(0).end()).isEqualTo(End.DIVERGED);
+    assertThat(ends.get(1).end()).isEqualTo(End.EXHAUSTED);
+    assertThat(ends.get(1).loss()).isLessThan(1);
+  }
+
+  @Test
+  void progressIsReportedAtLogSpacedStepsAndTheLast() {
+    DufmSpec spec = Specs.of(3, 2, 4, 0.01, Loss.MSE, Activation.RELU);
+    List<Long> steps = new ArrayList<>();
+    DufmSolver.descend(
+        Specs.starts(spec, 2),
+        new Descent(150, 0.1, 0, 0),
+        1,
+        (step, runs) -> {
+          steps.add(step);
+          assertThat(runs).hasSize(2).allMatch(run -> run.step() == step);
+        },
+        () -> false);
+    assertThat(steps).startsWith(0L, 1L, 2L, 3L).endsWith(126L, 150L).isSorted();
+  }
+
+  @Test
+  void aStopIsHonouredBetweenTwoLooks() {
+    DufmSpec spec = Specs.of(3, 2, 4, 0.01, Loss.MSE, Activation.RELU);
+    AtomicInteger asked = new AtomicInteger();
+    List<DufmOutcome> ends =
+        DufmSolver.descend(
+            Specs.starts(spec, 2),
+            new Descent(100_000, 0.1, 0, 0),
+            1,
+            (step, runs) -> asked.set(step >= 10_000 ? 1 : 0),
+            () -> asked.get() > 0);
+    assertThat(ends).allMatch(end -> end.end() == End.STOPPED && end.steps() == 11_000);
+  }
+
+  @Test
+  void aModelNarrowerThanItsClassesIsRefused() {
+    assertThatThrownBy(() -> Specs.of(4, 3, 3, 0.01, Loss.MSE, Activation.RELU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("width (d)")
+        .hasMessageContaining("got 3");
+  }
+
+  @Test
+  void aModelTooLargeForThisSolverIsRefusedBeforeMemoryIs() {
+    assertThatThrownBy(() -> Specs.of(4, 3, 100_000, 0.01, Loss.MSE, Activation.RELU))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("20000800000 parameters");
+  }
+}
