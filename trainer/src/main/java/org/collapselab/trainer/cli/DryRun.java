@@ -77,12 +77,15 @@ final class DryRun {
     out.println("memory, estimated from the shapes (beside about 0.3 GB of runtime):");
     line(out, "parameters, gradients, momentum", copies * parameters() * unit);
     line(out, "activations and their gradients", batch * unit);
-    line(
-        out,
-        "data",
-        (long) (plan.train().size() + plan.data().split().test().size()) * plan.train().dim());
+    line(out, "data", dataBytes());
     line(out, "class statistics of all taps", 3 * widths * classes * Double.BYTES);
     out.println();
+  }
+
+  /** Images are kept as bytes, tables as FP32. */
+  private long dataBytes() {
+    long samples = (long) plan.train().size() + plan.data().split().test().size();
+    return samples * plan.train().dim() * (plan.train().isClassification() ? 1 : Float.BYTES);
   }
 
   private static void line(PrintWriter out, String what, long bytes) {

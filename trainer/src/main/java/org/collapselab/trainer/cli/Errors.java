@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
 import org.collapselab.models.EngineException;
 import org.collapselab.trainer.config.ConfigException;
+import org.collapselab.trainer.loop.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -42,6 +43,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof DataException) {
       return ExitCode.DATA;
+    }
+    if (e instanceof DivergedException) {
+      return ExitCode.DIVERGED;
     }
     return e instanceof EngineException ? ExitCode.ENGINE : ExitCode.FAILURE;
   }

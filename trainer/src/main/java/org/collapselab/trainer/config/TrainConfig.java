@@ -21,8 +21,8 @@ public record TrainConfig(
   public record Until(
       @Doc("Metric, for example `nc1_trace_ratio`")
           @Format(
-              pattern = "[a-z][a-z0-9_]*",
-              words = "a metric name of lower-case letters, digits and underscores")
+              pattern = "[a-z][a-zA-Z0-9_]*",
+              words = "a metric name of letters, digits and underscores")
           String metric,
       @Doc("Layer it is measured at: a name, or `last` for the last hidden layer")
           @Default("last")

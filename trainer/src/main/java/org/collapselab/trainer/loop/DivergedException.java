@@ -1,7 +1,7 @@
 package org.collapselab.trainer.loop;
 
 /** Training left the finite numbers or exploded; the message says what to try. */
-final class DivergedException extends RuntimeException {
+public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   DivergedException(long step, String what) {

@@ -52,7 +52,10 @@ public final class Experiment {
       writeInputs(network);
       return new RunResult(directory, train(network));
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot write to %s (%s: %s)"
+              .formatted(directory.path(), e.getClass().getSimpleName(), e.getMessage()),
+          e);
     }
   }
 
