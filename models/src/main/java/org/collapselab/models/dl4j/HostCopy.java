@@ -29,7 +29,7 @@ final class HostCopy {
     }
   }
 
-  /** One bulk copy; reading element by element costs more than the forward pass itself. */
+  /** One bulk copy; reading element by element costs as much as the forward pass itself. */
   private static float[] floats(INDArray array) {
     float[] values = new float[(int) array.length()];
     Pointer pointer = array.data().addressPointer();
