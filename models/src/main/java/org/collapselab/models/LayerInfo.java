@@ -1,5 +1,7 @@
 package org.collapselab.models;
 
+import java.util.List;
+
 /**
  * One weight matrix of a network and what follows it.
  *
@@ -21,6 +23,20 @@ public record LayerInfo(
     Activation activation,
     double l2,
     double decoupledWeightDecay) {
+
+  /** What feeds the head: the last layer of the backbone, whose output is H_1. */
+  public static LayerInfo feedingHead(List<LayerInfo> layers) {
+    int first = 0;
+    while (!layers.get(first).inHead()) {
+      first++;
+    }
+    return layers.get(first - 1);
+  }
+
+  /** The last hidden layer, whose output enters the last weight matrix. */
+  public static LayerInfo lastHidden(List<LayerInfo> layers) {
+    return layers.get(layers.size() - 2);
+  }
 
   /** Whether this is one of the L matrices that the DUFM stands for. */
   public boolean inHead() {

@@ -76,11 +76,7 @@ public final class GraphNetwork implements Network {
 
   @Override
   public String headInputTap() {
-    int first = 0;
-    while (layers.get(first + 1).headIndex() != 1) {
-      first++;
-    }
-    return layers.get(first).postTap();
+    return LayerInfo.feedingHead(layers).postTap();
   }
 
   @Override

@@ -9,15 +9,10 @@ import org.collapselab.trainer.loop.ProgressListener;
 
 /** A bar with the remaining time on a terminal; one line per measurement otherwise. */
 final class ConsoleProgress {
-  /** Set by the launcher: the JVM cannot tell where standard error goes. */
-  private static final String TERMINAL = "collapse.terminal";
-
   private ConsoleProgress() {}
 
   static ProgressListener create() {
-    return Boolean.getBoolean(TERMINAL) && System.getenv("CI") == null
-        ? new Bar()
-        : new Lines(System.err);
+    return Terminal.isWatched() ? new Bar() : new Lines(System.err);
   }
 
   private static final class Bar implements ProgressListener {

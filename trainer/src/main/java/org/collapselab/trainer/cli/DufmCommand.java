@@ -1,9 +1,6 @@
 package org.collapselab.trainer.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.ProgressListener;
@@ -95,12 +92,7 @@ final class DufmCommand implements Callable<Integer> {
       description = "Runs trained at the same time (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "Parent of the run directory (default: ${DEFAULT-VALUE}).")
-  private Path runsDir;
+  @Mixin private RunsOption runs;
 
   @Option(names = "--json", description = "Prints the result as JSON.")
   private boolean json;
@@ -108,20 +100,18 @@ final class DufmCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StudySettings settings = settings();
-    List<String> command = new ArrayList<>(List.of("collapse"));
-    command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (StopSignal stop = StopSignal.install();
-        StudyFiles files = StudyFiles.create(runsDir, settings)) {
+        StudyFiles files = StudyFiles.create(runs.directory(), settings)) {
       ProgressListener screen = DufmProgress.create(settings, err);
       ProgressListener both =
-          (step, runs) -> {
-            files.looked(step, runs);
-            screen.looked(step, runs);
+          (step, starts) -> {
+            files.looked(step, starts);
+            screen.looked(step, starts);
           };
       StudyResult result = Study.run(settings, both, stop::requested);
-      files.write(result, command);
+      files.write(result, runs.command());
       DufmTable table = new DufmTable(result);
       if (json) {
         out.print(Json.text(table.json(files.path())));

@@ -14,8 +14,9 @@ final class DufmProgress {
   private DufmProgress() {}
 
   static ProgressListener create(StudySettings settings, PrintWriter err) {
-    boolean terminal = System.console() != null && System.getenv("CI") == null;
-    return terminal ? new Table(settings.seedValues(), err) : (step, runs) -> line(step, runs, err);
+    return Terminal.isWatched()
+        ? new Table(settings.seedValues(), err)
+        : (step, runs) -> line(step, runs, err);
   }
 
   private static void line(long step, List<Progress> runs, PrintWriter err) {

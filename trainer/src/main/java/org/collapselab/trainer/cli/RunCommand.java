@@ -44,12 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "Parent of the run directory (default: ${DEFAULT-VALUE}).")
-  private Path runsDir;
+  @Mixin private RunsOption runs;
 
   @Option(
       names = "--dry-run",
@@ -65,14 +60,16 @@ final class RunCommand implements Callable<Integer> {
       new DryRun(plan).print(out);
       return ExitCode.OK;
     }
-    List<String> command = new ArrayList<>(List.of("collapse"));
-    command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
           Experiment.run(
               plan,
               new RunOptions(
-                  data.home(), runsDir, command, ConsoleProgress.create(), stop::requested));
+                  data.home(),
+                  runs.directory(),
+                  runs.command(),
+                  ConsoleProgress.create(),
+                  stop::requested));
       print(result, out);
       return exitCode(result.summary());
     }

@@ -36,7 +36,8 @@ public final class DufmComparison {
    * @param trainingSamples N
    */
   public Comparison compare(int classes, long trainingSamples) {
-    DMatrixRMaj means = snapshot.means().get(headInput());
+    Tap headInput = Tap.parse(LayerInfo.feedingHead(layers).postTap());
+    DMatrixRMaj means = snapshot.means().get(headInput);
     double squaredNorm = Math.pow(NormOps_DDRM.normF(means), 2);
     try {
       HeadProblem head =
@@ -64,17 +65,6 @@ public final class DufmComparison {
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
         new HeadSpectra(layers, snapshot, config.measure().rankTolerance()).rows(predictions));
-  }
-
-  private Tap headInput() {
-    LayerInfo feeding = layers.get(0);
-    for (LayerInfo layer : layers) {
-      if (layer.inHead()) {
-        break;
-      }
-      feeding = layer;
-    }
-    return Tap.parse(feeding.postTap());
   }
 
   private Comparison.Problem problem(HeadProblem head) {

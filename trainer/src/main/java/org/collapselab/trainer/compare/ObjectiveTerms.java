@@ -67,17 +67,6 @@ public record ObjectiveTerms(
             () -> new IllegalArgumentException("the snapshot lacks " + metric + " of " + layer));
   }
 
-  /** The same terms under another λ_H. */
-  ObjectiveTerms withFeatureLambda(double lambdaH) {
-    return new ObjectiveTerms(
-        samples,
-        fit,
-        headPenalties,
-        lambdaH / 2 * featuresSquaredNorm,
-        backbonePenalty,
-        featuresSquaredNorm);
-  }
-
   /** ½Σ_l λ_l‖W_l‖_F² over the head. */
   public double headPenalty() {
     return headPenalties.stream().mapToDouble(Double::doubleValue).sum();

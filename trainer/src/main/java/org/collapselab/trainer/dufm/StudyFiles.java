@@ -2,10 +2,7 @@ package org.collapselab.trainer.dufm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.hooks.metric.StructureScore;
@@ -25,6 +21,7 @@ import org.collapselab.models.dufm.Progress;
 import org.collapselab.models.dufm.ProgressListener;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
+import org.collapselab.trainer.rundir.Csv;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.Provenance;
 import org.collapselab.trainer.rundir.RunDirectory;
@@ -55,7 +52,7 @@ public final class StudyFiles implements ProgressListener, AutoCloseable {
    * @throws UncheckedIOException if that fails
    */
   public static StudyFiles create(Path runs, StudySettings settings) {
-    Path directory = RunDirectory.create(runs, "dufm", Clock.systemDefaultZone()).path();
+    Path directory = RunDirectory.create(runs, "dufm").path();
     try {
       return new StudyFiles(directory, settings);
     } catch (IOException e) {
@@ -200,10 +197,7 @@ public final class StudyFiles implements ProgressListener, AutoCloseable {
   }
 
   private CSVPrinter table(String name, String... columns) throws IOException {
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader(columns).setRecordSeparator('\n').get();
-    return new CSVPrinter(
-        Files.newBufferedWriter(directory.resolve(name), StandardCharsets.UTF_8), format);
+    return Csv.create(directory.resolve(name), columns);
   }
 
   private static UncheckedIOException cannotWrite(Path directory, IOException e) {

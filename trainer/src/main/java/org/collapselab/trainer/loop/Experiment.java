@@ -3,8 +3,6 @@ package org.collapselab.trainer.loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Engine;
@@ -34,9 +32,7 @@ public final class Experiment {
   private Experiment(RunPlan plan, RunOptions options) {
     this.plan = plan;
     this.options = options;
-    this.directory =
-        RunDirectory.create(
-            options.runsDir(), plan.config().name(), Clock.system(ZoneId.systemDefault()));
+    this.directory = RunDirectory.create(options.runsDir(), plan.config().name());
   }
 
   /** Trains, measures, compares and reports, in a new run directory. */

@@ -35,7 +35,7 @@ final class Headline {
     snapshot
         .value("head", Place.HEAD, "accuracy")
         .ifPresent(a -> put("training accuracy", "%.4f".formatted(a)));
-    Tap lastHidden = Tap.parse(layers.get(layers.size() - 2).postTap());
+    Tap lastHidden = Tap.parse(LayerInfo.lastHidden(layers).postTap());
     snapshot
         .value(lastHidden.layer(), Place.of(lastHidden.side()), "nc1_trace_ratio")
         .ifPresent(v -> put("DNC1 at " + lastHidden, "%.3e".formatted(v)));

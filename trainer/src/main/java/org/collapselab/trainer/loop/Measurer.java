@@ -48,36 +48,36 @@ final class Measurer {
   }
 
   /**
-   * Measures weights, and features at the configured taps, and logs them.
+   * One scheduled measurement: weights and features on the first set, features on the further ones,
+   * at the configured taps, all logged.
    *
+   * @return what was measured on the first set
    * @throws DivergedException if a weight is not finite
    */
-  Snapshot measure(EvaluationSet set, long step) {
-    return measure(set, step, config.measure().taps());
+  Snapshot measure(List<EvaluationSet> sets, long step) {
+    Snapshot first = measure(sets.get(0), step, config.measure().taps());
+    sets.subList(1, sets.size()).forEach(set -> measureFurther(set, step));
+    return first;
   }
 
-  /** The same with every tap, whatever the configuration selects. */
+  /** Weights, and features at every tap, whatever the configuration selects. */
   Snapshot measureEverything(EvaluationSet set, long step) {
     return measure(set, step, List.of("*"));
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */
-  void measureFurther(EvaluationSet set, long step) {
+  private void measureFurther(EvaluationSet set, long step) {
     Moment moment = moment(set, step);
     if (set.samples().isClassification()) {
       Snapshot snapshot =
           meter(config.measure().taps())
               .measureFeatures(new NetworkFeatures(network, set), head.depth());
       log.add(moment, snapshot);
-      log.add(moment, "fit", fit(snapshot));
+      log.add(moment, "fit", ObjectiveTerms.fit(snapshot, config.loss()));
     } else {
       log.add(moment, "fit", RegressionFit.of(network, set));
     }
     log.flush();
-  }
-
-  private double fit(Snapshot snapshot) {
-    return ObjectiveTerms.fit(snapshot, config.loss());
   }
 
   private CollapseMeter meter(List<String> patterns) {

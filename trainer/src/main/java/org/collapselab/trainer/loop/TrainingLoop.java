@@ -21,6 +21,7 @@ final class TrainingLoop {
   private final UntilReached until;
   private final ProgressListener progress;
   private final BooleanSupplier stopRequested;
+  private long measuringNanos;
 
   TrainingLoop(
       Network network,
@@ -54,8 +55,6 @@ final class TrainingLoop {
       return new Outcome(RunState.DIVERGED, e.getMessage(), steps, nanos, measuringNanos);
     }
   }
-
-  private long measuringNanos;
 
   Outcome run(long totalSteps) {
     long start = System.nanoTime();
@@ -95,8 +94,7 @@ final class TrainingLoop {
   /** Returns whether the run has reached its goal. */
   private boolean measure(long step) {
     long start = System.nanoTime();
-    Snapshot train = measurer.measure(sets.get(0), step);
-    sets.subList(1, sets.size()).forEach(set -> measurer.measureFurther(set, step));
+    Snapshot train = measurer.measure(sets, step);
     measuringNanos += System.nanoTime() - start;
     progress.measured(step, line(train));
     return until.isReached(train);

@@ -36,7 +36,8 @@ final class UntilReached {
 
   /** Where the bound is measured; a layer without activation has its pre side alone. */
   Tap tap(Until bound) {
-    LayerInfo layer = bound.layer().equals("last") ? lastHidden() : named(bound.layer());
+    LayerInfo layer =
+        bound.layer().equals("last") ? LayerInfo.lastHidden(layers) : named(bound.layer());
     return Tap.parse(bound.tap() == TrainConfig.Tap.PRE ? layer.preTap() : layer.postTap());
   }
 
@@ -57,11 +58,7 @@ final class UntilReached {
 
   /** DNC1 of the features that enter the last weight matrix. */
   OptionalDouble lastHidden(Snapshot snapshot) {
-    return value(snapshot, Tap.parse(lastHidden().postTap()), "nc1_trace_ratio");
-  }
-
-  private LayerInfo lastHidden() {
-    return layers.get(layers.size() - 2);
+    return value(snapshot, Tap.parse(LayerInfo.lastHidden(layers).postTap()), "nc1_trace_ratio");
   }
 
   String describe() {

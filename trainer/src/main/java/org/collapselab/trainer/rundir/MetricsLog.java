@@ -3,12 +3,7 @@ package org.collapselab.trainer.rundir;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
@@ -28,9 +23,10 @@ public final class MetricsLog implements Closeable {
   public MetricsLog(RunDirectory directory) {
     try {
       metrics =
-          table(directory.metrics(), "step", "epoch", "split", "layer", "tap", "metric", "value");
+          Csv.create(
+              directory.metrics(), "step", "epoch", "split", "layer", "tap", "metric", "value");
       spectra =
-          table(
+          Csv.create(
               directory.spectra(),
               "step",
               "epoch",
@@ -42,14 +38,6 @@ public final class MetricsLog implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory.path(), e);
     }
-  }
-
-  private static CSVPrinter table(java.nio.file.Path file, String... columns) throws IOException {
-    Writer writer =
-        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader(columns).setRecordSeparator('\n').get();
-    return new CSVPrinter(writer, format);
   }
 
   /** When and where numbers were taken. */

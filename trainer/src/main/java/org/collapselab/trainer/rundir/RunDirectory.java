@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
@@ -16,11 +17,18 @@ public record RunDirectory(Path path) {
   private static final int ATTEMPTS = 100;
 
   /**
+   * Creates a new directory named after the local time; see {@link #create(Path, String, Clock)}.
+   */
+  public static RunDirectory create(Path parent, String name) {
+    return create(parent, name, Clock.system(ZoneId.systemDefault()));
+  }
+
+  /**
    * Creates a new directory; an existing one is never reused.
    *
    * @throws UncheckedIOException if it cannot be created, naming it
    */
-  public static RunDirectory create(Path parent, String name, Clock clock) {
+  static RunDirectory create(Path parent, String name, Clock clock) {
     try {
       Files.createDirectories(parent);
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
