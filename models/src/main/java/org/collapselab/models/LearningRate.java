@@ -24,7 +24,7 @@ public sealed interface LearningRate {
 
     @Override
     public double at(long step) {
-      return rate * Math.pow(gamma, milestones.stream().filter(m -> m <= step).count());
+      return rate * Math.pow(gamma, (double) milestones.stream().filter(m -> m <= step).count());
     }
   }
 

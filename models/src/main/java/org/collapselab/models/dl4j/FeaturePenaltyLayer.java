@@ -53,13 +53,13 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
       boolean initialize,
       DataType type) {
     return ParameterFree.wire(
-        new Runtime(conf, type), this, conf, listeners, index, parameters, initialize);
+        new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
-  private static final class Runtime extends org.deeplearning4j.nn.layers.ActivationLayer {
+  private static final class RunningLayer extends org.deeplearning4j.nn.layers.ActivationLayer {
     private double penalty;
 
-    Runtime(NeuralNetConfiguration conf, DataType type) {
+    RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 

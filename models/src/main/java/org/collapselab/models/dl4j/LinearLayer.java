@@ -74,7 +74,7 @@ public final class LinearLayer extends DenseLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    Runtime layer = new Runtime(conf, type);
+    RunningLayer layer = new RunningLayer(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);
@@ -83,9 +83,9 @@ public final class LinearLayer extends DenseLayer {
     return layer;
   }
 
-  private static final class Runtime
+  private static final class RunningLayer
       extends org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer {
-    Runtime(NeuralNetConfiguration conf, DataType type) {
+    RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 

@@ -37,11 +37,11 @@ public final class ReluLayer extends ActivationLayer {
       boolean initialize,
       DataType type) {
     return ParameterFree.wire(
-        new Runtime(conf, type), this, conf, listeners, index, parameters, initialize);
+        new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
-  private static final class Runtime extends org.deeplearning4j.nn.layers.ActivationLayer {
-    Runtime(NeuralNetConfiguration conf, DataType type) {
+  private static final class RunningLayer extends org.deeplearning4j.nn.layers.ActivationLayer {
+    RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
