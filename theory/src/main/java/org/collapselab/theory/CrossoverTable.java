@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where SRG beats DNC in ReLU models: c_SRG / c_DNC and its constant-row variant, by depth L and r.
+ * Where SRG beats DNC in ReLU models: c_SRG / c_DNC and its variants, by depth L and r.
  *
- * <p>The ratios are the same for MSE and cross-entropy, as W_L and the fit are shared. The loss
- * grows with c at every Λ, so a ratio below 1 means a lower loss at every Λ at which SRG is not
- * trivial.
+ * <p>The ratios of SRG and of its constant-row variant are the same for MSE and cross-entropy, as
+ * W_L and the fit are shared. Subset neurons have a W_L of their own; their ratio is that of MSE.
+ *
+ * <p>The loss grows with c at every Λ, so a ratio below 1 means a lower loss at every Λ at which
+ * SRG is not trivial.
  *
  * @param rows ordered by depth, then by r
  */
@@ -32,6 +34,7 @@ public record CrossoverTable(List<Row> rows) {
    * @param constantRowRatio the same with the best constant row; equal to {@code srgRatio} where
    *     the best row is none
    * @param gamma the best row's γ; 0 where it is none
+   * @param subsetRatio the same with the best subset neurons, as many as they may be, under MSE
    */
   public record Row(
       int depth,
@@ -39,7 +42,8 @@ public record CrossoverTable(List<Row> rows) {
       int classes,
       double srgRatio,
       double constantRowRatio,
-      double gamma) {
+      double gamma,
+      double subsetRatio) {
 
     /** Whether SRG has a lower loss than DNC; a tie within 1e-12 is none. */
     public boolean srgWins() {
@@ -49,6 +53,11 @@ public record CrossoverTable(List<Row> rows) {
     /** Whether SRG with its best constant row has a lower loss than DNC. */
     public boolean constantRowWins() {
       return constantRowRatio < 1 - ROUNDING;
+    }
+
+    /** Whether SRG with its best subset neurons has a lower loss than DNC. */
+    public boolean subsetsWin() {
+      return subsetRatio < 1 - ROUNDING;
     }
   }
 
@@ -80,7 +89,11 @@ public record CrossoverTable(List<Row> rows) {
         best.present()
             ? ratio(SrgConstantRow.hiddenLogVolume(graph, depth, best), graph, depth)
             : srg;
-    return new Row(depth, graph.vertices(), graph.classes(), srg, constantRow, best.gamma());
+    SubsetCode code = SubsetCode.best(graph, Loss.MSE, Double.POSITIVE_INFINITY).orElseThrow();
+    double readout = Math.log(graph.classes());
+    double subsets = ratio(SrgSubsets.logVolume(code, depth, Loss.MSE) - readout, graph, depth);
+    return new Row(
+        depth, graph.vertices(), graph.classes(), srg, constantRow, best.gamma(), subsets);
   }
 
   /** DNC's hidden factors are L copies of I_K, of squared norm K each; W_L cancels. */

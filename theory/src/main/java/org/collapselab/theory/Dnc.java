@@ -36,13 +36,22 @@ record Dnc(DufmProblem problem) implements Blueprint {
 
   @Override
   public Construction construction() {
-    if (problem.loss() == Loss.CE && !problem.rectified()) {
+    if (linearCrossEntropy()) {
       return BalancedCode.of(simplexFrame(problem.classes()), 1, problem.depth());
     }
     DMatrixRMaj identity = Matrices.identity(problem.classes());
     List<DMatrixRMaj> weights = new ArrayList<>(Collections.nCopies(problem.depth() - 1, identity));
     weights.add(Readout.weight(problem));
     return new Construction(identity, weights);
+  }
+
+  @Override
+  public int width() {
+    return linearCrossEntropy() ? problem.classes() - 1 : problem.classes();
+  }
+
+  private boolean linearCrossEntropy() {
+    return problem.loss() == Loss.CE && !problem.rectified();
   }
 
   /** Helmert's orthonormal basis of the vectors with zero sum: K×(K−1), VVᵀ = I − J/K. */

@@ -33,6 +33,11 @@ record Kgon(DufmProblem problem) implements Blueprint {
     return BalancedCode.of(frame, problem.classes() / 2.0, problem.depth());
   }
 
+  @Override
+  public int width() {
+    return 2;
+  }
+
   private double angle(int corner) {
     return 2 * Math.PI * corner / problem.classes();
   }

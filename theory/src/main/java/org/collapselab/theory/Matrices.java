@@ -68,6 +68,14 @@ final class Matrices {
     return result;
   }
 
+  /** {@code top} above {@code bottom}. */
+  static DMatrixRMaj stacked(DMatrixRMaj top, DMatrixRMaj bottom) {
+    DMatrixRMaj result = new DMatrixRMaj(top.numRows + bottom.numRows, top.numCols);
+    CommonOps_DDRM.insert(top, result, 0, 0);
+    CommonOps_DDRM.insert(bottom, result, top.numRows, 0);
+    return result;
+  }
+
   static double normSquared(DMatrixRMaj matrix) {
     double norm = NormOps_DDRM.normF(matrix);
     return norm * norm;

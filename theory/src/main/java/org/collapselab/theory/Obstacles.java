@@ -11,13 +11,14 @@ final class Obstacles {
   private Obstacles() {}
 
   /** One sentence naming the first obstacle; empty if the structure is available. */
-  static Optional<String> of(Structure structure, DufmProblem problem) {
+  static Optional<String> of(Structure structure, DufmProblem problem, int widthLimit) {
     return switch (structure) {
       case DNC -> Optional.empty();
       case SRG -> srg(problem);
       case SRG_CONSTANT_ROW -> srg(problem).or(() -> constantRow(problem));
-      case ORTHOPLEX -> linearCode("The orthoplex code", problem).or(() -> orthoplex(problem));
-      case KGON -> linearCode("The K-gon code", problem).or(() -> kgon(problem));
+      case SRG_SUBSETS -> srg(problem).or(() -> subsets(problem, widthLimit));
+      case ORTHOPLEX -> linearCode(structure, problem).or(() -> orthoplex(problem));
+      case KGON -> linearCode(structure, problem).or(() -> kgon(problem));
     };
   }
 
@@ -62,14 +63,52 @@ final class Obstacles {
                 new TriangularGraph(smallest).classes()));
   }
 
-  private static Optional<String> linearCode(String name, DufmProblem problem) {
+  private static Optional<String> subsets(DufmProblem problem, int widthLimit) {
+    TriangularGraph graph = TriangularGraph.ofClasses(problem.classes()).orElseThrow();
+    Optional<SubsetCode> best = SubsetCode.best(graph, problem.loss(), widthLimit);
+    if (best.isEmpty()) {
+      return Optional.of(tooWide(Structure.SRG_SUBSETS, graph.classes(), widthLimit));
+    }
+    if (!best.get().plain()) {
+      return Optional.empty();
+    }
+    String same =
+        "The best subset neurons for r = %d are s = 2, which is SRG itself; "
+            .formatted(graph.vertices());
+    return Optional.of(
+        same
+            + SubsetCode.fewestNeurons(graph, problem.loss())
+                .map("with %d neurons or more in layer L others are better."::formatted)
+                .orElse("no others are better."));
+  }
+
+  /** Why a structure of {@code needed} neurons is not built. */
+  static String tooWide(Structure structure, int needed, int widthLimit) {
+    return "%s needs a hidden layer of at least %d neurons; the limit is %d."
+        .formatted(name(structure), needed, widthLimit);
+  }
+
+  private static String name(Structure structure) {
+    return switch (structure) {
+      case DNC -> "DNC";
+      case SRG -> "SRG";
+      case SRG_CONSTANT_ROW -> "SRG with a constant row";
+      case SRG_SUBSETS -> "SRG with subset neurons";
+      case ORTHOPLEX -> "The orthoplex code";
+      case KGON -> "The K-gon code";
+    };
+  }
+
+  private static Optional<String> linearCode(Structure structure, DufmProblem problem) {
     if (problem.loss() != Loss.CE) {
       return Optional.of(
-          name + " needs cross-entropy: MSE asks for Z ∝ I, whose rank is K; this code's is less.");
+          name(structure)
+              + " needs cross-entropy: MSE asks for Z ∝ I, whose rank is K; this code's is less.");
     }
     if (problem.rectified()) {
       return Optional.of(
-          name + " needs a linear model (or L = 1): ReLU cuts off its negative features.");
+          name(structure)
+              + " needs a linear model (or L = 1): ReLU cuts off its negative features.");
     }
     return Optional.empty();
   }

@@ -24,4 +24,9 @@ record Orthoplex(DufmProblem problem) implements Blueprint {
     }
     return BalancedCode.of(frame, 2, problem.depth());
   }
+
+  @Override
+  public int width() {
+    return problem.classes() / 2;
+  }
 }

@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param structure the structure
  * @param problem the problem it solves
+ * @param detail which of several variants was chosen, in words; empty if there is one only
  * @param constant c; the structure with the smaller c has the smaller loss at every Λ, if the fit
  *     is the same function of t
  * @param scale t ≥ 0, the global minimiser; 0 where the zero solution beats the structure at every
@@ -22,6 +23,7 @@ import org.ejml.data.DMatrixRMaj;
 public record Prediction(
     Structure structure,
     DufmProblem problem,
+    String detail,
     double constant,
     double scale,
     double fit,
@@ -45,6 +47,7 @@ public record Prediction(
     return new Prediction(
         structure,
         problem,
+        blueprint.detail(),
         closedForm.constant(),
         minimum.scale(),
         minimum.fit(),

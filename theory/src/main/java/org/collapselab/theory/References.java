@@ -7,28 +7,68 @@ import java.util.Optional;
 /**
  * The reference solutions of a problem.
  *
- * <p>MSE with ReLU has DNC, SRG and SRG with a constant row; MSE without has DNC only.
- * Cross-entropy with ReLU has the same three; without ReLU it has DNC, the orthoplex and the K-gon.
- * None is claimed to be the global minimum.
+ * <p>A ReLU model has DNC, SRG, SRG with a constant row and SRG with subset neurons. A linear one
+ * has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is claimed to
+ * be the global minimum.
+ *
+ * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
+ * unavailable, and what comes in several sizes is the best within the limit.
  */
 public final class References {
 
+  private static final int DEFAULT_WIDTH_LIMIT = 1000;
+
   private References() {}
 
-  /** One reference for every structure, in the order of {@link Structure}. */
+  /** 1000, or K where that is more: what holds where no width limit is given. */
+  public static int defaultWidthLimit(DufmProblem problem) {
+    return Math.max(DEFAULT_WIDTH_LIMIT, problem.classes());
+  }
+
+  /** The references within the {@linkplain #defaultWidthLimit default width limit}. */
   public static List<Reference> of(DufmProblem problem) {
-    return Arrays.stream(Structure.values()).map(structure -> of(structure, problem)).toList();
+    return of(problem, defaultWidthLimit(problem));
   }
 
-  /** What is known of one structure. */
+  /**
+   * One reference for every structure, in the order of {@link Structure}.
+   *
+   * @param widthLimit d ≥ 1, the least width of the hidden layers
+   * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
+   */
+  public static List<Reference> of(DufmProblem problem, int widthLimit) {
+    return Arrays.stream(Structure.values())
+        .map(structure -> of(structure, problem, widthLimit))
+        .toList();
+  }
+
+  /** What is known of one structure, within the default width limit. */
   public static Reference of(Structure structure, DufmProblem problem) {
-    Optional<String> obstacle = Obstacles.of(structure, problem);
-    return obstacle.isPresent()
-        ? new Unavailable(structure, obstacle.get())
-        : Prediction.of(structure, blueprint(structure, problem), problem);
+    return of(structure, problem, defaultWidthLimit(problem));
   }
 
-  /** The available references only; DNC is always the first. */
+  /**
+   * What is known of one structure.
+   *
+   * @param widthLimit d ≥ 1, the least width of the hidden layers
+   * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
+   */
+  public static Reference of(Structure structure, DufmProblem problem, int widthLimit) {
+    if (widthLimit < 1) {
+      throw new IllegalArgumentException("the width limit must be at least 1, got " + widthLimit);
+    }
+    Optional<String> obstacle = Obstacles.of(structure, problem, widthLimit);
+    if (obstacle.isPresent()) {
+      return new Unavailable(structure, obstacle.get());
+    }
+    Blueprint blueprint = blueprint(structure, problem, widthLimit);
+    int needed = blueprint.width();
+    return needed > widthLimit
+        ? new Unavailable(structure, Obstacles.tooWide(structure, needed, widthLimit))
+        : Prediction.of(structure, blueprint, problem);
+  }
+
+  /** The references available within the default width limit; DNC is always the first. */
   public static List<Prediction> predictions(DufmProblem problem) {
     return of(problem).stream()
         .filter(Prediction.class::isInstance)
@@ -42,21 +82,25 @@ public final class References {
    * @throws IllegalArgumentException if the structure is unavailable; the message says why
    */
   static ClosedForm closedForm(Structure structure, DufmProblem problem) {
-    Obstacles.of(structure, problem)
+    int widthLimit = defaultWidthLimit(problem);
+    Obstacles.of(structure, problem, widthLimit)
         .ifPresent(
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return blueprint(structure, problem).closedForm();
+    return blueprint(structure, problem, widthLimit).closedForm();
   }
 
-  private static Blueprint blueprint(Structure structure, DufmProblem problem) {
+  private static Blueprint blueprint(Structure structure, DufmProblem problem, int widthLimit) {
     return switch (structure) {
       case DNC -> new Dnc(problem);
       case SRG -> new Srg(problem, graph(problem));
       case SRG_CONSTANT_ROW ->
           new SrgConstantRow(
               problem, graph(problem), ConstantRow.best(graph(problem), problem.depth()));
+      case SRG_SUBSETS ->
+          new SrgSubsets(
+              problem, SubsetCode.best(graph(problem), problem.loss(), widthLimit).orElseThrow());
       case ORTHOPLEX -> new Orthoplex(problem);
       case KGON -> new Kgon(problem);
     };

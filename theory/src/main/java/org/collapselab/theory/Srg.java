@@ -13,6 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>c^{L+1} = ‖B‖_*² r^{L−3} (Kr/4) ‖W_L‖_F². Pre-activations have rank r, except that M_L has
  * rank 3 at r = 4: 2I + A − J has eigenvalue (r−1)(4−r)/2 on the constant vector.
  *
+ * <p>From r = 5 on, {@link SrgSubsets} has a smaller c, even with as many neurons.
+ *
  * <p>Its scales are optimal, its shape is not: its loss is an upper bound on what this structure
  * reaches. Under MSE it is never stationary: the data term's gradient in W_{L−1} is ∝ Bᵀ, which
  * cannot cancel λ_{L−1} W_{L−1} ∝ Bᵀ − ½·11ᵀ.
@@ -44,5 +46,10 @@ record Srg(DufmProblem problem, TriangularGraph graph) implements Blueprint {
     weights.add(Matrices.plus(Matrices.transpose(graph.incidence()), -0.5));
     weights.add(Readout.weight(problem));
     return new Construction(first.right(), weights);
+  }
+
+  @Override
+  public int width() {
+    return graph.classes();
   }
 }

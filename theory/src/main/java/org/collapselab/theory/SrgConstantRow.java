@@ -54,4 +54,9 @@ record SrgConstantRow(DufmProblem problem, TriangularGraph graph, ConstantRow ro
     weights.add(Readout.weight(problem));
     return new Construction(first.right(), weights);
   }
+
+  @Override
+  public int width() {
+    return Math.max(graph.vertices() + 1, graph.classes());
+  }
 }

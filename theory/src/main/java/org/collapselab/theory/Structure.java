@@ -11,6 +11,8 @@ public enum Structure {
   SRG("srg", "strongly regular graph: classes are the edges of the complete graph on r vertices"),
   /** SRG with a free bias neuron, a feature that is the same for every class. */
   SRG_CONSTANT_ROW("srg_constant_row", "SRG with one neuron that is constant across classes"),
+  /** SRG with another layer L. */
+  SRG_SUBSETS("srg_subsets", "SRG whose layer L has a neuron for each set of s of the r vertices"),
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,43 @@ class ConstructionTest {
     assertThat(srg.scaled().widths()).containsExactly(5, 5, 5, 5, 10);
     Prediction kgon = Problems.predict(Structure.KGON, Problems.linear(Loss.CE, 10, 3, 1e-3));
     assertThat(kgon.scaled().widths()).containsExactly(2, 2, 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.collapselab.theory.Problems#all")
+  void theNeededWidthIsTheLargestOfTheConstruction(DufmProblem problem) {
+    for (Prediction prediction : References.predictions(problem)) {
+      int width = Collections.max(prediction.scaled().widths());
+      assertThat(References.of(prediction.structure(), problem, width))
+          .isInstanceOf(Prediction.class);
+      if (width > 1) {
+        Reference narrower = References.of(prediction.structure(), problem, width - 1);
+        if (narrower instanceof Prediction other) {
+          assertThat(Collections.max(other.scaled().widths())).isLessThan(width);
+          assertThat(other.constant()).isGreaterThan(prediction.constant());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7})
+  void theLeastInverseHasNoSmallerNeighbour(int r) {
+    for (Loss loss : Loss.values()) {
+      DufmProblem problem = Problems.relu(loss, r * (r - 1) / 2, 3, 1, 1e-4);
+      Construction unit =
+          new SrgSubsets(problem, SubsetCode.best(new TriangularGraph(r), loss, 1000).orElseThrow())
+              .construction();
+      DMatrixRMaj features = ForwardPass.of(unit, Activation.RELU).post().get(2);
+      DMatrixRMaj readout = unit.weights().get(2);
+      DMatrixRMaj pseudoInverse = new DMatrixRMaj(features.numCols, features.numRows);
+      CommonOps_DDRM.pinv(features, pseudoInverse);
+      DMatrixRMaj expected =
+          loss == Loss.MSE
+              ? pseudoInverse
+              : Matrices.product(Readout.weight(problem), pseudoInverse);
+      assertThat(MatrixFeatures_DDRM.isIdentical(readout, expected, 1e-10)).isTrue();
+    }
   }
 
   @Test

@@ -46,24 +46,56 @@ class CrossoverTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 0, 11", "4, 4, 4", "5, 4, 4"})
-  void srgWinsFromAKnownSizeOn(int depth, int plain, int withConstantRow) {
+  @CsvSource({
+    "3,  1.05409255339,  1.04304488151,  1.03574416865",
+    "4,  1.00904668902,  0.928775514619, 0.878841226365",
+    "5,  0.923437429963, 0.81680799503,  0.752653324182",
+    "6,  0.863550234224, 0.740358528056, 0.668156813266",
+    "8,  0.772194381355, 0.632947517661, 0.554364072748",
+    "10, 0.704324833625, 0.559211248104, 0.479488096003",
+    "12, 0.651051986595, 0.504452172634, 0.425555507795",
+    "20, 0.516140604269, 0.375551671858, 0.303811457973",
+  })
+  void subsetRatiosMatchOutsideValues(int r, double three, double four, double five) {
+    assertThat(row(3, r).subsetRatio()).isCloseTo(three, within(1e-11));
+    assertThat(row(4, r).subsetRatio()).isCloseTo(four, within(1e-11));
+    assertThat(row(5, r).subsetRatio()).isCloseTo(five, within(1e-11));
+  }
+
+  @Test
+  void atThreeLayersTheSubsetRatioFallsLikeTheFourthRootOfTheClasses() {
+    for (Row row : CrossoverTable.of(3, 3, 1000).rows().subList(900, 998)) {
+      double limit = row.subsetRatio() * Math.pow(row.classes(), 0.25);
+      assertThat(limit).isBetween(1.99, 2.01);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0, 11, 5", "4, 4, 4, 4", "5, 4, 4, 4"})
+  void srgWinsFromAKnownSizeOn(int depth, int plain, int withConstantRow, int withSubsets) {
     for (Row row : TABLE.rows()) {
       if (row.depth() == depth) {
         assertThat(row.srgWins()).isEqualTo(plain > 0 && row.vertices() >= plain);
         assertThat(row.constantRowWins()).isEqualTo(row.vertices() >= withConstantRow);
+        assertThat(row.subsetsWin()).isEqualTo(row.vertices() >= withSubsets);
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void theRatiosAreThoseOfThePredictedConstantsUnderBothLosses(Loss loss) {
+  void theRatiosAreThoseOfThePredictedConstants(Loss loss) {
     List<Prediction> predictions = References.predictions(Problems.relu(loss, 66, 4, 1, 1e-4));
     double dnc = predictions.get(0).constant();
     assertThat(predictions.get(1).constant() / dnc).isCloseTo(row(4, 12).srgRatio(), within(1e-13));
     assertThat(predictions.get(2).constant() / dnc)
         .isCloseTo(row(4, 12).constantRowRatio(), within(1e-13));
+    double subsets = predictions.get(3).constant() / dnc;
+    if (loss == Loss.MSE) {
+      assertThat(subsets).isCloseTo(row(4, 12).subsetRatio(), within(1e-13));
+    } else {
+      assertThat(subsets / row(4, 12).subsetRatio()).isBetween(1.0, 1.01);
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ class MatchedFeatureLambdaTest {
   @MethodSource("org.collapselab.theory.Problems#all")
   void thePredictedNormNeverRisesWithLambda(DufmProblem problem) {
     for (Structure structure : Structure.values()) {
-      if (Obstacles.of(structure, problem).isPresent()) {
+      if (Obstacles.of(structure, problem, 1000).isPresent()) {
         continue;
       }
       ClosedForm closedForm = References.closedForm(structure, problem);

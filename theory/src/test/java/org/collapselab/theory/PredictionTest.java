@@ -57,7 +57,18 @@ class PredictionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SRG, 3, 3", "SRG, 4, 3", "SRG, 5, 5", "SRG, 8, 8", "SRG_CONSTANT_ROW, 8, 8"})
+  @CsvSource({
+    "SRG, 3, 3",
+    "SRG, 4, 3",
+    "SRG, 5, 5",
+    "SRG, 8, 8",
+    "SRG_CONSTANT_ROW, 8, 8",
+    "SRG_SUBSETS, 3, 3",
+    "SRG_SUBSETS, 4, 4",
+    "SRG_SUBSETS, 5, 5",
+    "SRG_SUBSETS, 8, 7",
+    "SRG_SUBSETS, 7, 7"
+  })
   void srgStaysAtRankRUntilTheLastActivation(Structure structure, int r, int lastPreRank) {
     int k = r * (r - 1) / 2;
     for (int depth = 3; depth <= 6; depth++) {
@@ -71,6 +82,41 @@ class PredictionTest {
       assertThat(last.post().rank()).isEqualTo(k);
       assertThat(last.weight().rank()).isEqualTo(k);
     }
+  }
+
+  @Test
+  void aPredictionSaysWhichVariantItIs() {
+    DufmProblem problem = Problems.relu(Loss.MSE, 10, 4, 1, 1e-3);
+    assertThat(Problems.predict(Structure.SRG_SUBSETS, problem).detail())
+        .isEqualTo("s = 3, 10 neurons in layer 4");
+    assertThat(Problems.predict(Structure.SRG, problem).detail()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 3", "6, 5", "8, 4"})
+  void subsetNeuronsHaveTheSpectrumOfTheirInclusionMatrix(int r, int depth) {
+    int k = r * (r - 1) / 2;
+    Prediction prediction =
+        Problems.predict(Structure.SRG_SUBSETS, Problems.relu(Loss.MSE, k, depth, 1, 1e-4));
+    double[] eigenvalues = new SubsetLevel(r, (r + 1) / 2).eigenvalues();
+    Spectrum last = prediction.layers().get(depth - 1).post();
+    Spectrum readout = prediction.layers().get(depth - 1).weight();
+    double scale = last.singularValues().get(0) / Math.sqrt(eigenvalues[0]);
+    double[] expected = new double[k];
+    for (int i = 0; i < k; i++) {
+      expected[i] = scale * Math.sqrt(eigenvalues[i == 0 ? 0 : i < r ? 1 : 2]);
+    }
+    requireSpectrum(last, expected);
+    for (int i = 0; i < k; i++) {
+      expected[i] = prediction.scale() / expected[i];
+    }
+    Arrays.sort(expected);
+    double[] falling = new double[k];
+    for (int i = 0; i < k; i++) {
+      falling[i] = expected[k - 1 - i];
+    }
+    requireSpectrum(readout, falling);
+    requireSpectrum(prediction.output(), repeated(prediction.scale(), k));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +25,20 @@ class ReferencesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSE, RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW",
+    "MSE, RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
     "MSE, RELU,   28, 2, DNC",
     "MSE, LINEAR, 28, 4, DNC",
-    "CE,  RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW",
-    "CE,  RELU,   10, 4, DNC SRG",
+    "CE,  RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
+    "CE,  RELU,   10, 4, DNC SRG SRG_SUBSETS",
+    "MSE, RELU,   3,  4, DNC SRG SRG_SUBSETS",
+    "CE,  RELU,   3,  4, DNC SRG",
     "CE,  LINEAR, 28, 4, DNC ORTHOPLEX KGON",
     "CE,  LINEAR, 7,  4, DNC KGON",
     "CE,  LINEAR, 4,  4, DNC ORTHOPLEX",
     "CE,  LINEAR, 2,  4, DNC",
     "CE,  RELU,   10, 1, DNC ORTHOPLEX KGON",
-    "MSE, RELU,   21, 3, DNC SRG",
-    "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW",
+    "MSE, RELU,   21, 3, DNC SRG SRG_SUBSETS",
+    "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
   })
   void theProblemDecidesWhichStructuresExist(
       Loss loss, Activation activation, int k, int depth, String structures) {
@@ -57,6 +60,9 @@ class ReferencesTest {
         "SRG_CONSTANT_ROW | MSE | RELU | 7 | 4 | nearest are K = 6",
         "SRG_CONSTANT_ROW | MSE | RELU | 10 | 3 | at L = 3 it helps from r = 8 (K = 28)",
         "SRG_CONSTANT_ROW | CE | RELU | 10 | 5 | at L = 5 it helps from r = 7 (K = 21)",
+        "SRG_SUBSETS | MSE | RELU | 7 | 4 | nearest are K = 6",
+        "SRG_SUBSETS | MSE | RELU | 10 | 2 | depth L ≥ 3; here L = 2",
+        "SRG_SUBSETS | CE | RELU | 3 | 4 | s = 2, which is SRG itself; no others are better",
         "ORTHOPLEX | MSE | LINEAR | 10 | 4 | needs cross-entropy",
         "ORTHOPLEX | CE | RELU | 10 | 4 | needs a linear model",
         "ORTHOPLEX | CE | LINEAR | 7 | 4 | nearest are 6 and 8",
@@ -74,6 +80,54 @@ class ReferencesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> References.closedForm(structure, problem))
         .withMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DNC | RELU | 10 | 9 | DNC needs a hidden layer of at least 10 neurons; the limit is 9.",
+        "SRG | RELU | 10 | 9 | SRG needs a hidden layer of at least 10 neurons; the limit is 9.",
+        "SRG_CONSTANT_ROW | RELU | 28 | 27 | constant row needs a hidden layer of at least 28",
+        "SRG_SUBSETS | RELU | 10 | 9 | subset neurons needs a hidden layer of at least 10",
+        "SRG_SUBSETS | RELU | 6 | 9 | with 10 neurons or more in layer L others are better.",
+        "DNC | LINEAR | 10 | 8 | DNC needs a hidden layer of at least 9 neurons; the limit is 8.",
+        "ORTHOPLEX | LINEAR | 10 | 4 | orthoplex code needs a hidden layer of at least 5 neurons",
+        "KGON | LINEAR | 10 | 1 | K-gon code needs a hidden layer of at least 2 neurons",
+      })
+  void whatIsTooWideSaysWhatItNeeds(
+      Structure structure, Activation activation, int k, int limit, String reason) {
+    DufmProblem problem = DufmProblem.uniform(k, 4, 1, 1e-4, Loss.CE, activation);
+    Reference reference = References.of(structure, problem, limit);
+    assertThat(reference).isInstanceOf(Unavailable.class);
+    assertThat(((Unavailable) reference).reason()).contains(reason);
+    assertThat(References.of(structure, problem, limit + 1)).isInstanceOf(Prediction.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 30", "28, 28", "28, 55", "28, 56", "66, 500", "190, 1000"})
+  void noPredictionIsWiderThanTheLimit(int k, int limit) {
+    DufmProblem problem = Problems.relu(Loss.MSE, k, 3, 1, 1e-4);
+    List<Reference> references = References.of(problem, limit);
+    assertThat(references).hasSameSizeAs(Structure.values());
+    assertThat(references)
+        .filteredOn(Prediction.class::isInstance)
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(
+            reference ->
+                assertThat(((Prediction) reference).scaled().widths())
+                    .allSatisfy(width -> assertThat(width).isLessThanOrEqualTo(limit)));
+  }
+
+  @Test
+  void theDefaultLimitNeverExcludesDnc() {
+    DufmProblem problem = Problems.relu(Loss.MSE, 1200, 3, 1, 1e-4);
+    assertThat(References.defaultWidthLimit(problem)).isEqualTo(1200);
+    assertThat(References.defaultWidthLimit(Problems.relu(Loss.MSE, 10, 3, 1, 1e-4)))
+        .isEqualTo(1000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> References.of(problem, 0))
+        .withMessage("the width limit must be at least 1, got 0");
   }
 
   @Test
@@ -104,6 +158,6 @@ class ReferencesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Structure.fromLabel("etf"))
         .withMessage(
-            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, orthoplex, kgon");
+            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, orthoplex, kgon");
   }
 }

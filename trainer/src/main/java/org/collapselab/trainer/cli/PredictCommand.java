@@ -29,13 +29,21 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin private ProblemOptions options;
 
+  @Option(
+      names = "--width",
+      paramLabel = "d",
+      description =
+          "Least width of the hidden layers: leaves out what needs more neurons (default: 1000, or K).")
+  private Integer width;
+
   @Option(names = "--json", description = "Prints JSON with full precision and all spectra.")
   private boolean json;
 
   @Override
   public Integer call() {
     DufmProblem problem = options.problem();
-    List<Reference> references = References.of(problem);
+    List<Reference> references =
+        References.of(problem, width == null ? References.defaultWidthLimit(problem) : width);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(Json.text(PredictionTable.json(problem, references)));

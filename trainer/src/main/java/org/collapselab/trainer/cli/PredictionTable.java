@@ -57,7 +57,12 @@ final class PredictionTable {
         p.scale(),
         p.constant(),
         ranks(p, LayerPrediction::post),
-        p.trivial() ? "  (the zero solution is better)" : "");
+        remarks(p));
+  }
+
+  private static String remarks(Prediction p) {
+    String detail = p.detail().isEmpty() ? "" : "  (" + p.detail() + ")";
+    return detail + (p.trivial() ? "  (the zero solution is better)" : "");
   }
 
   private static String ranks(Prediction p, Function<LayerPrediction, Spectrum> which) {
@@ -117,6 +122,9 @@ final class PredictionTable {
   private static Map<String, Object> json(Prediction p) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("available", true);
+    if (!p.detail().isEmpty()) {
+      entry.put("detail", p.detail());
+    }
     entry.put("loss", p.loss());
     entry.put("fit", p.fit());
     entry.put("penalty", p.penalty());

@@ -63,10 +63,15 @@ public record Comparison(
     }
   }
 
-  /** One explicit solution, or the reason why there is none for this problem. */
+  /**
+   * One explicit solution, or the reason why there is none for this problem.
+   *
+   * @param detail which of several variants it is; {@code null} where there is one only
+   */
   public record Reference(
       String structure,
       String label,
+      String detail,
       boolean available,
       Double loss,
       Double scale,

@@ -50,7 +50,7 @@ public final class DufmComparison {
 
   private Comparison compare(HeadProblem head) {
     DufmProblem problem = head.problem();
-    List<Reference> references = References.of(problem);
+    List<Reference> references = References.of(problem, leastHiddenWidth());
     List<Prediction> predictions =
         references.stream()
             .filter(Prediction.class::isInstance)
@@ -65,6 +65,15 @@ public final class DufmComparison {
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
         new HeadSpectra(layers, snapshot, config.measure().rankTolerance()).rows(predictions));
+  }
+
+  /** The least of d_1 … d_L: no reference needs a wider layer than the head has. */
+  private int leastHiddenWidth() {
+    return layers.stream()
+        .filter(LayerInfo::inHead)
+        .mapToInt(LayerInfo::inputs)
+        .min()
+        .orElseThrow();
   }
 
   private Comparison.Problem problem(HeadProblem head) {
@@ -99,6 +108,7 @@ public final class DufmComparison {
       return new Comparison.Reference(
           p.structure().label(),
           Labels.of(p.structure()),
+          p.detail().isEmpty() ? null : p.detail(),
           true,
           p.loss(),
           p.scale(),
@@ -111,6 +121,7 @@ public final class DufmComparison {
     return new Comparison.Reference(
         u.structure().label(),
         Labels.of(u.structure()),
+        null,
         false,
         null,
         null,

@@ -12,6 +12,7 @@ public final class Labels {
       case DNC -> "DNC";
       case SRG -> "SRG";
       case SRG_CONSTANT_ROW -> "SRG + constant row";
+      case SRG_SUBSETS -> "SRG + subsets";
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
     };

@@ -25,7 +25,7 @@ public final class Study {
     boolean stopped =
         descents.stream().anyMatch(outcome -> outcome.end() == DufmOutcome.End.STOPPED);
     boolean polish = settings.polish() && !stopped;
-    List<Reference> references = References.of(settings.problem());
+    List<Reference> references = References.of(settings.problem(), settings.width());
     return new StudyResult(
         settings,
         seeds(settings, descents, polish),

@@ -13,7 +13,7 @@ final class Palette {
 
   /** Okabe and Ito's colours, told apart with any colour vision; blue is left to the data. */
   private static final List<String> REFERENCES =
-      List.of("#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555");
+      List.of("#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555", "#e69f00");
 
   private Palette() {}
 
