@@ -1,15 +1,20 @@
 package org.collapselab.trainer.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.collapselab.models.dufm.Descent;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
 import org.collapselab.models.dufm.ProgressListener;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.dufm.Study;
-import org.collapselab.trainer.dufm.StudyFiles;
 import org.collapselab.trainer.dufm.StudyResult;
 import org.collapselab.trainer.dufm.StudySettings;
 import org.collapselab.trainer.rundir.Json;
+import org.collapselab.trainer.sweep.StudyFiles;
+import org.collapselab.trainer.sweep.SweepDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +66,7 @@ final class DufmCommand implements Callable<Integer> {
       names = "--steps",
       defaultValue = "60000",
       description = "Most steps of gradient descent (default: ${DEFAULT-VALUE}).")
-  private long steps;
+  private int steps;
 
   @Option(
       names = "--learning-rate",
@@ -102,8 +107,8 @@ final class DufmCommand implements Callable<Integer> {
     StudySettings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (StopSignal stop = StopSignal.install();
-        StudyFiles files = StudyFiles.create(runs.directory(), settings)) {
+    try (StopSignal stop = StopSignal.install()) {
+      StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
       ProgressListener screen = DufmProgress.create(settings, err);
       ProgressListener both =
           (step, starts) -> {
@@ -111,33 +116,44 @@ final class DufmCommand implements Callable<Integer> {
             screen.looked(step, starts);
           };
       StudyResult result = Study.run(settings, both, stop::requested);
-      files.write(result, runs.command());
-      DufmTable table = new DufmTable(result);
-      if (json) {
-        out.print(Json.text(table.json(files.path())));
-      } else {
-        table.print(out);
-        out.printf("%nrun  %s%n", files.path());
-      }
-      out.flush();
+      files.write(result);
+      print(result, files.directory(), out);
       return exitCode(result, err);
     }
   }
 
+  private void print(StudyResult result, SweepDirectory directory, PrintWriter out) {
+    DufmTable table = new DufmTable(result);
+    if (json) {
+      out.print(Json.text(table.json(directory.path())));
+    } else {
+      table.print(out);
+      out.printf("%nrun     %s%n", directory.path());
+    }
+    out.flush();
+  }
+
   private StudySettings settings() {
     DufmProblem objective = problem.problem();
-    StudySettings settings =
-        new StudySettings(
-            objective,
-            width == null ? 3 * objective.classes() : width,
+    DufmTrial trial =
+        new DufmTrial(
+            objective.classes(),
+            objective.depth(),
+            width == null ? OptionalInt.empty() : OptionalInt.of(width),
+            objective.weightLambdas(),
+            Optional.of(objective.featureLambda()),
+            objective.samplesPerClass(),
             explicitSamples,
-            seeds,
-            firstSeed,
-            new Descent(steps, learningRate, momentum, tolerance),
+            Loss.valueOf(objective.loss().name()),
+            Activation.valueOf(objective.activation().name()),
+            DufmTrial.Start.RANDOM,
+            learningRate,
+            momentum,
+            steps,
+            tolerance,
             polish,
-            threads);
-    settings.spec(); // refuses a width below K before any directory exists
-    return settings;
+            true);
+    return new StudySettings(trial, seeds, firstSeed, threads);
   }
 
   private int exitCode(StudyResult result, PrintWriter err) {

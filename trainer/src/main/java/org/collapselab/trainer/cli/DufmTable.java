@@ -12,6 +12,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.compare.Labels;
+import org.collapselab.trainer.dufm.DufmModel;
 import org.collapselab.trainer.dufm.LayerGeometry;
 import org.collapselab.trainer.dufm.PolishedReference;
 import org.collapselab.trainer.dufm.SeedResult;
@@ -110,7 +111,7 @@ final class DufmTable {
   /** Everything in the table, in full precision. */
   Map<String, Object> json(Path directory) {
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("settings", result.settings());
+    root.put("settings", settings());
     root.put("run", directory.toString());
     root.put("dnc_loss", result.dncLoss());
     root.put("steps_per_second", result.stepsPerSecond());
@@ -123,6 +124,18 @@ final class DufmTable {
     root.put("seeds", seeds);
     root.put("references", references());
     return root;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("problem", result.settings().problem());
+    settings.put("width", result.settings().model().spec().width());
+    settings.put("explicit_samples", result.settings().trial().explicitSamples());
+    settings.put("seeds", result.settings().seeds());
+    settings.put("first_seed", result.settings().firstSeed());
+    settings.put("descent", DufmModel.descent(result.settings().trial()));
+    settings.put("polish", result.settings().trial().polish());
+    return settings;
   }
 
   private static Map<String, Object> json(SeedResult seed) {

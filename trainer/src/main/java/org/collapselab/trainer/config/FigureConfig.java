@@ -13,12 +13,12 @@ public record FigureConfig(
     @Doc(
             "`curves`: a quantity over steps; `lines`: a column against a column; `heat`: a column over"
                 + " two others; `shares`: how often a column has each value; `spectra`: singular values per"
-                + " layer at the end; `matrices`: class means and Gram matrices")
+                + " layer at the end; `matrices`: class means and Gram matrices;"
+                + " `jumps`: how often the rank changed from a to b")
         Type type,
     @Doc("Heading") @Default("\"\"") String title,
     @Doc("What to look for, and what the paper says") @Default("\"\"") String caption,
-    @Doc("Column on the horizontal axis; not for `curves`, `spectra` and `matrices`")
-        @Default("\"\"")
+    @Doc("Column on the horizontal axis; for `lines`, `heat` and `shares`") @Default("\"\"")
         String x,
     @Doc(
             "For `curves` the quantities, for `lines` the columns shown, one choice each;"
@@ -52,6 +52,7 @@ public record FigureConfig(
     HEAT,
     SHARES,
     SPECTRA,
-    MATRICES
+    MATRICES,
+    JUMPS
   }
 }

@@ -22,6 +22,10 @@ record SweepFile(
         @Default("null")
         @Holds(DufmTrial.class)
         Yaml dufm,
+    @Doc("Matrix completion by a deep linear network under SGD")
+        @Default("null")
+        @Holds(CompletionTrial.class)
+        Yaml completion,
     @Doc("The reference solutions of the DUFM, in closed form")
         @Default("null")
         @Holds(TheoryTrial.class)

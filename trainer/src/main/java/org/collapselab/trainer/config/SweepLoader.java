@@ -34,6 +34,37 @@ public final class SweepLoader {
     return load("sweep", yaml, Path.of("").toAbsolutePath(), List.of(), false);
   }
 
+  /** The sweep of one DUFM over seeds, with the figures that such a sweep is reported with. */
+  public static SweepConfig ofDufm(DufmTrial trial, int seeds, long firstSeed) {
+    StringBuilder section = new StringBuilder();
+    ConfigWriter.section(Sections.section(DufmTrial.class), trial, "  ", section);
+    return parse(
+        """
+        name: dufm
+        title: Gradient descent on the %d-DUFM with %d classes
+        dufm:
+        %s
+        seeds: %d
+        first_seed: %d
+        figures:
+          - type: curves
+            title: Loss over training
+            y: [loss, gradient_norm]
+            references: [loss_dnc, loss_srg]
+            log_x: true
+            log_y: true
+          - {type: shares, title: What the seeds end in, of: [verdict]}
+          - {type: spectra, title: Singular values at the end}
+          - {type: matrices, title: Class means and Gram matrices at the end}
+        """
+            .formatted(
+                trial.depth(),
+                trial.classes(),
+                section.toString().stripTrailing(),
+                seeds,
+                firstSeed));
+  }
+
   private static SweepConfig load(
       String source, String yaml, Path directory, List<String> overrides, boolean smoke) {
     SweepLoader loader = new SweepLoader(directory);

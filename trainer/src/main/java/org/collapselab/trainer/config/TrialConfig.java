@@ -1,4 +1,5 @@
 package org.collapselab.trainer.config;
 
 /** What one trial of a sweep runs, but for its seed. */
-public sealed interface TrialConfig permits DufmTrial, ExperimentTrial, TheoryTrial {}
+public sealed interface TrialConfig
+    permits CompletionTrial, DufmTrial, ExperimentTrial, TheoryTrial {}

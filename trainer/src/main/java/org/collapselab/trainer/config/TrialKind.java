@@ -9,7 +9,12 @@ import java.util.Optional;
 final class TrialKind {
   private static final Map<String, ValueType.Section> RECORDS =
       Map.of(
-          "dufm", Sections.section(DufmTrial.class), "theory", Sections.section(TheoryTrial.class));
+          "completion",
+          Sections.section(CompletionTrial.class),
+          "dufm",
+          Sections.section(DufmTrial.class),
+          "theory",
+          Sections.section(TheoryTrial.class));
   private static final String EXPERIMENT = "experiment";
 
   private final String key;

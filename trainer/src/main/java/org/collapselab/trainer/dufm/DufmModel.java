@@ -43,24 +43,43 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
             lambdas,
             Loss.valueOf(trial.loss().name()),
             Activation.valueOf(trial.activation().name()));
-    return new DufmModel(problem, spec(trial, problem));
-  }
-
-  private static DufmSpec spec(DufmTrial trial, DufmProblem problem) {
     double n = trial.samplesPerClass();
     if (trial.explicitSamples() && n != Math.rint(n)) {
       throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
     }
+    int width = trial.width().orElse(3 * problem.classes());
+    return new DufmModel(problem, spec(problem, width, trial.explicitSamples() ? (int) n : 1));
+  }
+
+  private static DufmSpec spec(DufmProblem problem, int width, int columnsPerClass) {
     return new DufmSpec(
         problem.classes(),
         problem.depth(),
-        trial.width().orElse(3 * problem.classes()),
-        n,
-        trial.explicitSamples() ? (int) n : 1,
+        width,
+        problem.samplesPerClass(),
+        columnsPerClass,
         problem.featureLambda(),
         problem.weightLambdas(),
-        trial.loss(),
-        trial.activation());
+        org.collapselab.models.Loss.valueOf(problem.loss().name()),
+        org.collapselab.models.Activation.valueOf(problem.activation().name()));
+  }
+
+  /** The same with one column of H_1 per class. */
+  DufmSpec collapsed() {
+    return spec(problem, spec.width(), 1);
+  }
+
+  /** What is known of every structure; none needs more neurons than the model has. */
+  public List<Reference> references() {
+    return References.of(problem, spec.width());
+  }
+
+  /** The references that exist, DNC first. */
+  public List<Prediction> predictions() {
+    return references().stream()
+        .filter(Prediction.class::isInstance)
+        .map(Prediction.class::cast)
+        .toList();
   }
 
   /** How a configuration descends. */
@@ -82,7 +101,9 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
       throw new IllegalArgumentException(
           "a start from a reference needs one column per class; leave out explicit_samples");
     }
-    Reference reference = References.of(Structure.valueOf(start.name()), problem);
+    Structure structure = Structure.valueOf(start.name());
+    Reference reference =
+        references().stream().filter(r -> r.structure() == structure).findFirst().orElseThrow();
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());
     }

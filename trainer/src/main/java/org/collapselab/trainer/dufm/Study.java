@@ -4,40 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.ProgressListener;
 import org.collapselab.theory.Prediction;
-import org.collapselab.theory.Reference;
-import org.collapselab.theory.References;
 
 /** Trains all seeds of a study and judges where they end. */
 public final class Study {
-  private Study() {}
+  private final StudySettings settings;
+  private final BooleanSupplier stop;
 
-  /** Runs it; {@code stop} ends descent early and skips the polish. */
+  private Study(StudySettings settings, BooleanSupplier stop) {
+    this.settings = settings;
+    this.stop = stop;
+  }
+
+  /** Runs it; {@code stop} ends descent early, and the polish after the points in progress. */
   public static StudyResult run(
       StudySettings settings, ProgressListener listener, BooleanSupplier stop) {
+    return new Study(settings, stop).run(listener);
+  }
+
+  private StudyResult run(ProgressListener listener) {
     long start = System.nanoTime();
     List<DufmOutcome> descents =
         DufmSolver.descend(
             settings.starts(), settings.descent(), settings.threads(), listener, stop);
     double seconds = (System.nanoTime() - start) / 1e9;
-    boolean stopped =
-        descents.stream().anyMatch(outcome -> outcome.end() == DufmOutcome.End.STOPPED);
-    boolean polish = settings.polish() && !stopped;
-    List<Reference> references = References.of(settings.problem(), settings.width());
+    boolean polish = settings.trial().polish();
+    List<SeedResult> seeds = seeds(descents, polish ? polished(descents) : descents);
+    List<PolishedReference> references = polish ? polishedReferences() : List.of();
     return new StudyResult(
-        settings,
-        seeds(settings, descents, polish),
-        references,
-        polish ? polished(settings, references) : List.of(),
-        seconds,
-        stopped);
+        settings, seeds, settings.model().references(), references, seconds, stop.getAsBoolean());
   }
 
-  private static List<SeedResult> seeds(
-      StudySettings settings, List<DufmOutcome> descents, boolean polish) {
-    List<DufmOutcome> ends = polish ? polished(settings.threads(), descents) : descents;
+  private List<SeedResult> seeds(List<DufmOutcome> descents, List<DufmOutcome> ends) {
     List<SeedResult> results = new ArrayList<>();
     for (int i = 0; i < descents.size(); i++) {
       long seed = settings.seedValues().get(i);
@@ -46,12 +47,21 @@ public final class Study {
     return results;
   }
 
-  private static List<DufmOutcome> polished(int threads, List<DufmOutcome> descents) {
+  /** As many at a time as there are threads, so that a stop need not wait for all of them. */
+  private List<DufmOutcome> polished(List<DufmOutcome> descents) {
+    List<DufmOutcome> ends = new ArrayList<>();
+    for (int from = 0; from < descents.size(); from += settings.threads()) {
+      int to = Math.min(from + settings.threads(), descents.size());
+      List<DufmOutcome> batch = descents.subList(from, to);
+      ends.addAll(stop.getAsBoolean() ? batch : polishedBatch(batch));
+    }
+    return ends;
+  }
+
+  private List<DufmOutcome> polishedBatch(List<DufmOutcome> descents) {
+    List<DufmPoint> points = descents.stream().map(DufmOutcome::point).toList();
     List<DufmOutcome> polished =
-        DufmSolver.polish(
-            descents.stream().map(DufmOutcome::point).toList(),
-            PolishedReference.TOLERANCE,
-            threads);
+        DufmSolver.polish(points, PolishedReference.TOLERANCE, settings.threads());
     List<DufmOutcome> ends = new ArrayList<>();
     for (int i = 0; i < descents.size(); i++) {
       ends.add(descents.get(i).diverged() ? descents.get(i) : polished.get(i));
@@ -59,11 +69,10 @@ public final class Study {
     return ends;
   }
 
-  private static List<PolishedReference> polished(
-      StudySettings settings, List<Reference> references) {
+  private List<PolishedReference> polishedReferences() {
     List<PolishedReference> polished = new ArrayList<>();
-    for (Reference reference : references) {
-      if (reference instanceof Prediction prediction && !prediction.trivial()) {
+    for (Prediction prediction : settings.model().predictions()) {
+      if (!prediction.trivial() && !stop.getAsBoolean()) {
         polished.add(PolishedReference.of(prediction, settings.collapsedSpec()));
       }
     }

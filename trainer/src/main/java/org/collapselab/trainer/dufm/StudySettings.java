@@ -2,38 +2,24 @@ package org.collapselab.trainer.dufm;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.trainer.config.DufmTrial;
 
 /**
- * One study.
+ * One problem from many starts.
  *
- * @param problem the objective
- * @param width d ≥ K of every hidden layer
- * @param explicitSamples whether H_1 has a column per sample; otherwise one per class, penalised by
- *     nλ_H
+ * @param trial the model, how it descends, and whether end points and references are polished
  * @param seeds ≥ 1, the number of random starts
  * @param firstSeed the first of them; the others follow it
- * @param descent how each start descends
- * @param polish whether the end points and the references are polished
  * @param threads runs trained at the same time
  */
-public record StudySettings(
-    DufmProblem problem,
-    int width,
-    boolean explicitSamples,
-    int seeds,
-    long firstSeed,
-    Descent descent,
-    boolean polish,
-    int threads) {
+public record StudySettings(DufmTrial trial, int seeds, long firstSeed, int threads) {
 
   /**
-   * Checks what the parts do not check themselves.
+   * Checks everything, the trial's parts included.
    *
    * @throws IllegalArgumentException if a number is outside its range
    */
@@ -44,33 +30,27 @@ public record StudySettings(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
     }
-    double n = problem.samplesPerClass();
-    if (explicitSamples && n != Math.rint(n)) {
-      throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
-    }
+    DufmModel.of(trial);
+    DufmModel.descent(trial);
   }
 
-  /** The model as the solver knows it. */
-  public DufmSpec spec() {
-    return spec(explicitSamples ? (int) problem.samplesPerClass() : 1);
+  /** The model. */
+  public DufmModel model() {
+    return DufmModel.of(trial);
   }
 
-  /** The same with one column of H_1 per class. */
+  /** The objective. */
+  public DufmProblem problem() {
+    return model().problem();
+  }
+
+  Descent descent() {
+    return DufmModel.descent(trial);
+  }
+
+  /** The model with one column of H_1 per class. */
   DufmSpec collapsedSpec() {
-    return spec(1);
-  }
-
-  private DufmSpec spec(int columnsPerClass) {
-    return new DufmSpec(
-        problem.classes(),
-        problem.depth(),
-        width,
-        problem.samplesPerClass(),
-        columnsPerClass,
-        problem.featureLambda(),
-        problem.weightLambdas(),
-        Loss.valueOf(problem.loss().name()),
-        Activation.valueOf(problem.activation().name()));
+    return model().collapsed();
   }
 
   /** The seeds, ascending. */
@@ -79,7 +59,7 @@ public record StudySettings(
   }
 
   List<DufmPoint> starts() {
-    DufmSpec spec = spec();
-    return seedValues().stream().map(seed -> DufmPoint.random(spec, seed)).toList();
+    DufmModel model = model();
+    return seedValues().stream().map(seed -> model.start(trial.start(), seed)).toList();
   }
 }

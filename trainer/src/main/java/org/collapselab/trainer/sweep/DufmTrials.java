@@ -10,7 +10,6 @@ import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.Progress;
 import org.collapselab.theory.Prediction;
-import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.dufm.DufmModel;
@@ -20,7 +19,7 @@ import org.collapselab.trainer.dufm.WithinClass;
 import org.ejml.data.DMatrixRMaj;
 
 /** Trials on the DUFM: one start each. */
-public final class DufmTrials {
+final class DufmTrials {
   private static final double POLISH_TOLERANCE = 1e-8;
 
   private DufmTrials() {}
@@ -40,21 +39,21 @@ public final class DufmTrials {
       throw new StoppedException();
     }
     if (descent.diverged()) {
-      throw new TrialDivergedException(
-          "diverged after %d steps; try a smaller learning_rate".formatted(descent.steps()));
+      throw new TrialDivergedException(divergence(descent));
     }
     DufmOutcome end =
         trial.polish()
             ? DufmSolver.polish(List.of(descent.point()), POLISH_TOLERANCE, 1).get(0)
             : descent;
-    describe(SeedResult.of(seed, descent, end), model, findings);
-    if (trial.matrices()) {
-      matrices(end.point(), findings);
-    }
+    describe(SeedResult.of(seed, descent, end), trial, findings);
+  }
+
+  static String divergence(DufmOutcome descent) {
+    return "diverged after %d steps; try a smaller learning_rate".formatted(descent.steps());
   }
 
   /** Adds a step of a run to the curves. */
-  public static void progress(Progress run, Findings findings) {
+  static void progress(Progress run, Findings findings) {
     if (run.diverged()) {
       return;
     }
@@ -69,8 +68,8 @@ public final class DufmTrials {
     }
   }
 
-  /** Adds the columns and spectra of an end point. */
-  public static void describe(SeedResult seed, DufmModel model, Findings findings) {
+  /** Adds columns, spectra and, where they are asked for, matrices of an end point. */
+  static void describe(SeedResult seed, DufmTrial trial, Findings findings) {
     DufmOutcome end = seed.end();
     findings.put("end", end.end().name().toLowerCase(Locale.ROOT));
     findings.put("steps", seed.descent().steps());
@@ -79,7 +78,7 @@ public final class DufmTrials {
     findings.put("fit", end.fit());
     findings.put("gradient_norm", end.gradientNorm());
     findings.put("balance_gap", end.point().balanceGap());
-    references(end.loss(), model, findings);
+    references(end.loss(), DufmModel.of(trial), findings);
     findings.put("verdict", seed.verdict().label());
     geometry(seed, findings);
     int depth = seed.layers().size();
@@ -87,10 +86,13 @@ public final class DufmTrials {
       double[] weight = Spectrum.of(end.point().factors().get(l)).values();
       findings.spectrum(l, "weight", weight);
     }
+    if (trial.matrices()) {
+      matrices(end.point(), findings);
+    }
   }
 
   private static void references(double loss, DufmModel model, Findings findings) {
-    for (Prediction prediction : References.predictions(model.problem())) {
+    for (Prediction prediction : model.predictions()) {
       String label = prediction.structure().label();
       findings.put("loss_" + label, prediction.loss());
       if (prediction.structure() == Structure.DNC) {

@@ -11,6 +11,7 @@ public final class Findings {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Curve> curves = new LinkedHashMap<>();
   private final List<Spectrum> spectra = new ArrayList<>();
+  private final List<Jump> jumps = new ArrayList<>();
   private final Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
 
   /** A quantity over steps; {@code steps} and {@code values} are of one length. */
@@ -18,6 +19,9 @@ public final class Findings {
 
   /** Singular values at the end, descending. */
   public record Spectrum(int layer, String tap, List<Double> values) {}
+
+  /** A change of rank that lasted. */
+  public record Jump(long step, int from, int to) {}
 
   /** Sets a column of the trial's row: a number or a text. */
   public void put(String column, Object value) {
@@ -42,6 +46,11 @@ public final class Findings {
     spectra.add(new Spectrum(layer, tap, list));
   }
 
+  /** Adds a change of rank. */
+  public void jump(long step, int from, int to) {
+    jumps.add(new Jump(step, from, to));
+  }
+
   /** Keeps a matrix under a file name without suffix. */
   public void matrix(String name, DMatrixRMaj matrix) {
     matrices.put(name, matrix);
@@ -57,6 +66,10 @@ public final class Findings {
 
   List<Spectrum> spectra() {
     return spectra;
+  }
+
+  List<Jump> jumps() {
+    return jumps;
   }
 
   Map<String, DMatrixRMaj> matrices() {

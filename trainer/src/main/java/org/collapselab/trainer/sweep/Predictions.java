@@ -2,10 +2,8 @@ package org.collapselab.trainer.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Prediction;
-import org.collapselab.theory.References;
 import org.collapselab.theory.Spectrum;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.SweepConfig;
@@ -28,13 +26,13 @@ final class Predictions {
   }
 
   private static void add(int setting, DufmTrial trial, List<List<?>> rows) {
-    DufmProblem problem;
+    DufmModel model;
     try {
-      problem = DufmModel.of(trial).problem();
+      model = DufmModel.of(trial);
     } catch (IllegalArgumentException e) {
       return; // its trials have failed and say why
     }
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : model.predictions()) {
       String structure = prediction.structure().label();
       for (LayerPrediction layer : prediction.layers()) {
         add(setting, structure, layer.layer(), "pre", layer.pre(), rows);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.collapselab.trainer.config.CompletionTrial;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.TheoryTrial;
@@ -78,7 +79,8 @@ public final class Sweep {
     try {
       run(trial, findings);
     } catch (StoppedException e) {
-      return;
+      state = TrialRecord.State.STOPPED;
+      reason = "stopped before its end";
     } catch (TrialDivergedException e) {
       state = TrialRecord.State.DIVERGED;
       reason = e.getMessage();
@@ -88,15 +90,15 @@ public final class Sweep {
       reason = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
-    directory.add(trial, record, findings.matrices());
-    listener.ended(trial, record);
+    listener.ended(trial, directory.add(trial, state, reason, seconds, findings));
   }
 
   private void run(Trial trial, Findings findings) {
     TrialConfig config = trial.setting().trial();
     if (config instanceof DufmTrial dufm) {
       DufmTrials.run(dufm, trial.seed(), context.stop(), findings);
+    } else if (config instanceof CompletionTrial completion) {
+      CompletionTrials.run(completion, trial.seed(), context.stop(), findings);
     } else if (config instanceof TheoryTrial theory) {
       TheoryTrials.run(theory, findings);
     } else {

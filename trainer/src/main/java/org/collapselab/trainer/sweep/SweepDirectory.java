@@ -93,34 +93,46 @@ public final class SweepDirectory {
     return config;
   }
 
-  /** The trials that have no record, in order; with {@code again} those too that failed. */
+  /**
+   * The trials that have not ended, in order; with {@code again} those too that failed or diverged.
+   */
   synchronized List<Trial> open(boolean again) {
     return Trial.of(config).stream()
-        .filter(
-            trial -> {
-              TrialRecord record = records.get(trial.id());
-              return record == null || (again && record.state() != TrialRecord.State.COMPLETED);
-            })
+        .filter(trial -> isOpen(records.get(trial.id()), again))
         .toList();
   }
 
-  /** Keeps a record and its matrices. */
-  synchronized void add(Trial trial, TrialRecord record, Map<String, DMatrixRMaj> matrices) {
-    try {
-      for (Map.Entry<String, DMatrixRMaj> entry : matrices.entrySet()) {
-        Path folder = Files.createDirectories(path.resolve(MATRICES).resolve(trial.id()));
-        NpyFile.write(folder.resolve(entry.getKey() + ".npy"), NpyArray.of(entry.getValue()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the matrices of " + trial.id(), e);
-    }
+  private static boolean isOpen(TrialRecord record, boolean again) {
+    return record == null
+        || record.state() == TrialRecord.State.STOPPED
+        || (again && record.state() != TrialRecord.State.COMPLETED);
+  }
+
+  /** Keeps what a trial found so far, in place of an earlier record of the trial. */
+  public synchronized TrialRecord add(
+      Trial trial, TrialRecord.State state, String reason, double seconds, Findings findings) {
+    write(findings.matrices(), trial);
+    TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
     Json.write(file(trial), record);
     records.put(trial.id(), record);
     SweepTables.writeTrials(path, config, records());
+    return record;
+  }
+
+  private void write(Map<String, DMatrixRMaj> matrices, Trial trial) {
+    Path folder = path.resolve(MATRICES).resolve(trial.id());
+    try {
+      for (Map.Entry<String, DMatrixRMaj> entry : matrices.entrySet()) {
+        Files.createDirectories(folder);
+        NpyFile.write(folder.resolve(entry.getKey() + ".npy"), NpyArray.of(entry.getValue()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the matrices to " + folder, e);
+    }
   }
 
   /** Writes the tables that are made of all records. */
-  synchronized void writeTables() {
+  public synchronized void writeTables() {
     SweepTables.write(path, config, records());
   }
 

@@ -29,6 +29,8 @@ final class SweepTables {
           List.of("trial", "layer", "tap", "index", "singular_value"),
           spectra(records));
       Csv.replace(
+          directory.resolve("jumps.csv"), List.of("trial", "step", "from", "to"), jumps(records));
+      Csv.replace(
           directory.resolve("predictions.csv"),
           List.of("setting", "structure", "layer", "tap", "index", "singular_value"),
           Predictions.rows(config));
@@ -94,6 +96,14 @@ final class SweepTables {
           rows.add(List.of(record.trial(), spectrum.layer(), spectrum.tap(), i + 1, value));
         }
       }
+    }
+    return rows;
+  }
+
+  private static List<List<?>> jumps(List<TrialRecord> records) {
+    List<List<?>> rows = new ArrayList<>();
+    for (TrialRecord record : records) {
+      record.jumps().forEach(j -> rows.add(List.of(record.trial(), j.step(), j.from(), j.to())));
     }
     return rows;
   }

@@ -14,7 +14,7 @@ import org.collapselab.trainer.config.TheoryTrial;
 final class TheoryTrials {
   private TheoryTrials() {}
 
-  static DufmProblem problem(TheoryTrial trial) {
+  private static DufmProblem problem(TheoryTrial trial) {
     return DufmProblem.uniform(
         trial.classes(),
         trial.depth(),
@@ -25,7 +25,13 @@ final class TheoryTrials {
   }
 
   static void run(TheoryTrial trial, Findings findings) {
-    List<Prediction> predictions = References.predictions(problem(trial));
+    DufmProblem problem = problem(trial);
+    int width = trial.width().orElse(References.defaultWidthLimit(problem));
+    List<Prediction> predictions =
+        References.of(problem, width).stream()
+            .filter(Prediction.class::isInstance)
+            .map(Prediction.class::cast)
+            .toList();
     TriangularGraph.ofClasses(trial.classes())
         .ifPresent(graph -> findings.put("vertices", graph.vertices()));
     double dnc = predictions.get(0).loss();

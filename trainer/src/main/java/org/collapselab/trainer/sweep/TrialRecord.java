@@ -20,7 +20,8 @@ public record TrialRecord(
     double seconds,
     Map<String, Object> values,
     List<Findings.Curve> curves,
-    List<Findings.Spectrum> spectra) {
+    List<Findings.Spectrum> spectra,
+    List<Findings.Jump> jumps) {
 
   /** How a trial ended. */
   public enum State {
@@ -30,6 +31,9 @@ public record TrialRecord(
     /** The numbers exploded; what was found before is kept. */
     @JsonProperty("diverged")
     DIVERGED,
+    /** It was cut off; what was found before is kept, and it is run again on resume. */
+    @JsonProperty("stopped")
+    STOPPED,
     /** It could not be run; the reason says why. */
     @JsonProperty("failed")
     FAILED;
@@ -51,6 +55,7 @@ public record TrialRecord(
         seconds,
         findings.values(),
         findings.curves(),
-        findings.spectra());
+        findings.spectra(),
+        findings.jumps());
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.collapselab.trainer.sweep.SweepDirectory;
+import org.collapselab.trainer.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +48,12 @@ class DufmCommandTest {
         .doesNotContain("NaN");
     assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +least 0\\.\\d+");
     Path run = onlyRun();
-    assertThat(Files.readAllLines(run.resolve("results.csv"))).hasSize(4);
-    assertThat(Files.readAllLines(run.resolve("spectra.csv")).get(1)).startsWith("1,1,pre,1,");
-    assertThat(Files.readAllLines(run.resolve("loss.csv")).get(1)).startsWith("0,1,");
-    assertThat(run.resolve("provenance.json")).content().contains("\"dufm\"", "steps_per_second");
-    assertThat(run.resolve("problem.json")).content().contains("\"width\" : 12");
+    assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(4);
+    assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,post,10,");
+    assertThat(run.resolve("curves.csv")).content().contains("\ns1-seed1,loss,3000,0.0");
+    assertThat(run.resolve("provenance.json")).content().contains("\"dufm\"", "\"machine\"");
+    assertThat(run.resolve("references.csv")).content().contains("\northoplex,true,0.0818081");
+    assertThat(run.resolve("sweep.yaml")).content().contains("width: 12");
   }
 
   @Test
@@ -71,11 +74,22 @@ class DufmCommandTest {
     Shell shell = dufm("--classes 4 --depth 3 --lambda 0.5 --seeds 1 --steps 20000");
     assertThat(shell.code()).isZero();
     assertThat(shell.out()).contains("zero 1/1");
-    List<String> losses = Files.readAllLines(onlyRun().resolve("loss.csv"));
+    List<String> losses =
+        Files.readAllLines(onlyRun().resolve("curves.csv")).stream()
+            .filter(line -> line.startsWith("s1-seed1,loss,"))
+            .toList();
     assertThat(losses).doesNotHaveDuplicates().hasSizeLessThan(45);
-    String end = Files.readAllLines(onlyRun().resolve("results.csv")).get(1);
-    assertThat(end).startsWith("1,converged,");
-    assertThat(losses.get(losses.size() - 1)).startsWith(end.split(",")[2] + ",1,0.5");
+    String end = Files.readAllLines(onlyRun().resolve("trials.csv")).get(1);
+    assertThat(end).startsWith("s1-seed1,1,1,completed,,").contains(",converged,");
+    assertThat(losses.get(losses.size() - 1)).matches("s1-seed1,loss,\\d+,0\\.5.*");
+  }
+
+  @Test
+  void aStudyIsASweepThatCanBeOpenedAsOne() throws IOException {
+    dufm("--classes 4 --depth 2 --lambda 0.01 --seeds 2 --steps 50 --explicit-samples");
+    SweepDirectory sweep = SweepDirectory.open(onlyRun());
+    assertThat(sweep.config().seeds()).containsExactly(1L, 2L);
+    assertThat(sweep.records()).allMatch(r -> r.state() == TrialRecord.State.COMPLETED);
   }
 
   @Test
@@ -94,7 +108,8 @@ class DufmCommandTest {
         .contains("2 of 2 runs diverged; try a smaller rate, such as --learning-rate 25.0")
         .doesNotContain("\tat ");
     assertThat(shell.out()).contains("diverged after ", "diverged 2/2");
-    assertThat(Files.readString(onlyRun().resolve("results.csv"))).contains("1,diverged,");
+    assertThat(Files.readString(onlyRun().resolve("trials.csv")))
+        .contains("s1-seed1,1,1,diverged,");
   }
 
   @ParameterizedTest

@@ -118,7 +118,7 @@ class SweepLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: a | expected one section of [dufm, theory, experiment]; none of them is there",
+        "name: a | expected one section of [completion, dufm, theory, experiment]; none of them is there",
         "{name: a, dufm: {lambda: 1}, theory: {lambda: 1}} | [dufm, theory] are there",
         "{name: a, dufm: {lambda: 1}, vary: {widht: [1]}} | dufm.widht: unknown key; did you mean width?",
         "{name: a, dufm: {lambda: 1}, vary: {width: 3}} | vary.width: expected a list of values",

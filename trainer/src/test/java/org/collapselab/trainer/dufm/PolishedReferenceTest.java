@@ -34,7 +34,7 @@ class PolishedReferenceTest {
   void descentFromSrgKeepsItsGeometryAndEndsBelowDnc(
       int classes, int depth, double lambda, double loss, int rank) {
     DufmProblem problem = relu(classes, depth, lambda);
-    PolishedReference polished = PolishedReference.of(srg(problem), settings(problem, 30).spec());
+    PolishedReference polished = PolishedReference.of(srg(problem), spec(problem, 30));
     assertThat(polished.outcome().loss()).isCloseTo(loss, within(1e-6));
     assertThat(polished.outcome().loss()).isLessThan(polished.closedForm());
     assertThat(polished.outcome().loss()).isLessThan(dnc(problem).loss());
@@ -54,7 +54,7 @@ class PolishedReferenceTest {
   @Test
   void descentFromDncReturnsToIt() {
     DufmProblem problem = relu(6, 4, 0.004);
-    PolishedReference polished = PolishedReference.of(dnc(problem), settings(problem, 12).spec());
+    PolishedReference polished = PolishedReference.of(dnc(problem), spec(problem, 12));
     assertThat(polished.outcome().loss()).isCloseTo(polished.closedForm(), within(1e-7));
     List<LayerGeometry> layers = LayerGeometry.of(polished.outcome().point());
     assertThat(Verdict.of(polished.outcome(), layers)).isEqualTo(Verdict.DNC);
@@ -68,7 +68,7 @@ class PolishedReferenceTest {
             new DufmProblem(10, 3, 7, 0.001, List.of(0.001, 0.002, 0.0005), loss, activation);
         for (Reference reference : References.of(problem)) {
           if (reference instanceof Prediction prediction && !prediction.trivial()) {
-            DufmSpec spec = settings(problem, 13).spec();
+            DufmSpec spec = spec(problem, 13);
             DufmPoint point = Embedding.of(prediction.scaled(), spec);
             double value = DufmSolver.descend(point, new Descent(0, 0.1, 0, 0)).loss();
             assertThat(value).isCloseTo(prediction.loss(), within(1e-12));
@@ -82,7 +82,7 @@ class PolishedReferenceTest {
   @Test
   void aModelWithAnotherDepthIsRefused() {
     Construction srg = srg(relu(6, 4, 0.004)).scaled();
-    DufmSpec spec = settings(relu(6, 3, 0.004), 12).spec();
+    DufmSpec spec = spec(relu(6, 3, 0.004), 12);
     assertThatThrownBy(() -> Embedding.of(srg, spec))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("L = 4")
@@ -93,8 +93,17 @@ class PolishedReferenceTest {
     return DufmProblem.uniform(classes, depth, 1, lambda, Loss.MSE, Activation.RELU);
   }
 
-  static StudySettings settings(DufmProblem problem, int width) {
-    return new StudySettings(problem, width, false, 2, 1, new Descent(200, 0.3, 0, 0), false, 1);
+  static DufmSpec spec(DufmProblem problem, int width) {
+    return new DufmSpec(
+        problem.classes(),
+        problem.depth(),
+        width,
+        problem.samplesPerClass(),
+        1,
+        problem.featureLambda(),
+        problem.weightLambdas(),
+        org.collapselab.models.Loss.valueOf(problem.loss().name()),
+        org.collapselab.models.Activation.valueOf(problem.activation().name()));
   }
 
   private static Prediction srg(DufmProblem problem) {

@@ -33,22 +33,21 @@ class VerdictTest {
       Structure structure, Loss loss, Activation activation, Verdict expected) {
     DufmProblem problem = DufmProblem.uniform(10, 4, 1, 0.001, loss, activation);
     Prediction prediction = (Prediction) References.of(structure, problem);
-    DufmPoint point =
-        Embedding.of(prediction.scaled(), PolishedReferenceTest.settings(problem, 15).spec());
+    DufmPoint point = Embedding.of(prediction.scaled(), PolishedReferenceTest.spec(problem, 15));
     assertThat(verdict(DufmSolver.descend(point, NO_STEPS))).isEqualTo(expected);
   }
 
   @Test
   void aRandomStartIsNoneOfThem() {
     DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.01);
-    DufmPoint start = DufmPoint.random(PolishedReferenceTest.settings(problem, 30).spec(), 1);
+    DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
     assertThat(verdict(DufmSolver.descend(start, NO_STEPS))).isEqualTo(Verdict.OTHER);
   }
 
   @Test
   void vanishedFactorsAreZeroAndExplodedOnesDiverged() {
     DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.4);
-    DufmPoint start = DufmPoint.random(PolishedReferenceTest.settings(problem, 30).spec(), 1);
+    DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
     assertThat(verdict(DufmSolver.descend(start, new Descent(200, 0.5, 0, 0))))
         .isEqualTo(Verdict.ZERO);
     assertThat(verdict(DufmSolver.descend(start, new Descent(200, 50, 0, 0))))

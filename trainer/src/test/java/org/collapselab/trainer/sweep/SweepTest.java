@@ -187,6 +187,25 @@ class SweepTest {
   }
 
   @Test
+  void jumpsOfRankAreCountedInBothDirections() throws IOException {
+    SweepDirectory directory =
+        create(
+            "{name: jumps, completion: {size: 5, lambda: 0.02, learning_rate: 0.05, steps: 20000,"
+                + " look_every: 500, width: 8}, seeds: 2}");
+    run(directory, 2);
+    for (CSVRecord row : table(directory, "trials.csv")) {
+      assertThat(row.get("state")).as(row.get("reason")).isEqualTo("completed");
+      long jumps =
+          table(directory, "jumps.csv").stream()
+              .filter(jump -> jump.get("trial").equals(row.get("trial")))
+              .count();
+      int counted = Integer.parseInt(row.get("jumps_down")) + Integer.parseInt(row.get("jumps_up"));
+      assertThat(jumps).isEqualTo(counted);
+    }
+    assertThat(table(directory, "curves.csv")).anyMatch(r -> r.get("quantity").equals("rank"));
+  }
+
+  @Test
   void aDamagedRecordIsNamed() throws IOException {
     SweepDirectory directory = create(SWEEP);
     run(directory, 1);

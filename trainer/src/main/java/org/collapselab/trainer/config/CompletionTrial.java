@@ -1,0 +1,45 @@
+package org.collapselab.trainer.config;
+
+import org.collapselab.trainer.config.Spec.Default;
+import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.Spec.Range;
+
+/**
+ * Matrix completion by a deep linear network: gradient descent on all observed entries, then SGD
+ * with weight decay.
+ */
+public record CompletionTrial(
+    @Doc("Rows and columns of A*") @Default("10") @Range(min = 2, max = 1000) int size,
+    @Doc("r*, the rank of A*") @Default("1") @Range(min = 1, max = 1000) int targetRank,
+    @Doc("Share of the entries that is observed")
+        @Default("0.5")
+        @Range(min = 0, exclusiveMin = true, max = 1)
+        double observed,
+    @Doc("Seed of A* and of the observed entries; trials differ in start and mini-batches only")
+        @Default("1")
+        @Range(min = 0)
+        long problemSeed,
+    @Doc("L; minima of several ranks exist from 3 on") @Default("3") @Range(min = 2, max = 64)
+        int depth,
+    @Doc("Width of the hidden layers") @Default("20") @Range(min = 1, max = 4096) int width,
+    @Doc("λ of every weight matrix") @Range(min = 0) double lambda,
+    @Doc("η of SGD") @Range(min = 0, exclusiveMin = true) double learningRate,
+    @Doc("Steps of SGD") @Default("1000000") @Range(min = 0, max = 1e12) long steps,
+    @Doc("Entries in a step of SGD") @Default("1") @Range(min = 1, max = 1e6) int batch,
+    @Doc("Steps of gradient descent before SGD") @Default("0") @Range(min = 0, max = 1e12)
+        long warmupSteps,
+    @Doc("η of gradient descent") @Default("0.1") @Range(min = 0, exclusiveMin = true)
+        double warmupRate,
+    @Doc("Steps between two measurements") @Default("10000") @Range(min = 1, max = 1e12)
+        long lookEvery,
+    @Doc("Measurements that a new rank must last to count as a jump, up or down")
+        @Default("3")
+        @Range(min = 1, max = 1000)
+        int dwell,
+    @Doc("τ: A's singular values above τ^L times the largest count as its rank")
+        @Default("0.3")
+        @Range(min = 0, exclusiveMin = true, max = 1, exclusiveMax = true)
+        double rankTolerance,
+    @Doc("W_l starts as N(0, scale²/width)") @Default("1.0") @Range(min = 0, exclusiveMin = true)
+        double initialScale)
+    implements TrialConfig {}
