@@ -52,7 +52,7 @@ class DufmCommandTest {
     assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,post,10,");
     assertThat(run.resolve("curves.csv")).content().contains("\ns1-seed1,loss,3000,0.0");
     assertThat(run.resolve("provenance.json")).content().contains("\"dufm\"", "\"machine\"");
-    assertThat(run.resolve("references.csv")).content().contains("\northoplex,true,0.0818081");
+    assertThat(run.resolve("references.csv")).content().contains("\northoplex,true,0.08180806");
     assertThat(run.resolve("sweep.yaml")).content().contains("width: 12");
   }
 
