@@ -40,7 +40,7 @@ record EdgeCode(
   static final int MOST_CLASSES = 120;
 
   private static final double WORK = 1e8;
-  // One vertex more than needed is never better for K ≤ 65, so it is not worth a longer search.
+  // One vertex more than needed was never better at any K that was tried.
   private static final int MOST_CLASSES_FOR_MORE_VERTICES = 14;
 
   private static final int WIDEST_BEAM = 100;
