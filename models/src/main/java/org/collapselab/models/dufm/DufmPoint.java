@@ -103,17 +103,26 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
     return means(true);
   }
 
+  /** H_1 and, for l ≥ 2, σ(H_l), up to l = L: d×S, a column per sample, ordered by class. */
+  public List<DMatrixRMaj> features() {
+    return layers(true);
+  }
+
   private List<DMatrixRMaj> means(boolean activated) {
-    List<DMatrixRMaj> means = new ArrayList<>();
+    return layers(activated).stream().map(this::classMeans).toList();
+  }
+
+  private List<DMatrixRMaj> layers(boolean activated) {
+    List<DMatrixRMaj> layers = new ArrayList<>();
     DMatrixRMaj current = factors.get(0);
     for (int l = 1; l <= spec.depth(); l++) {
       DMatrixRMaj post = l > 1 && spec.activation() == Activation.RELU ? relu(current) : current;
-      means.add(classMeans(activated ? post : current));
+      layers.add(activated ? post : current);
       DMatrixRMaj next = new DMatrixRMaj(spec.rows(l), spec.columns());
       CommonOps_DDRM.mult(factors.get(l), post, next);
       current = next;
     }
-    return means;
+    return layers;
   }
 
   private static DMatrixRMaj relu(DMatrixRMaj matrix) {

@@ -7,5 +7,7 @@ package org.collapselab.models.dufm;
  * @param loss the objective; NaN if the run diverged
  * @param gradientNorm ‖∇‖; NaN if the run diverged
  * @param diverged whether it diverged
+ * @param point where it is; the last finite place looked at if it diverged
  */
-public record Progress(long step, double loss, double gradientNorm, boolean diverged) {}
+public record Progress(
+    long step, double loss, double gradientNorm, boolean diverged, DufmPoint point) {}

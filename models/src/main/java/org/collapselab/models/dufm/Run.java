@@ -69,7 +69,11 @@ final class Run {
   Progress progress() {
     boolean diverged = end.filter(e -> e == End.DIVERGED).isPresent();
     return new Progress(
-        step, diverged ? Double.NaN : loss, diverged ? Double.NaN : gradientNorm, diverged);
+        step,
+        diverged ? Double.NaN : loss,
+        diverged ? Double.NaN : gradientNorm,
+        diverged,
+        lastFinite);
   }
 
   DufmOutcome outcome(boolean stopped) {

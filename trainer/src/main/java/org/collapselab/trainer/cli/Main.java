@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       PredictCommand.class,
       DufmCommand.class,
+      SweepCommand.class,
       DataCommand.class,
       ReportCommand.class,
       BenchCommand.class,

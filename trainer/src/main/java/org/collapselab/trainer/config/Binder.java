@@ -32,6 +32,9 @@ final class Binder {
     if (type instanceof ValueType.OrNull orNull) {
       return orNull(orNull, node, path);
     }
+    if (type instanceof ValueType.Anything) {
+      return Optional.of(node);
+    }
     if (type instanceof ValueType.OrWord orWord) {
       return isWord(orWord, node)
           ? Optional.of(OptionalInt.empty())
@@ -114,6 +117,9 @@ final class Binder {
     }
     if (isNull) {
       return Optional.of(Optional.empty());
+    }
+    if (orNull.type() instanceof ValueType.Decimal decimal) {
+      return scalars.bind(decimal, node, path, orNull.words()).map(Optional::of);
     }
     return node instanceof Yaml.Mapping
         ? bind(orNull.type(), node, path).map(Optional::of)

@@ -29,8 +29,17 @@ public final class ConfigLoader {
    *     wrong
    */
   public static ExperimentConfig load(Path file, List<String> overrides) {
+    return load(file.toString(), text(file), overrides);
+  }
+
+  /**
+   * The text of a configuration file.
+   *
+   * @throws ConfigException if it cannot be read
+   */
+  static String text(Path file) {
     try {
-      return load(file.toString(), Files.readString(file), overrides);
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "no such file");
     } catch (CharacterCodingException e) {
@@ -50,7 +59,7 @@ public final class ConfigLoader {
     Optional<ExperimentConfig> config =
         YamlReader.read(yaml, Origin::line, problems)
             .flatMap(root -> mapping(root, problems))
-            .map(root -> withSgdMomentum(new Overrides(problems).apply(root, overrides)))
+            .map(root -> new Overrides(Sections.EXPERIMENT, problems).apply(root, overrides))
             .flatMap(root -> bind(root, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(source, problems);
@@ -58,7 +67,8 @@ public final class ConfigLoader {
     return config.orElseThrow();
   }
 
-  private static Optional<Yaml.Mapping> mapping(Yaml root, List<Problem> problems) {
+  /** The root of a file, an empty one included; reports any other kind of value. */
+  static Optional<Yaml.Mapping> mapping(Yaml root, List<Problem> problems) {
     if (root instanceof Yaml.Mapping mapping) {
       return Optional.of(mapping);
     }
@@ -82,7 +92,9 @@ public final class ConfigLoader {
         : file;
   }
 
-  private static Optional<ExperimentConfig> bind(Yaml.Mapping file, List<Problem> problems) {
+  /** The experiment in a parsed file; reports what is wrong with it. */
+  static Optional<ExperimentConfig> bind(Yaml.Mapping written, List<Problem> problems) {
+    Yaml.Mapping file = withSgdMomentum(written);
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());

@@ -19,8 +19,7 @@ public final class ConfigWriter {
     return out.toString();
   }
 
-  private static void section(
-      ValueType.Section section, Record value, String indent, StringBuilder out) {
+  static void section(ValueType.Section section, Record value, String indent, StringBuilder out) {
     for (Setting setting : section.settings()) {
       out.append(indent).append(setting.key()).append(':');
       Object inner = setting.valueIn(value);
@@ -60,7 +59,7 @@ public final class ConfigWriter {
             .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     if (text.matches(WORD) && !text.matches(RESERVED)) {
       return text;
     }

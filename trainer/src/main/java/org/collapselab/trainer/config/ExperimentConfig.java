@@ -32,4 +32,20 @@ public record ExperimentConfig(
   public ExperimentConfig {
     regularization = regularization.spreadOver(model.head().depth());
   }
+
+  /** The same experiment from another seed. */
+  public ExperimentConfig withSeed(long other) {
+    return new ExperimentConfig(
+        name,
+        description,
+        other,
+        data,
+        model,
+        loss,
+        regularization,
+        optimizer,
+        train,
+        measure,
+        export);
+  }
 }

@@ -17,11 +17,11 @@ final class JsonSchemaWriter {
 
   private JsonSchemaWriter() {}
 
-  static String write() {
+  static String write(String title, ValueType.Section root) {
     ObjectNode schema = NODES.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "Collapse Lab experiment");
-    schema.setAll(section(Sections.EXPERIMENT));
+    schema.put("title", title);
+    schema.setAll(section(root));
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
     try {
@@ -49,6 +49,13 @@ final class JsonSchemaWriter {
     return schema;
   }
 
+  /** A section some of whose keys are given elsewhere. */
+  private static ObjectNode partOf(ValueType.Section section) {
+    ObjectNode schema = section(section);
+    schema.remove("required");
+    return schema;
+  }
+
   private static ObjectNode property(Setting setting) {
     ObjectNode schema = NODES.objectNode();
     schema.put("description", setting.doc());
@@ -62,6 +69,9 @@ final class JsonSchemaWriter {
   private static ObjectNode schema(ValueType type) {
     if (type instanceof ValueType.Section section) {
       return section(section);
+    }
+    if (type instanceof ValueType.Anything anything) {
+      return anything.holds().map(JsonSchemaWriter::partOf).orElseGet(NODES::objectNode);
     }
     if (type instanceof ValueType.ListOf list) {
       return list(list);

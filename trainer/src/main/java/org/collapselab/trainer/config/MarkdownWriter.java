@@ -2,15 +2,16 @@ package org.collapselab.trainer.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the reference of all keys as Markdown: one table for every section. */
 final class MarkdownWriter {
   private MarkdownWriter() {}
 
-  static String write() {
+  static String write(ValueType.Section root) {
     StringBuilder out = new StringBuilder();
-    section(Sections.EXPERIMENT, "", "", out);
+    section(root, "", "", out);
     return out.toString();
   }
 
@@ -20,7 +21,7 @@ final class MarkdownWriter {
     out.append("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
     List<Setting> inner = new ArrayList<>();
     for (Setting setting : section.settings()) {
-      boolean isSection = Sections.sectionOf(setting.type()).isPresent();
+      boolean isSection = sectionIn(setting.type()).isPresent();
       if (isSection) {
         inner.add(setting);
       }
@@ -29,19 +30,34 @@ final class MarkdownWriter {
               .formatted(
                   setting.key(),
                   isSection ? link(setting, path) : code(setting.type()),
-                  setting.type() instanceof ValueType.Section ? "" : fallback(setting),
+                  isSection && !(setting.type() instanceof ValueType.OrNull)
+                      ? ""
+                      : fallback(setting),
                   setting.doc().replace("|", "\\|")));
     }
     out.append('\n');
     for (Setting setting : inner) {
-      ValueType.Section below = Sections.sectionOf(setting.type()).orElseThrow();
+      ValueType.Section below = sectionIn(setting.type()).orElseThrow();
       section(below, Keys.join(path, setting.key()), setting.doc(), out);
     }
+  }
+
+  /** The section that a value, or each value of a list, is. */
+  private static Optional<ValueType.Section> sectionIn(ValueType type) {
+    if (type instanceof ValueType.Anything anything) {
+      return anything.holds();
+    }
+    return type instanceof ValueType.ListOf list
+        ? Sections.sectionOf(list.item())
+        : Sections.sectionOf(type);
   }
 
   private static String link(Setting setting, String path) {
     String inner = Keys.join(path, setting.key());
     String link = "[section](#%s)".formatted(inner.replace(".", ""));
+    if (setting.type() instanceof ValueType.ListOf) {
+      return "list of " + link + "s";
+    }
     return setting.type() instanceof ValueType.OrNull ? link + ", or `null`" : link;
   }
 
@@ -56,6 +72,9 @@ final class MarkdownWriter {
   }
 
   private static String text(Yaml value) {
+    if (value instanceof Yaml.Mapping) {
+      return "{}";
+    }
     if (value instanceof Yaml.Sequence sequence) {
       return sequence.items().stream()
           .map(MarkdownWriter::text)

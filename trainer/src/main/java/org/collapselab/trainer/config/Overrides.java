@@ -5,9 +5,11 @@ import java.util.Optional;
 
 /** Applies {@code key.path=value} settings on top of a parsed file. */
 final class Overrides {
+  private final ValueType.Section root;
   private final List<Problem> problems;
 
-  Overrides(List<Problem> problems) {
+  Overrides(ValueType.Section root, List<Problem> problems) {
+    this.root = root;
     this.problems = problems;
   }
 
@@ -37,9 +39,12 @@ final class Overrides {
   }
 
   private boolean isKnown(List<String> keys, Origin origin) {
-    ValueType type = Sections.EXPERIMENT;
+    ValueType type = root;
     String path = "";
     for (String key : keys) {
+      if (type instanceof ValueType.Anything) {
+        return true;
+      }
       Optional<ValueType.Section> section = Sections.sectionOf(type);
       if (section.isEmpty()) {
         problems.add(new Problem(origin, path, "has no keys below it; expected " + type.words()));

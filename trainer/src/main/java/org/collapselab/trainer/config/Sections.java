@@ -12,9 +12,12 @@ final class Sections {
   /** The keys of an experiment file. */
   static final ValueType.Section EXPERIMENT = section(ExperimentConfig.class);
 
+  /** The keys of a sweep file. */
+  static final ValueType.Section SWEEP = section(SweepFile.class);
+
   private Sections() {}
 
-  private static ValueType.Section section(Class<? extends Record> type) {
+  static ValueType.Section section(Class<? extends Record> type) {
     return new ValueType.Section(
         type, Arrays.stream(type.getRecordComponents()).map(Sections::setting).toList());
   }
@@ -45,6 +48,10 @@ final class Sections {
           : list(argument, component);
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == Yaml.class) {
+      Spec.Holds holds = component.getAnnotation(Spec.Holds.class);
+      return new ValueType.Anything(Optional.ofNullable(holds).map(h -> section(h.value())));
+    }
     if (plain.isRecord()) {
       return section(plain.asSubclass(Record.class));
     }

@@ -69,4 +69,11 @@ final class Spec {
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   @interface OrSingle {}
+
+  /** The record that a value of any kind is bound to later, for schema and reference. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Holds {
+    Class<? extends Record> value();
+  }
 }

@@ -79,6 +79,14 @@ sealed interface ValueType {
     }
   }
 
+  /** Any YAML, looked at later; {@code holds} are the keys that it may have then, if known. */
+  record Anything(Optional<Section> holds) implements ValueType {
+    @Override
+    public String words() {
+      return holds.isPresent() ? holds.get().words() : "a list or section, see above";
+    }
+  }
+
   /** A record, its components in order. */
   record Section(Class<? extends Record> type, List<Setting> settings) implements ValueType {
     @Override

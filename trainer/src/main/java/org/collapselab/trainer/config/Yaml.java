@@ -80,6 +80,24 @@ sealed interface Yaml {
       return new Mapping(changed, origin);
     }
 
+    /** A copy without a key. */
+    Mapping without(String key) {
+      Map<String, Yaml> rest = new LinkedHashMap<>(entries);
+      rest.remove(key);
+      return new Mapping(rest, origin);
+    }
+
+    /** A copy with another's values on top; sections are merged, lists are replaced. */
+    Mapping merged(Mapping top) {
+      Map<String, Yaml> both = new LinkedHashMap<>(entries);
+      top.entries.forEach(
+          (key, value) -> {
+            boolean sections = value instanceof Mapping && both.get(key) instanceof Mapping;
+            both.put(key, sections ? ((Mapping) both.get(key)).merged((Mapping) value) : value);
+          });
+      return new Mapping(both, origin);
+    }
+
     private static Yaml with(Yaml section, List<String> keys, Yaml value) {
       boolean absent = section == null || (section instanceof Scalar s && s.value() == null);
       if (absent) {

@@ -15,7 +15,8 @@ import org.collapselab.models.dufm.DufmOutcome;
 public record SeedResult(
     long seed, DufmOutcome descent, DufmOutcome end, List<LayerGeometry> layers, Verdict verdict) {
 
-  static SeedResult of(long seed, DufmOutcome descent, DufmOutcome end) {
+  /** Judges where a seed ended. */
+  public static SeedResult of(long seed, DufmOutcome descent, DufmOutcome end) {
     List<LayerGeometry> layers = LayerGeometry.of(end.point());
     return new SeedResult(seed, descent, end, layers, Verdict.of(end, layers));
   }

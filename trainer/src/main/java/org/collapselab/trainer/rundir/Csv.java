@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -14,10 +16,27 @@ public final class Csv {
 
   /** Opens a new file, which must not exist, and writes the header. */
   public static CSVPrinter create(Path file, String... columns) throws IOException {
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader(columns).setRecordSeparator('\n').get();
     return new CSVPrinter(
         Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
-        format);
+        format(columns));
+  }
+
+  /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
+  public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
+      throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (CSVPrinter table =
+        new CSVPrinter(
+            Files.newBufferedWriter(part, StandardCharsets.UTF_8),
+            format(columns.toArray(String[]::new)))) {
+      for (List<?> row : rows) {
+        table.printRecord(row);
+      }
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static CSVFormat format(String... columns) {
+    return CSVFormat.RFC4180.builder().setHeader(columns).setRecordSeparator('\n').get();
   }
 }

@@ -48,6 +48,19 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws UncheckedIOException if the file cannot be read or holds something else, naming it
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    try {
+      return MAPPER.readValue(file.toFile(), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Writes the value beside the file and renames it, so that a reader never sees half of it. */
   public static void write(Path file, Object value) {
     Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -4,11 +4,16 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends everything that is logged to a run's own file while it is open. */
+/**
+ * Sends what the thread that opened it logs to a run's own file while it is open, so that runs on
+ * other threads keep their lines to themselves.
+ */
 public final class RunLog implements AutoCloseable {
   private final ch.qos.logback.classic.Logger root;
   private final FileAppender<ILoggingEvent> appender;
@@ -29,6 +34,7 @@ public final class RunLog implements AutoCloseable {
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder);
+    appender.addFilter(new OneThread(Thread.currentThread().getName()));
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
@@ -39,5 +45,19 @@ public final class RunLog implements AutoCloseable {
   public void close() {
     root.detachAppender(appender);
     appender.stop();
+  }
+
+  /** Lets the events of one thread through. */
+  private static final class OneThread extends Filter<ILoggingEvent> {
+    private final String thread;
+
+    OneThread(String thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      return event.getThreadName().equals(thread) ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
   }
 }

@@ -16,18 +16,28 @@ class ReferenceTest {
   private static final String END = "<!-- keys: end -->\n";
 
   @Test
-  void checkedInSchemaIsTheGeneratedOne() throws IOException {
-    check(Repository.path("docs/schema/experiment.schema.json"), JsonSchemaWriter.write());
+  void checkedInSchemasAreTheGeneratedOnes() throws IOException {
+    check(
+        Repository.path("docs/schema/experiment.schema.json"),
+        JsonSchemaWriter.write("Collapse Lab experiment", Sections.EXPERIMENT));
+    check(
+        Repository.path("docs/schema/sweep.schema.json"),
+        JsonSchemaWriter.write("Collapse Lab sweep", Sections.SWEEP));
   }
 
   @Test
-  void checkedInReferenceIsTheGeneratedOne() throws IOException {
-    Path file = Repository.path("docs/configuration.md");
+  void checkedInReferencesAreTheGeneratedOnes() throws IOException {
+    checkKeys("docs/configuration.md", Sections.EXPERIMENT);
+    checkKeys("docs/sweeps.md", Sections.SWEEP);
+  }
+
+  private static void checkKeys(String path, ValueType.Section root) throws IOException {
+    Path file = Repository.path(path);
     String text = Files.readString(file);
     int begin = text.indexOf(BEGIN) + BEGIN.length();
     int end = text.indexOf(END);
     assertThat(end).as("markers in %s", file).isGreaterThanOrEqualTo(begin);
-    check(file, text.substring(0, begin) + MarkdownWriter.write() + text.substring(end));
+    check(file, text.substring(0, begin) + MarkdownWriter.write(root) + text.substring(end));
   }
 
   private static void check(Path file, String generated) throws IOException {

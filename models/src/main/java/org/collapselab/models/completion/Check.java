@@ -1,0 +1,12 @@
+package org.collapselab.models.completion;
+
+/** Arguments in their ranges. */
+final class Check {
+  private Check() {}
+
+  static void that(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(message.formatted(values));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.collapselab.models.completion;
+
+import java.util.List;
+
+/**
+ * A network at one step.
+ *
+ * @param step steps taken, those of the warm-up included
+ * @param rank {@link #rank(List, int, double)} at the training's tolerance
+ * @param fit 1/(2|I|) Σ (A_ij − A*_ij)² over the observed entries
+ * @param penalty λ/2 Σ_l ‖W_l‖_F²
+ * @param testError the same mean as {@code fit} over the entries that are not observed; NaN if all
+ *     are
+ * @param spectrum singular values of A, descending
+ */
+public record CompletionLook(
+    long step, int rank, double fit, double penalty, double testError, List<Double> spectrum) {
+
+  /** Keeps the spectrum. */
+  public CompletionLook {
+    spectrum = List.copyOf(spectrum);
+  }
+
+  /** The objective. */
+  public double loss() {
+    return fit + penalty;
+  }
+
+  /** A's singular values above τ^L times the largest. */
+  public static int rank(List<Double> spectrum, int depth, double tolerance) {
+    double floor = Math.pow(tolerance, depth) * spectrum.get(0);
+    return Math.toIntExact(spectrum.stream().filter(s -> s > floor).count());
+  }
+}

@@ -1,0 +1,40 @@
+package org.collapselab.models.completion;
+
+import java.util.List;
+
+/**
+ * What a run went through.
+ *
+ * @param end why it ended
+ * @param steps steps taken, those of the warm-up included
+ * @param looks at step 0, every {@code lookEvery} steps, at the end of the warm-up and at the end
+ * @param point where the last look was taken
+ */
+public record CompletionOutcome(
+    End end, long steps, List<CompletionLook> looks, CompletionPoint point) {
+
+  /** Why a run ended. */
+  public enum End {
+    /** All steps were taken. */
+    FINISHED,
+    /** The fit was not finite or exceeded 1e6: the learning rate is too large. */
+    DIVERGED,
+    /** The caller asked to stop. */
+    STOPPED
+  }
+
+  /** Keeps the looks. */
+  public CompletionOutcome {
+    looks = List.copyOf(looks);
+  }
+
+  /** Whether the learning rate was too large for the run to go on. */
+  public boolean diverged() {
+    return end == End.DIVERGED;
+  }
+
+  /** The last look. */
+  public CompletionLook last() {
+    return looks.get(looks.size() - 1);
+  }
+}

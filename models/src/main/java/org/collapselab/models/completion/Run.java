@@ -1,0 +1,97 @@
+package org.collapselab.models.completion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.collapselab.models.completion.CompletionOutcome.End;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.SingularOps_DDRM;
+
+/** One training under way. */
+final class Run {
+  private static final double DIVERGENCE = 1e6;
+
+  private final CompletionProblem problem;
+  private final CompletionTraining training;
+  private final CompletionPoint point;
+  private final FullGradient full;
+  private final Stochastic stochastic;
+  private final Residual residual;
+  private final List<CompletionLook> looks = new ArrayList<>();
+  private CompletionPoint lastLooked;
+  private long step;
+
+  Run(CompletionProblem problem, CompletionTraining training, CompletionPoint start) {
+    this.problem = problem;
+    this.training = training;
+    point = start.copy();
+    full = new FullGradient(problem, point);
+    stochastic = new Stochastic(problem, point, training.batch(), new Random(~training.seed()));
+    residual = new Residual(problem);
+  }
+
+  CompletionOutcome take(CompletionListener listener, BooleanSupplier stop) {
+    long total = training.warmupSteps() + training.steps();
+    boolean finite = look(listener);
+    while (finite && step < total) {
+      if (stop.getAsBoolean()) {
+        return outcome(End.STOPPED);
+      }
+      finite = advance(nextLook(total)) && look(listener);
+    }
+    return outcome(finite ? End.FINISHED : End.DIVERGED);
+  }
+
+  private long nextLook(long total) {
+    long next = Math.min((step / training.lookEvery() + 1) * training.lookEvery(), total);
+    return step < training.warmupSteps() ? Math.min(next, training.warmupSteps()) : next;
+  }
+
+  /** False if the fit left all bounds on the way. */
+  private boolean advance(long target) {
+    boolean warm = step < training.warmupSteps();
+    while (step < target) {
+      double fit =
+          warm ? full.step(training.warmupRate()) : stochastic.step(training.learningRate());
+      step++;
+      if (!(fit <= DIVERGENCE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean look(CompletionListener listener) {
+    DMatrixRMaj product = point.product();
+    double fit = residual.fit(product);
+    if (!(fit <= DIVERGENCE)) {
+      return false;
+    }
+    double squares = 0;
+    for (DMatrixRMaj layer : point.layers()) {
+      squares += NormOps_DDRM.elementP(layer, 2) * NormOps_DDRM.elementP(layer, 2);
+    }
+    CompletionSpec spec = problem.spec();
+    double penalty = spec.lambda() / 2 * squares;
+    double testError = residual.testError(product);
+    List<Double> spectrum = spectrum(product);
+    int rank = CompletionLook.rank(spectrum, spec.depth(), training.rankTolerance());
+    CompletionLook look = new CompletionLook(step, rank, fit, penalty, testError, spectrum);
+    looks.add(look);
+    lastLooked = point.copy();
+    listener.looked(look);
+    return true;
+  }
+
+  private static List<Double> spectrum(DMatrixRMaj matrix) {
+    double[] values = SingularOps_DDRM.singularValues(matrix);
+    return Arrays.stream(values).map(s -> -s).sorted().map(s -> -s).boxed().toList();
+  }
+
+  private CompletionOutcome outcome(End end) {
+    return new CompletionOutcome(end, step, looks, lastLooked);
+  }
+}

@@ -1,0 +1,84 @@
+package org.collapselab.trainer.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.collapselab.trainer.sweep.SweepListener;
+import org.collapselab.trainer.sweep.Trial;
+import org.collapselab.trainer.sweep.TrialRecord;
+
+/** A bar with the remaining time on a terminal; one line per trial otherwise. */
+final class SweepProgress {
+  private SweepProgress() {}
+
+  static SweepListener create() {
+    return Terminal.isWatched() ? new Bar() : new Lines(System.err);
+  }
+
+  private static String line(Trial trial, TrialRecord record) {
+    String label = trial.setting().label();
+    return "%s%s %s".formatted(trial.id(), label.isEmpty() ? "" : " " + label, outcome(record));
+  }
+
+  private static String outcome(TrialRecord record) {
+    if (record.state() != TrialRecord.State.COMPLETED) {
+      return record.state().label() + ": " + record.reason();
+    }
+    Object verdict = record.values().get("verdict");
+    Object loss = record.values().get("loss");
+    return (loss instanceof Double value ? "loss %.6f ".formatted(value) : "")
+        + (verdict == null ? "" : verdict);
+  }
+
+  private static final class Bar implements SweepListener {
+    private ProgressBar bar;
+
+    @Override
+    public void started(int trials, int open) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("trials")
+              .startsFrom(trials - open, Duration.ZERO)
+              .setInitialMax(trials)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(200)
+              .build();
+    }
+
+    @Override
+    public void ended(Trial trial, TrialRecord record) {
+      bar.step();
+      bar.setExtraMessage(" " + line(trial, record));
+    }
+
+    @Override
+    public void finished() {
+      bar.close();
+    }
+  }
+
+  /** Plain lines, for logs. */
+  static final class Lines implements SweepListener {
+    private final PrintStream out;
+    private int trials;
+    private int done;
+
+    Lines(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public synchronized void started(int all, int open) {
+      trials = all;
+      done = all - open;
+    }
+
+    @Override
+    public synchronized void ended(Trial trial, TrialRecord record) {
+      done++;
+      out.printf("%d/%d  %5.1f s  %s%n", done, trials, record.seconds(), line(trial, record));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+import org.collapselab.trainer.config.Spec.Default;
+import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.Spec.Size;
+
+/**
+ * One figure of a sweep's report. Columns are those of {@code trials.csv}; a quantity is a curve of
+ * {@code curves.csv}. Numbers are averaged over seeds and shown with ± 1 sd.
+ */
+public record FigureConfig(
+    @Doc(
+            "`curves`: a quantity over steps; `lines`: a column against a column; `heat`: a column over"
+                + " two others; `shares`: how often a column has each value; `spectra`: singular values per"
+                + " layer at the end; `matrices`: class means and Gram matrices")
+        Type type,
+    @Doc("Heading") @Default("\"\"") String title,
+    @Doc("What to look for, and what the paper says") @Default("\"\"") String caption,
+    @Doc("Column on the horizontal axis; not for `curves`, `spectra` and `matrices`")
+        @Default("\"\"")
+        String x,
+    @Doc(
+            "For `curves` the quantities, for `lines` the columns shown, one choice each;"
+                + " `column=value` is the share of trials with that value; for `heat` the vertical axis")
+        @Default("[]")
+        @Size(max = 20)
+        List<String> y,
+    @Doc("For `heat` and `shares`: the columns shown, one choice each")
+        @Default("[]")
+        @Size(max = 20)
+        List<String> of,
+    @Doc("Column that tells lines apart by colour") @Default("\"\"") String colour,
+    @Doc("Column whose values get a panel each") @Default("\"\"") String panel,
+    @Doc("Columns drawn as lines of reference, for example `loss_dnc`")
+        @Default("[]")
+        @Size(max = 20)
+        List<String> references,
+    @Doc("Logarithmic horizontal axis") @Default("false") boolean logX,
+    @Doc("Logarithmic vertical axis") @Default("false") boolean logY) {
+
+  public FigureConfig {
+    y = List.copyOf(y);
+    of = List.copyOf(of);
+    references = List.copyOf(references);
+  }
+
+  /** The kinds of figures. */
+  public enum Type {
+    CURVES,
+    LINES,
+    HEAT,
+    SHARES,
+    SPECTRA,
+    MATRICES
+  }
+}

@@ -1,0 +1,37 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+
+/**
+ * A sweep, fully resolved: every setting with every seed is one trial.
+ *
+ * @param name names its run directories
+ * @param title heading of the report
+ * @param paper which figure of which paper it repeats; empty if none
+ * @param claim what is expected, in a sentence or two; empty if nothing
+ * @param settings the combinations, in order
+ * @param seeds ascending
+ * @param figures of the report
+ * @param yaml the resolved file, which loads to an equal sweep
+ */
+public record SweepConfig(
+    String name,
+    String title,
+    String paper,
+    String claim,
+    List<SweepSetting> settings,
+    List<Long> seeds,
+    List<FigureConfig> figures,
+    String yaml) {
+
+  public SweepConfig {
+    settings = List.copyOf(settings);
+    seeds = List.copyOf(seeds);
+    figures = List.copyOf(figures);
+  }
+
+  /** Number of trials. */
+  public int trials() {
+    return settings.size() * seeds.size();
+  }
+}

@@ -1,0 +1,48 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+import org.collapselab.trainer.config.Spec.Default;
+import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.Spec.Format;
+import org.collapselab.trainer.config.Spec.Holds;
+import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.Spec.Size;
+
+/** A sweep as written. */
+record SweepFile(
+    @Doc("Name of the sweep; names its directories")
+        @Format(
+            pattern = "[a-z0-9][a-z0-9-]*",
+            words = "lower-case letters, digits and hyphens, starting with a letter or digit")
+        String name,
+    @Doc("Heading of the report") @Default("\"\"") String title,
+    @Doc("Which figure of which paper it repeats") @Default("\"\"") String paper,
+    @Doc("What is expected to come out") @Default("\"\"") String claim,
+    @Doc("What a trial is, one of four: descent on the DUFM")
+        @Default("null")
+        @Holds(DufmTrial.class)
+        Yaml dufm,
+    @Doc("The reference solutions of the DUFM, in closed form")
+        @Default("null")
+        @Holds(TheoryTrial.class)
+        Yaml theory,
+    @Doc(
+            "A network trained on data: the keys of an experiment file, and `from`, a file that they"
+                + " are put on top of")
+        @Default("null")
+        Yaml experiment,
+    @Doc("Keys of the trial with the values they take; all combinations are run") @Default("{}")
+        Yaml vary,
+    @Doc("List of settings, each a section of keys of the trial; combined with `vary`")
+        @Default("[]")
+        Yaml cases,
+    @Doc("Runs of each setting") @Default("1") @Range(min = 1, max = 10000) int seeds,
+    @Doc("The first seed; the others follow it") @Default("1") @Range(min = 0) long firstSeed,
+    @Doc("For `experiment`: numbers of the runs that are kept") @Default("[]") @Size(max = 100)
+        List<CollectConfig> collect,
+    @Doc("Figures of the report; some are chosen where none is given")
+        @Default("[]")
+        @Size(max = 30)
+        List<FigureConfig> figures,
+    @Doc("What `--smoke` puts on top of all this to finish in less than a minute") @Default("{}")
+        Yaml smoke) {}

@@ -1,0 +1,107 @@
+package org.collapselab.trainer.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Loads sweep files; every problem is reported as for experiments, before anything runs. */
+public final class SweepLoader {
+  private static final String SMOKE = "smoke";
+
+  private final Path directory;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private SweepLoader(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param overrides settings {@code key.path=value} on top of the file and of {@code smoke}
+   * @param smoke whether the file's section {@code smoke} applies
+   * @throws ConfigException if the file cannot be read or anything in it is wrong
+   */
+  public static SweepConfig load(Path file, List<String> overrides, boolean smoke) {
+    Path directory = file.toAbsolutePath().getParent();
+    return load(file.toString(), ConfigLoader.text(file), directory, overrides, smoke);
+  }
+
+  /** Loads a YAML text as {@link #load(Path, List, boolean)} loads a file. */
+  public static SweepConfig parse(String yaml) {
+    return load("sweep", yaml, Path.of("").toAbsolutePath(), List.of(), false);
+  }
+
+  private static SweepConfig load(
+      String source, String yaml, Path directory, List<String> overrides, boolean smoke) {
+    SweepLoader loader = new SweepLoader(directory);
+    Optional<SweepConfig> config = loader.load(yaml, overrides, smoke);
+    if (!loader.problems.isEmpty()) {
+      throw new ConfigException(source, loader.problems);
+    }
+    return config.orElseThrow();
+  }
+
+  private Optional<SweepConfig> load(String yaml, List<String> overrides, boolean smoke) {
+    return YamlReader.read(yaml, Origin::line, problems)
+        .flatMap(root -> ConfigLoader.mapping(root, problems))
+        .map(root -> resolved(root, smoke))
+        .map(root -> new Overrides(Sections.SWEEP, problems).apply(root, overrides))
+        .flatMap(this::bind);
+  }
+
+  /** The file with {@code smoke} applied, and without it. */
+  private static Yaml.Mapping resolved(Yaml.Mapping root, boolean smoke) {
+    Yaml.Mapping plain = root.without(SMOKE);
+    boolean applies = smoke && root.entries().get(SMOKE) instanceof Yaml.Mapping;
+    return applies ? plain.merged((Yaml.Mapping) root.entries().get(SMOKE)) : plain;
+  }
+
+  private Optional<SweepConfig> bind(Yaml.Mapping written) {
+    Yaml.Mapping root = withoutFrom(written);
+    Optional<SweepFile> file =
+        new Binder(problems).bind(Sections.SWEEP, root, "").map(SweepFile.class::cast);
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return file.flatMap(
+        sweep ->
+            new Settings(sweep, root, problems)
+                .all()
+                .map(settings -> config(sweep, settings, root)));
+  }
+
+  private static SweepConfig config(
+      SweepFile sweep, List<SweepSetting> settings, Yaml.Mapping root) {
+    return new SweepConfig(
+        sweep.name(),
+        sweep.title().isEmpty() ? sweep.name() : sweep.title(),
+        sweep.paper(),
+        sweep.claim(),
+        settings,
+        LongStream.range(sweep.firstSeed(), sweep.firstSeed() + sweep.seeds()).boxed().toList(),
+        sweep.figures(),
+        YamlWriter.write(root));
+  }
+
+  /** Puts an experiment's keys on top of the file that its {@code from} names. */
+  private Yaml.Mapping withoutFrom(Yaml.Mapping root) {
+    List<String> from = List.of("experiment", "from");
+    Optional<Yaml> path = root.find(from);
+    if (path.isEmpty()) {
+      return root;
+    }
+    if (!(path.get() instanceof Yaml.Scalar scalar && scalar.value() instanceof String name)) {
+      problems.add(new Problem(path.get().origin(), "experiment.from", "expected a file name"));
+      return root;
+    }
+    Yaml.Mapping own = ((Yaml.Mapping) root.entries().get("experiment")).without("from");
+    String text = ConfigLoader.text(directory.resolve(name));
+    return YamlReader.read(text, line -> new Origin(0, name + " line " + line), problems)
+        .flatMap(base -> ConfigLoader.mapping(base, problems))
+        .map(base -> root.with(List.of("experiment"), base.merged(own)))
+        .orElse(root);
+  }
+}

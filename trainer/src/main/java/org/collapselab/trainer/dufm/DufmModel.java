@@ -1,0 +1,91 @@
+package org.collapselab.trainer.dufm;
+
+import java.util.Collections;
+import java.util.List;
+import org.collapselab.models.dufm.Descent;
+import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
+import org.collapselab.theory.Prediction;
+import org.collapselab.theory.Reference;
+import org.collapselab.theory.References;
+import org.collapselab.theory.Structure;
+import org.collapselab.theory.Unavailable;
+import org.collapselab.trainer.config.DufmTrial;
+
+/**
+ * A configured DUFM, as theory and as solver know it.
+ *
+ * @param problem the objective
+ * @param spec the model that is trained
+ */
+public record DufmModel(DufmProblem problem, DufmSpec spec) {
+  private static final double DEVIATION = 1e-3;
+
+  /**
+   * The model of a configuration.
+   *
+   * @throws IllegalArgumentException if its parts do not fit each other
+   */
+  public static DufmModel of(DufmTrial trial) {
+    List<Double> lambdas =
+        trial.lambda().size() == 1
+            ? Collections.nCopies(trial.depth(), trial.lambda().get(0))
+            : trial.lambda();
+    DufmProblem problem =
+        new DufmProblem(
+            trial.classes(),
+            trial.depth(),
+            trial.samplesPerClass(),
+            trial.lambdaH().orElse(trial.lambda().get(0)),
+            lambdas,
+            Loss.valueOf(trial.loss().name()),
+            Activation.valueOf(trial.activation().name()));
+    return new DufmModel(problem, spec(trial, problem));
+  }
+
+  private static DufmSpec spec(DufmTrial trial, DufmProblem problem) {
+    double n = trial.samplesPerClass();
+    if (trial.explicitSamples() && n != Math.rint(n)) {
+      throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
+    }
+    return new DufmSpec(
+        problem.classes(),
+        problem.depth(),
+        trial.width().orElse(3 * problem.classes()),
+        n,
+        trial.explicitSamples() ? (int) n : 1,
+        problem.featureLambda(),
+        problem.weightLambdas(),
+        trial.loss(),
+        trial.activation());
+  }
+
+  /** How a configuration descends. */
+  public static Descent descent(DufmTrial trial) {
+    return new Descent(trial.steps(), trial.learningRate(), trial.momentum(), trial.tolerance());
+  }
+
+  /**
+   * Where a configuration starts.
+   *
+   * @throws IllegalArgumentException if its reference solution does not exist here; the message
+   *     says why
+   */
+  public DufmPoint start(DufmTrial.Start start, long seed) {
+    if (start == DufmTrial.Start.RANDOM) {
+      return DufmPoint.random(spec, seed);
+    }
+    if (spec.columnsPerClass() > 1) {
+      throw new IllegalArgumentException(
+          "a start from a reference needs one column per class; leave out explicit_samples");
+    }
+    Reference reference = References.of(Structure.valueOf(start.name()), problem);
+    if (reference instanceof Unavailable unavailable) {
+      throw new IllegalArgumentException(unavailable.reason());
+    }
+    return Embedding.of(((Prediction) reference).scaled(), spec).perturbed(DEVIATION, seed);
+  }
+}

@@ -1,0 +1,107 @@
+package org.collapselab.trainer.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.loop.Experiment;
+import org.collapselab.trainer.loop.ProgressListener;
+import org.collapselab.trainer.loop.RunOptions;
+import org.collapselab.trainer.loop.RunPlan;
+import org.collapselab.trainer.loop.RunResult;
+import org.collapselab.trainer.rundir.RunDirectory;
+import org.collapselab.trainer.rundir.RunSummary;
+
+/** Trials that train a network; each leaves a run directory of its own. */
+final class ExperimentTrials {
+  private static final CSVFormat TABLE =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private ExperimentTrials() {}
+
+  static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
+    RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
+    RunResult result =
+        Experiment.run(
+            plan,
+            new RunOptions(
+                context.dataHome(),
+                context.runs(),
+                context.command(),
+                new ProgressListener() {},
+                context.stop()));
+    RunSummary summary = result.summary();
+    findings.put("run", result.directory().path().getFileName().toString());
+    findings.put("steps", summary.steps());
+    findings.put("samples_per_second", summary.samplesPerSecond());
+    collect(config.collect(), result.directory(), findings);
+    switch (summary.state()) {
+      case INTERRUPTED -> throw new StoppedException();
+      case DIVERGED -> throw new TrialDivergedException(summary.reason());
+      default -> spectra(result.directory(), findings);
+    }
+  }
+
+  private static void collect(List<CollectConfig> wanted, RunDirectory run, Findings findings) {
+    read(
+        run.metrics(),
+        row ->
+            wanted.stream()
+                .filter(collect -> matches(collect, row))
+                .forEach(collect -> add(collect, row, findings)));
+    for (CollectConfig collect : wanted) {
+      if (!findings.values().containsKey(collect.name())) {
+        throw new IllegalArgumentException(
+            "collect: %s has no %s at layer \"%s\", tap \"%s\", split %s"
+                .formatted(
+                    run.metrics(),
+                    collect.metric(),
+                    collect.layer(),
+                    collect.tap(),
+                    collect.split()));
+      }
+    }
+  }
+
+  private static boolean matches(CollectConfig collect, CSVRecord row) {
+    return row.get("metric").equals(collect.metric())
+        && row.get("layer").equals(collect.layer())
+        && row.get("tap").equals(collect.tap())
+        && row.get("split").equals(collect.split());
+  }
+
+  private static void add(CollectConfig collect, CSVRecord row, Findings findings) {
+    number(row.get("value"))
+        .ifPresent(
+            value -> {
+              findings.point(collect.name(), Long.parseLong(row.get("step")), value);
+              findings.put(collect.name(), value);
+            });
+  }
+
+  private static Optional<Double> number(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
+  }
+
+  /** Weight spectra of the last measurement, layers counted from the input. */
+  private static void spectra(RunDirectory run, Findings findings) {
+    WeightSpectra last = new WeightSpectra();
+    read(run.spectra(), last::add);
+    last.into(findings);
+  }
+
+  private static void read(Path file, java.util.function.Consumer<CSVRecord> rows) {
+    try (CSVParser table = TABLE.parse(Files.newBufferedReader(file))) {
+      table.forEach(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

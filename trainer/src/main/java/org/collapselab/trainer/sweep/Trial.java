@@ -1,0 +1,24 @@
+package org.collapselab.trainer.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.SweepSetting;
+
+/** One setting with one seed. */
+public record Trial(SweepSetting setting, long seed) {
+
+  /** All trials of a sweep, the seeds running fastest. */
+  static List<Trial> of(SweepConfig sweep) {
+    List<Trial> trials = new ArrayList<>();
+    for (SweepSetting setting : sweep.settings()) {
+      sweep.seeds().forEach(seed -> trials.add(new Trial(setting, seed)));
+    }
+    return trials;
+  }
+
+  /** {@code s<setting>-seed<seed>}, a file name. */
+  public String id() {
+    return "s%d-seed%d".formatted(setting.index(), seed);
+  }
+}
