@@ -17,23 +17,29 @@ final class Obstacles {
       case SRG -> srg(problem);
       case SRG_CONSTANT_ROW -> srg(problem).or(() -> constantRow(problem));
       case SRG_SUBSETS -> srg(problem).or(() -> subsets(problem, widthLimit));
+      case EDGE_CODE -> rectified(structure, problem).or(() -> edgeCode(problem, widthLimit));
       case ORTHOPLEX -> linearCode(structure, problem).or(() -> orthoplex(problem));
       case KGON -> linearCode(structure, problem).or(() -> kgon(problem));
     };
   }
 
   private static Optional<String> srg(DufmProblem problem) {
+    return rectified(Structure.SRG, problem)
+        .or(
+            () ->
+                TriangularGraph.ofClasses(problem.classes()).isEmpty()
+                    ? Optional.of(notTriangular(problem.classes()))
+                    : Optional.empty());
+  }
+
+  private static Optional<String> rectified(Structure structure, DufmProblem problem) {
     if (problem.activation() != Activation.RELU) {
       return Optional.of(
-          "SRG needs ReLU: only a ReLU turns its rank-r M_L into σ(M_L) ∝ I of rank K.");
+          name(structure) + " needs ReLU: only a ReLU turns its rank-r M_L into σ(M_L) of rank K.");
     }
-    if (problem.depth() < 3) {
-      return Optional.of("SRG needs depth L ≥ 3; here L = " + problem.depth() + ".");
-    }
-    if (TriangularGraph.ofClasses(problem.classes()).isEmpty()) {
-      return Optional.of(notTriangular(problem.classes()));
-    }
-    return Optional.empty();
+    return problem.depth() >= 3
+        ? Optional.empty()
+        : Optional.of(name(structure) + " needs depth L ≥ 3; here L = " + problem.depth() + ".");
   }
 
   private static String notTriangular(int classes) {
@@ -43,9 +49,34 @@ final class Obstacles {
     }
     TriangularGraph below = TriangularGraph.largestWithin(classes);
     TriangularGraph above = new TriangularGraph(below.vertices() + 1);
-    return need
-        + "the nearest are K = %d (r = %d) and K = %d (r = %d)."
+    String nearest =
+        "the nearest are K = %d (r = %d) and K = %d (r = %d)"
             .formatted(below.classes(), below.vertices(), above.classes(), above.vertices());
+    return need
+        + nearest
+        + (classes <= EdgeCode.MOST_CLASSES ? "; the edge code takes other K." : ".");
+  }
+
+  private static Optional<String> edgeCode(DufmProblem problem, int widthLimit) {
+    int classes = problem.classes();
+    if (classes < 3) {
+      return Optional.of(
+          "A graph with K = 2 edges has 3 vertices or more: its rank is not below K; the edge code needs K ≥ 4.");
+    }
+    Optional<TriangularGraph> complete = TriangularGraph.ofClasses(classes);
+    if (complete.isPresent()) {
+      return Optional.of(
+          "K = %d edges make the complete graph on r = %d vertices: the edge code is SRG with subset neurons."
+              .formatted(classes, complete.get().vertices()));
+    }
+    if (classes > EdgeCode.MOST_CLASSES) {
+      return Optional.of(
+          "The edge code's graph is searched for up to K = %d classes; here K = %d."
+              .formatted(EdgeCode.MOST_CLASSES, classes));
+    }
+    return classes > widthLimit
+        ? Optional.of(tooWide(Structure.EDGE_CODE, classes, widthLimit))
+        : Optional.empty();
   }
 
   private static Optional<String> constantRow(DufmProblem problem) {
@@ -94,6 +125,7 @@ final class Obstacles {
       case SRG -> "SRG";
       case SRG_CONSTANT_ROW -> "SRG with a constant row";
       case SRG_SUBSETS -> "SRG with subset neurons";
+      case EDGE_CODE -> "The edge code";
       case ORTHOPLEX -> "The orthoplex code";
       case KGON -> "The K-gon code";
     };

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * The reference solutions of a problem.
  *
- * <p>A ReLU model has DNC, SRG, SRG with a constant row and SRG with subset neurons. A linear one
- * has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is claimed to
- * be the global minimum.
+ * <p>A ReLU model has DNC; SRG, SRG with a constant row and SRG with subset neurons where K =
+ * r(r−1)/2; for other K the edge code, whose graph is searched for within about a second. A linear
+ * one has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is claimed
+ * to be the global minimum.
  *
  * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
  * unavailable, and what comes in several sizes is the best within the limit.
@@ -101,6 +102,7 @@ public final class References {
       case SRG_SUBSETS ->
           new SrgSubsets(
               problem, SubsetCode.best(graph(problem), problem.loss(), widthLimit).orElseThrow());
+      case EDGE_CODE -> EdgeCode.best(problem, widthLimit);
       case ORTHOPLEX -> new Orthoplex(problem);
       case KGON -> new Kgon(problem);
     };

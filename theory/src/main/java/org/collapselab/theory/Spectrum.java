@@ -43,6 +43,11 @@ public record Spectrum(List<Double> singularValues) {
     return (int) singularValues.stream().filter(value -> value > cutoff).count();
   }
 
+  /** ‖·‖_* = Σ σ_i. */
+  public double nuclearNorm() {
+    return singularValues.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
   /** ‖·‖_F² = Σ σ_i². */
   public double frobeniusNormSquared() {
     return singularValues.stream().mapToDouble(value -> value * value).sum();

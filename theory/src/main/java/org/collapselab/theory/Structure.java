@@ -3,7 +3,7 @@ package org.collapselab.theory;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The solutions whose closed form is known. */
+/** The solutions that can be constructed; all but the edge code in closed form. */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
   DNC("dnc", "deep neural collapse: an orthogonal frame or simplex of class means in every layer"),
@@ -13,6 +13,10 @@ public enum Structure {
   SRG_CONSTANT_ROW("srg_constant_row", "SRG with one neuron that is constant across classes"),
   /** SRG with another layer L. */
   SRG_SUBSETS("srg_subsets", "SRG whose layer L has a neuron for each set of s of the r vertices"),
+  /** The same for other K, with a graph that a search has found. */
+  EDGE_CODE(
+      "edge_code",
+      "classes are the edges of the best graph found on r vertices (numerical search)"),
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */

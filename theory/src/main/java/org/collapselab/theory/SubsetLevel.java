@@ -16,9 +16,13 @@ record SubsetLevel(int vertices, int size) {
 
   /** C(r,s), rounded where it exceeds 2^53, infinite where it exceeds a double. */
   double neurons() {
+    return binomial(vertices, size);
+  }
+
+  static double binomial(int n, int k) {
     double count = 1;
-    for (int i = 1; i <= Math.min(size, vertices - size); i++) {
-      count = count * (vertices + 1 - i) / i;
+    for (int i = 1; i <= Math.min(k, n - k); i++) {
+      count = count * (n + 1 - i) / i;
     }
     return count;
   }

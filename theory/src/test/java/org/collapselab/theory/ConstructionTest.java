@@ -149,7 +149,9 @@ class ConstructionTest {
         Reference narrower = References.of(prediction.structure(), problem, width - 1);
         if (narrower instanceof Prediction other) {
           assertThat(Collections.max(other.scaled().widths())).isLessThan(width);
-          assertThat(other.constant()).isGreaterThan(prediction.constant());
+          // The search for an edge code ends a little above its minimum.
+          double slack = other.structure() == Structure.EDGE_CODE ? 1e-4 : 0;
+          assertThat(other.constant()).isGreaterThan(prediction.constant() * (1 - slack));
         }
       }
     }

@@ -36,6 +36,8 @@ class ReferencesTest {
     "CE,  LINEAR, 7,  4, DNC KGON",
     "CE,  LINEAR, 4,  4, DNC ORTHOPLEX",
     "CE,  LINEAR, 2,  4, DNC",
+    "MSE, RELU,   7,  3, DNC EDGE_CODE",
+    "CE,  RELU,   12, 5, DNC EDGE_CODE",
     "CE,  RELU,   10, 1, DNC ORTHOPLEX KGON",
     "MSE, RELU,   21, 3, DNC SRG SRG_SUBSETS",
     "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
@@ -63,6 +65,12 @@ class ReferencesTest {
         "SRG_SUBSETS | MSE | RELU | 7 | 4 | nearest are K = 6",
         "SRG_SUBSETS | MSE | RELU | 10 | 2 | depth L ≥ 3; here L = 2",
         "SRG_SUBSETS | CE | RELU | 3 | 4 | s = 2, which is SRG itself; no others are better",
+        "SRG | MSE | RELU | 7 | 4 | the edge code takes other K",
+        "EDGE_CODE | MSE | RELU | 10 | 4 | K = 10 edges make the complete graph on r = 5 vertices",
+        "EDGE_CODE | MSE | RELU | 2 | 4 | the edge code needs K ≥ 4.",
+        "EDGE_CODE | MSE | LINEAR | 7 | 4 | needs ReLU",
+        "EDGE_CODE | CE | RELU | 7 | 2 | depth L ≥ 3; here L = 2",
+        "EDGE_CODE | CE | RELU | 121 | 4 | up to K = 120 classes; here K = 121",
         "ORTHOPLEX | MSE | LINEAR | 10 | 4 | needs cross-entropy",
         "ORTHOPLEX | CE | RELU | 10 | 4 | needs a linear model",
         "ORTHOPLEX | CE | LINEAR | 7 | 4 | nearest are 6 and 8",
@@ -89,6 +97,7 @@ class ReferencesTest {
         "DNC | RELU | 10 | 9 | DNC needs a hidden layer of at least 10 neurons; the limit is 9.",
         "SRG | RELU | 10 | 9 | SRG needs a hidden layer of at least 10 neurons; the limit is 9.",
         "SRG_CONSTANT_ROW | RELU | 28 | 27 | constant row needs a hidden layer of at least 28",
+        "EDGE_CODE | RELU | 9 | 8 | edge code needs a hidden layer of at least 9",
         "SRG_SUBSETS | RELU | 10 | 9 | subset neurons needs a hidden layer of at least 10",
         "SRG_SUBSETS | RELU | 6 | 9 | with 10 neurons or more in layer L others are better.",
         "DNC | LINEAR | 10 | 8 | DNC needs a hidden layer of at least 9 neurons; the limit is 8.",
@@ -158,6 +167,6 @@ class ReferencesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Structure.fromLabel("etf"))
         .withMessage(
-            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, orthoplex, kgon");
+            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, edge_code, orthoplex, kgon");
   }
 }

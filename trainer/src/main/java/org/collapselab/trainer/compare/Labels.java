@@ -13,6 +13,7 @@ public final class Labels {
       case SRG -> "SRG";
       case SRG_CONSTANT_ROW -> "SRG + constant row";
       case SRG_SUBSETS -> "SRG + subsets";
+      case EDGE_CODE -> "edge code (numeric)";
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
     };

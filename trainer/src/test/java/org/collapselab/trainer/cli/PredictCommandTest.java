@@ -74,6 +74,32 @@ class PredictCommandTest {
   }
 
   @Test
+  void theWidthDecidesWhichNeuronsThereMayBe() {
+    String[] problem = {"predict", "--classes=10", "--depth=4", "--lambda=0.004"};
+    assertThat(Shell.collapse((Object[]) problem).out())
+        .containsPattern("(?m)^SRG \\+ subsets +0\\.081136 .*\\(s = 3, 10 neurons in layer 4\\)$");
+    Shell narrow =
+        Shell.collapse("predict", "--classes=10", "--depth=4", "--lambda=0.004", "--width=9");
+    assertThat(narrow.code()).isZero();
+    assertThat(narrow.out())
+        .containsPattern("(?m)^DNC +not available: DNC needs a hidden layer of at least 10 neurons");
+    Shell none =
+        Shell.collapse("predict", "--classes=10", "--depth=4", "--lambda=0.004", "--width=0");
+    assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err()).isEqualTo("collapse: the width limit must be at least 1, got 0\n");
+  }
+
+  @Test
+  void theEdgeCodeIsMarkedAsNumericalInTableAndJson() throws IOException {
+    Shell table = Shell.collapse("predict", "--classes=7", "--depth=4", "--lambda=0.004");
+    assertThat(table.out())
+        .containsPattern("(?m)^edge code \\(numeric\\) +0\\.\\d+ .*\\(numerical: r = 5, degrees 4 4 2 2 2");
+    Shell json = Shell.collapse("predict", "--classes=7", "--depth=4", "--lambda=0.004", "--json");
+    JsonNode code = new ObjectMapper().readTree(json.out()).at("/references/edge_code");
+    assertThat(code.get("detail").asText()).startsWith("numerical: r = 5");
+  }
+
+  @Test
   void lambdasPerLayerNeedAFeatureLambda() {
     Shell without = Shell.collapse("predict", "--classes=4", "--depth=2", "--lambda=0.01,0.02");
     assertThat(without.code()).isEqualTo(ExitCode.USAGE);
