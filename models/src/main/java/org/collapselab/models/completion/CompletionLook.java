@@ -9,12 +9,20 @@ import java.util.List;
  * @param rank {@link #rank(List, int, double)} at the training's tolerance
  * @param fit 1/(2|I|) Σ (A_ij − A*_ij)² over the observed entries
  * @param penalty λ/2 Σ_l ‖W_l‖_F²
+ * @param gradientNorm ‖∇‖ of the objective over all observed entries: next to 0 at a minimum, which
+ *     is where a warm-up ought to end for later jumps to be those of SGD
  * @param testError the same mean as {@code fit} over the entries that are not observed; NaN if all
  *     are
  * @param spectrum singular values of A, descending
  */
 public record CompletionLook(
-    long step, int rank, double fit, double penalty, double testError, List<Double> spectrum) {
+    long step,
+    int rank,
+    double fit,
+    double penalty,
+    double gradientNorm,
+    double testError,
+    List<Double> spectrum) {
 
   /** Keeps the spectrum. */
   public CompletionLook {

@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Changes of rank over a run: jumps are debounced alike in both directions. A rank counts
- * once it has been measured at {@code dwell} looks in a row; what is shorter is noise, and a change
- * is from one rank that counts to the next.
+ * Changes of rank over a run: jumps are debounced alike in both directions. A rank counts once it
+ * has been measured at {@code dwell} looks in a row; what is shorter is noise, and a change is from
+ * one rank that counts to the next.
  *
  * @param initial the first rank that counts; empty if none does
  * @param jumps in the order of their steps

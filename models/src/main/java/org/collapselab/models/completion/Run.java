@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 
 /** One training under way. */
@@ -70,20 +69,25 @@ final class Run {
     if (!(fit <= DIVERGENCE)) {
       return false;
     }
-    double squares = 0;
-    for (DMatrixRMaj layer : point.layers()) {
-      squares += NormOps_DDRM.elementP(layer, 2) * NormOps_DDRM.elementP(layer, 2);
-    }
     CompletionSpec spec = problem.spec();
-    double penalty = spec.lambda() / 2 * squares;
-    double testError = residual.testError(product);
     List<Double> spectrum = spectrum(product);
-    int rank = CompletionLook.rank(spectrum, spec.depth(), training.rankTolerance());
-    CompletionLook look = new CompletionLook(step, rank, fit, penalty, testError, spectrum);
+    CompletionLook look =
+        new CompletionLook(
+            step,
+            CompletionLook.rank(spectrum, spec.depth(), training.rankTolerance()),
+            fit,
+            spec.lambda() / 2 * squaredNorm(point.layers()),
+            Math.sqrt(squaredNorm(full.gradient())),
+            residual.testError(product),
+            spectrum);
     looks.add(look);
     lastLooked = point.copy();
     listener.looked(look);
     return true;
+  }
+
+  private static double squaredNorm(List<DMatrixRMaj> matrices) {
+    return matrices.stream().mapToDouble(m -> Rows.dot(m.data, m.data)).sum();
   }
 
   private static List<Double> spectrum(DMatrixRMaj matrix) {
