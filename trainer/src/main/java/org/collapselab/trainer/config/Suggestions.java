@@ -34,7 +34,7 @@ final class Suggestions {
     List<String> paths = new ArrayList<>();
     collect(Sections.EXPERIMENT, "", paths);
     return paths.stream()
-        .filter(path -> isWithin(1, key, lastKey(path)))
+        .filter(path -> !path.equals(key) && isWithin(1, key, lastKey(path)))
         .min(Comparator.comparingInt(path -> distance(key, lastKey(path))));
   }
 
