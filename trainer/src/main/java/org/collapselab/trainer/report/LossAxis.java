@@ -1,6 +1,7 @@
 package org.collapselab.trainer.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.collapselab.trainer.report.page.Json;
 
 /** Vertical axis of the loss figure, linear or logarithmic, over a fixed range. */
 record LossAxis(boolean logarithmic, double low, double high) {

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.AxisLabels;
+import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.page.Palette;
+import org.collapselab.trainer.report.page.Spec;
 
 /**
  * One view of Figure 1.
@@ -75,7 +80,7 @@ record LossChart(
   private ObjectNode colour() {
     ObjectNode scale =
         comparison
-            .map(c -> Palette.scale(c, c.structures()))
+            .map(c -> ReferenceColours.scale(c, c.structures()))
             .orElseGet(() -> Json.object("range", Json.array(Palette.ACCENT)));
     return Json.object("field", "label", "scale", scale, "legend", null);
   }

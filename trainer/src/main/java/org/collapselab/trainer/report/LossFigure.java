@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Dataset;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
 
 /** Figure 1: the head's objective over training against the reference losses, and its parts. */
 final class LossFigure {
@@ -39,7 +42,7 @@ final class LossFigure {
         .filter(s -> LossChart.OBJECTIVE.equals(s.key().quantity()))
         .filter(s -> s.values().anyMatch(value -> value > 0))
         .findFirst()
-        .map(s -> new LossFigure(s, comparison).draw(Dataset.of(new LongTable(shown))))
+        .map(s -> new LossFigure(s, comparison).draw(new LongTable(shown).dataset()))
         .orElseGet(
             () ->
                 Figure.missing(
