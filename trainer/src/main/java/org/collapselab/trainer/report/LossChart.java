@@ -12,6 +12,7 @@ import org.collapselab.trainer.report.page.Json;
 import org.collapselab.trainer.report.page.Numbers;
 import org.collapselab.trainer.report.page.Palette;
 import org.collapselab.trainer.report.page.Spec;
+import org.collapselab.trainer.report.page.ValueAxis;
 
 /**
  * One view of Figure 1.
@@ -20,7 +21,7 @@ import org.collapselab.trainer.report.page.Spec;
  * @param last the last measured objective
  */
 record LossChart(
-    LossAxis axis,
+    ValueAxis axis,
     boolean logarithmicSteps,
     Optional<Comparison> comparison,
     List<Comparison.Reference> references,

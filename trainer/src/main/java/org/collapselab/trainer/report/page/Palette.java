@@ -8,9 +8,10 @@ public final class Palette {
   public static final String MEASURED = "measured";
   public static final String ACCENT = "#1f5fa8";
 
-  /** Okabe and Ito's colours, told apart with any colour vision; blue is left to the data. */
+  /** Starts with Okabe and Ito's colours; blue is left to the data. */
   private static final List<String> REFERENCES =
-      List.of("#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555");
+      List.of(
+          "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555", "#7a3e9d", "#b0a000");
 
   private Palette() {}
 
