@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.page.Numbers;
 
 /** Ranks, measured and predicted, and the nearest structure of each tap. */
 final class LayerTable {

@@ -1,5 +1,7 @@
 package org.collapselab.trainer.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.report.page.Dataset;
+import org.collapselab.trainer.report.page.Json;
 
 /** A long table such as {@code metrics.csv}, split into one series per quantity. */
 record LongTable(List<Series> series) {
@@ -30,6 +34,33 @@ record LongTable(List<Series> series) {
 
   int rows() {
     return series.stream().mapToInt(s -> s.points().size()).sum();
+  }
+
+  /** Rows of step, epoch and value, with split, layer, tap and quantity the same in a block. */
+  Dataset dataset() {
+    Dataset dataset = new Dataset();
+    series.forEach(series -> dataset.block(same(series.key()), columns(series)));
+    return dataset;
+  }
+
+  private static ObjectNode same(SeriesKey key) {
+    return Json.object(
+        "split", key.split(),
+        "layer", key.layerTap().layer(),
+        "tap", key.layerTap().tap(),
+        "quantity", key.quantity());
+  }
+
+  private static ObjectNode columns(Series series) {
+    ArrayNode step = Json.array();
+    ArrayNode epoch = Json.array();
+    ArrayNode value = Json.array();
+    for (Series.Point point : series.points()) {
+      step.add(point.step());
+      epoch.addAll(Json.array(point.epoch()));
+      value.addAll(Json.array(point.value()));
+    }
+    return Json.object("step", step, "epoch", epoch, "value", value);
   }
 
   private static LongTable read(Path file, String quantity, String value) throws IOException {

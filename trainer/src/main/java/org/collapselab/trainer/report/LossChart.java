@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.AxisLabels;
+import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.page.Palette;
+import org.collapselab.trainer.report.page.Spec;
+import org.collapselab.trainer.report.page.ValueAxis;
 
 /**
  * One view of Figure 1.
@@ -15,7 +21,7 @@ import org.collapselab.trainer.compare.Comparison;
  * @param last the last measured objective
  */
 record LossChart(
-    LossAxis axis,
+    ValueAxis axis,
     boolean logarithmicSteps,
     Optional<Comparison> comparison,
     List<Comparison.Reference> references,
@@ -75,7 +81,7 @@ record LossChart(
   private ObjectNode colour() {
     ObjectNode scale =
         comparison
-            .map(c -> Palette.scale(c, c.structures()))
+            .map(c -> ReferenceColours.scale(c, c.structures()))
             .orElseGet(() -> Json.object("range", Json.array(Palette.ACCENT)));
     return Json.object("field", "label", "scale", scale, "legend", null);
   }

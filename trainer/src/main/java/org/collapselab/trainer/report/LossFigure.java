@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Dataset;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.ValueAxis;
 
 /** Figure 1: the head's objective over training against the reference losses, and its parts. */
 final class LossFigure {
@@ -39,7 +43,7 @@ final class LossFigure {
         .filter(s -> LossChart.OBJECTIVE.equals(s.key().quantity()))
         .filter(s -> s.values().anyMatch(value -> value > 0))
         .findFirst()
-        .map(s -> new LossFigure(s, comparison).draw(Dataset.of(new LongTable(shown))))
+        .map(s -> new LossFigure(s, comparison).draw(new LongTable(shown).dataset()))
         .orElseGet(
             () ->
                 Figure.missing(
@@ -59,7 +63,7 @@ final class LossFigure {
     return new Figure(ID, TITLE, Map.of(LossChart.TABLE, table), choices, caption());
   }
 
-  private Figure.Choice choice(String label, LossAxis axis, boolean logarithmicSteps) {
+  private Figure.Choice choice(String label, ValueAxis axis, boolean logarithmicSteps) {
     LossChart chart = new LossChart(axis, logarithmicSteps, comparison, references, last());
     return new Figure.Choice(label, chart.spec());
   }
@@ -74,20 +78,20 @@ final class LossFigure {
             + "the features’ part. A logarithmic step axis leaves step 0 out.");
   }
 
-  private LossAxis whole() {
+  private ValueAxis whole() {
     double[] all = DoubleStream.concat(measured(), predicted()).toArray();
     double low = DoubleStream.of(all).min().orElseThrow();
     double high = DoubleStream.of(all).max().orElseThrow();
-    return new LossAxis(true, 0.9 * low, 1.1 * high);
+    return new ValueAxis(true, 0.9 * low, 1.1 * high);
   }
 
   /** Shows all references, the lowest loss and the last. */
-  private LossAxis near() {
+  private ValueAxis near() {
     double highest = predicted().max().orElseThrow();
     double low = DoubleStream.concat(measured(), predicted()).min().orElseThrow();
     double high = Math.max(highest, last());
     double margin = 0.25 * (high - low) + 0.05 * high;
-    return new LossAxis(false, Math.max(0, low - margin), high + margin);
+    return new ValueAxis(false, Math.max(0, low - margin), high + margin);
   }
 
   private DoubleStream measured() {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.page.Subscripts;
 
 /** The measured objective and its parts beside those of the reference solutions. */
 final class LossTable {
@@ -53,7 +57,7 @@ final class LossTable {
 
   private static void addParts(HtmlTable table, Comparison.Objective measured, int references) {
     for (int i = 0; i < measured.headPenalties().size(); i++) {
-      String part = Symbols.subscripts("½ λ_%1$d ‖W_%1$d‖²".formatted(i + 1));
+      String part = Subscripts.of("½ λ_%1$d ‖W_%1$d‖²".formatted(i + 1));
       table.row(Html.text(part), alone(measured.headPenalties().get(i), references));
     }
     table.row(Html.formula("½ λ_H ‖H₁‖²"), alone(measured.featurePenalty(), references));

@@ -3,6 +3,8 @@ package org.collapselab.trainer.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -5,6 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collapselab.trainer.report.page.Dataset;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.report.page.Spec;
 
 /** Figure 2: any metric of the table over training, one line per layer, tap and split. */
 final class MetricFigure {
@@ -40,7 +45,7 @@ final class MetricFigure {
     }
     List<Figure.Choice> choices =
         quantities(shown).stream().map(quantity -> choice(quantity, shown)).toList();
-    Dataset table = Dataset.of(new LongTable(shown));
+    Dataset table = new LongTable(shown).dataset();
     return new Figure(ID, TITLE, Map.of(TABLE, table), choices, caption());
   }
 

@@ -1,7 +1,5 @@
 package org.collapselab.trainer.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Document;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.page.Numbers;
 
 /** Puts figures, tables and scripts into the page's template. */
 final class Page {
@@ -26,29 +29,21 @@ final class Page {
     List<Figure> figures = figures();
     run.missing().forEach(name -> note(name + " is not in the run directory."));
     Verdict verdict = new Verdict(summary, run.compared(), run.whyNotCompared());
-    Scripts scripts = new Scripts();
     String title = summary.name() == null ? run.directory() : summary.name();
 
     Map<String, Html> values = new HashMap<>();
-    values.put("policy", scripts.policy());
-    values.put("css", new Html(Template.resource("report.css")));
-    values.put("title", Html.text(title));
     values.put(
         "description", Html.text(summary.description() == null ? "" : summary.description()));
     values.put("verdict", Html.text(verdict.text()));
     values.put("notes", notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes)));
     values.put("key-numbers", RunTables.keyNumbers(summary));
-    values.put("figures", numbered(figures));
     values.put(
         "comparison", run.compared().map(Page::comparison).orElseGet(() -> noComparison(verdict)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
     values.put(
         "provenance",
-        run.provenance().map(RunTables::tree).orElseGet(() -> absent(RunFiles.PROVENANCE)));
-    values.put("licenses", Html.text(Template.resource("vega/LICENSES.txt")));
-    values.put("data", Scripts.json(data(figures)));
-    values.put("scripts", scripts.elements());
-    return new Template(Template.resource("report.html")).fill(values);
+        run.provenance().map(HtmlTable::tree).orElseGet(() -> absent(RunFiles.PROVENANCE)));
+    return Document.render(title, "run.html", values, figures);
   }
 
   private List<Figure> figures() {
@@ -85,14 +80,6 @@ final class Page {
     notes.add(Html.tag("li", Html.text(text)));
   }
 
-  private static Html numbered(List<Figure> figures) {
-    List<Html> parts = new ArrayList<>();
-    for (Figure figure : figures) {
-      parts.add(figure.html(parts.size() + 1));
-    }
-    return Html.join(parts);
-  }
-
   private static Html comparison(Comparison comparison) {
     return Html.join(
         heading("Ranks and structure per layer"),
@@ -114,15 +101,5 @@ final class Page {
 
   private static Html absent(String file) {
     return Html.text(file + " is not in the run directory.");
-  }
-
-  private static ObjectNode data(List<Figure> figures) {
-    ObjectNode datasets = Json.object();
-    ArrayNode specs = Json.array();
-    for (Figure figure : figures) {
-      figure.datasets().forEach((name, dataset) -> datasets.set(name, dataset.json()));
-      specs.add(figure.json());
-    }
-    return Json.object("datasets", datasets, "figures", specs);
   }
 }

@@ -1,9 +1,11 @@
 package org.collapselab.trainer.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.page.Numbers;
 
 /** Tables of facts about the run: key numbers, the problem compared with, provenance. */
 final class RunTables {
@@ -15,7 +17,7 @@ final class RunTables {
     table.row("outcome", Html.text(outcome(summary)));
     table.row("steps", count(summary.steps()));
     table.row("epochs", Html.number(summary.epochs()));
-    table.row("time", Html.text(duration(summary.seconds())));
+    table.row("time", Html.text(Numbers.duration(summary.seconds())));
     return table.html();
   }
 
@@ -39,23 +41,6 @@ final class RunTables {
     return table.html();
   }
 
-  /** Any JSON tree as nested tables. */
-  static Html tree(JsonNode node) {
-    if (node.isObject()) {
-      HtmlTable table = new HtmlTable();
-      node.properties().forEach(entry -> table.row(entry.getKey(), tree(entry.getValue())));
-      return table.html();
-    }
-    if (node.isArray()) {
-      HtmlTable table = new HtmlTable();
-      for (int i = 0; i < node.size(); i++) {
-        table.row(Integer.toString(i + 1), tree(node.get(i)));
-      }
-      return table.html();
-    }
-    return Html.text(node.asText());
-  }
-
   private static String lambdaH(Comparison.Problem problem) {
     String value = Numbers.format(problem.lambdaH());
     return problem.lambdaHNote() == null ? value : value + " – " + problem.lambdaHNote();
@@ -75,19 +60,6 @@ final class RunTables {
 
   private static Html count(Long number) {
     return Html.text(number == null ? Numbers.ABSENT : Numbers.count(number));
-  }
-
-  private static String duration(Double seconds) {
-    if (seconds == null) {
-      return Numbers.ABSENT;
-    }
-    if (seconds < 60) {
-      return Numbers.format(seconds) + " s";
-    }
-    long whole = Math.round(seconds);
-    return whole < 3600
-        ? "%d min %d s".formatted(whole / 60, whole % 60)
-        : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
   }
 
   private static String nonNull(String text) {

@@ -3,6 +3,8 @@ package org.collapselab.trainer.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.report.page.Spec;
 
 /** The views of Figure 3, one small panel per layer and tap. */
 final class SpectrumCharts {

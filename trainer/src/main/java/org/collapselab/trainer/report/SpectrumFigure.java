@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Dataset;
+import org.collapselab.trainer.report.page.Figure;
+import org.collapselab.trainer.report.page.Html;
+import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.report.page.Palette;
 
 /** Figure 3: singular values, measured against predicted at the end, and over training. */
 final class SpectrumFigure {
@@ -70,7 +75,7 @@ final class SpectrumFigure {
           .forEach((name, values) -> addSpectrum(rows, panel, comparison.labelOf(name), values));
     }
     datasets.put(AT_END, rows);
-    ObjectNode colours = Palette.scale(comparison, structures);
+    ObjectNode colours = ReferenceColours.scale(comparison, structures);
     choices.add(
         new Figure.Choice(
             "at the end, with predictions", SpectrumCharts.atEnd(AT_END, panels, colours)));

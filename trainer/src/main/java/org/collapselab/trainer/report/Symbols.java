@@ -6,14 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Subscripts;
 
 /** How layers and taps are written: in the notation of the comparison where there is one. */
 final class Symbols {
-  private static final Pattern INDEX = Pattern.compile("_\\{?(\\d+)\\}?");
-  private static final char SUBSCRIPT_ZERO = '₀';
-
   private final Map<LayerTap, String> titles = new LinkedHashMap<>();
   private final List<LayerTap> order = new ArrayList<>();
 
@@ -32,7 +29,7 @@ final class Symbols {
 
   /** Symbol of what is tapped, such as σ(M₂). */
   static String notation(Comparison.Layer layer) {
-    return subscripts(layer.symbol() == null ? layer.layer() : layer.symbol());
+    return Subscripts.of(layer.symbol() == null ? layer.layer() : layer.symbol());
   }
 
   /** Title of a panel, such as {@code σ(M₂) · fc2 post}. */
@@ -52,20 +49,5 @@ final class Symbols {
   private int rank(LayerTap layerTap) {
     int rank = order.indexOf(layerTap);
     return rank < 0 ? order.size() : rank;
-  }
-
-  /** Writes an index such as the 12 of {@code M_12} in subscript digits. */
-  static String subscripts(String symbol) {
-    return INDEX
-        .matcher(symbol)
-        .replaceAll(
-            match -> {
-              StringBuilder digits = new StringBuilder();
-              match
-                  .group(1)
-                  .chars()
-                  .forEach(digit -> digits.append((char) (SUBSCRIPT_ZERO + digit - '0')));
-              return digits.toString();
-            });
   }
 }

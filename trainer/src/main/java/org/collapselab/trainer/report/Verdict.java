@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.report.page.Numbers;
 
 /** The outcome in a sentence or three, each number of it measured or derived. */
 record Verdict(Summary summary, Optional<Comparison> comparison, String reason) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.collapselab.trainer.npy.NpyArray;
 import org.collapselab.trainer.npy.NpyFile;
+import org.collapselab.trainer.report.page.Json;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;

@@ -1,4 +1,4 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as text. */
-final class Numbers {
-  static final String ABSENT = "–";
+public final class Numbers {
+  public static final String ABSENT = "–";
 
   private static final int DIGITS = 4;
   private static final double SMALLEST_PLAIN = 1e-4;
@@ -20,12 +20,12 @@ final class Numbers {
    * Four significant digits, whole numbers from 1e4 on; powers of ten outside 1e-4 … 1e6; a dash
    * for {@code null}.
    */
-  static String format(Number number) {
+  public static String format(Number number) {
     return format(number, DIGITS);
   }
 
   /** Like {@link #format(Number)}, with another number of significant digits. */
-  static String format(Number number, int digits) {
+  public static String format(Number number, int digits) {
     if (number == null) {
       return ABSENT;
     }
@@ -48,13 +48,27 @@ final class Numbers {
   }
 
   /** Percentage with one decimal, such as {@code 12.7 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');
   }
 
   /** Whole number with thousands separated. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A time such as {@code 45 min 10 s}; a dash for {@code null}. */
+  public static String duration(Double seconds) {
+    if (seconds == null) {
+      return ABSENT;
+    }
+    if (seconds < 60) {
+      return format(seconds) + " s";
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? "%d min %d s".formatted(whole / 60, whole % 60)
+        : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
   }
 
   private static String scientific(double value, int digits) {

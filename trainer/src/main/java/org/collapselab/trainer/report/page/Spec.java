@@ -1,19 +1,19 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Parts of Vega-Lite specifications that several figures share. */
-final class Spec {
+public final class Spec {
   private Spec() {}
 
-  static ObjectNode data(String dataset) {
+  public static ObjectNode data(String dataset) {
     return Json.object("name", dataset);
   }
 
   /** Transforms that keep the rows for which all these Vega expressions hold. */
-  static ArrayNode filters(String... expressions) {
+  public static ArrayNode filters(String... expressions) {
     ArrayNode filters = Json.array();
     for (String expression : expressions) {
       filters.add(Json.object("filter", expression));
@@ -21,12 +21,12 @@ final class Spec {
     return filters;
   }
 
-  static ObjectNode quantitative(String field, String title) {
+  public static ObjectNode quantitative(String field, String title) {
     return Json.object("field", field, "type", "quantitative", "title", title);
   }
 
   /** Horizontal axis of training steps; a logarithmic one needs step 0 filtered out. */
-  static ObjectNode steps(String title, boolean logarithmic, int ticks) {
+  public static ObjectNode steps(String title, boolean logarithmic, int ticks) {
     ObjectNode axis = Json.object("labelExpr", "format(datum.value, '~s')", "tickCount", ticks);
     axis.put("labelOverlap", "greedy").put("labelSeparation", 8);
     ObjectNode scale = Json.object("type", logarithmic ? "log" : "linear", "nice", false);
@@ -34,14 +34,14 @@ final class Spec {
   }
 
   /** Vertical logarithmic axis; the values must be filtered to be positive. */
-  static ObjectNode logarithmic(String title, int ticks) {
+  public static ObjectNode logarithmic(String title, int ticks) {
     return quantitative("value", title)
         .<ObjectNode>set("scale", Json.object("type", "log"))
         .set("axis", Json.object("format", "~g", "tickCount", ticks));
   }
 
   /** One panel per value of a field, in the given order, under the value as a heading. */
-  static ObjectNode facet(String field, List<String> order) {
+  public static ObjectNode facet(String field, List<String> order) {
     ObjectNode header = Json.object("labelFontWeight", 600);
     return Json.object(
         "field",
@@ -57,7 +57,7 @@ final class Spec {
   }
 
   /** Colours from dark (0) to light (1), without the yellow that white paper swallows. */
-  static ObjectNode viridis(double from, double to) {
+  public static ObjectNode viridis(double from, double to) {
     return Json.object("scheme", Json.object("name", "viridis", "extent", Json.array(from, to)));
   }
 }

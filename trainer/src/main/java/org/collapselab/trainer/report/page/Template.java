@@ -1,4 +1,4 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 record Template(String text) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z-]+)}}");
 
-  /** Text of a resource of this package. */
+  private static final String FOLDER = "/org/collapselab/trainer/report/";
+
+  /** Text of a resource of the reports. */
   static String resource(String name) {
-    try (InputStream in = Template.class.getResourceAsStream(name)) {
+    try (InputStream in = Template.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
         throw new IllegalStateException("resource %s is missing from the build".formatted(name));
       }

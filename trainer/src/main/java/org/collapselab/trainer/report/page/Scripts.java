@@ -1,4 +1,4 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,15 +1,15 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Markup that is safe to put on the page: text becomes markup only through {@link #text}. */
-record Html(String markup) {
-  static final Html EMPTY = new Html("");
+public record Html(String markup) {
+  public static final Html EMPTY = new Html("");
 
   /** Escapes {@code text} for use as element content or quoted attribute value. */
-  static Html text(String text) {
+  public static Html text(String text) {
     return new Html(
         text.replace("&", "&amp;")
             .replace("<", "&lt;")
@@ -22,7 +22,7 @@ record Html(String markup) {
    * A formula or caption written by the program: {@code _X} and {@code ^{...}} become sub- and
    * superscripts.
    */
-  static Html formula(String text) {
+  public static Html formula(String text) {
     return new Html(
         text(text)
             .markup
@@ -30,26 +30,26 @@ record Html(String markup) {
             .replaceAll("\\^\\{([^}]*)}", "<sup>$1</sup>"));
   }
 
-  static Html number(Number number) {
+  public static Html number(Number number) {
     return text(Numbers.format(number));
   }
 
   /** Puts {@code children} inside an element; {@code name} is a constant of the program. */
-  static Html tag(String name, Html... children) {
+  public static Html tag(String name, Html... children) {
     return new Html("<" + name + ">" + join(Arrays.asList(children)).markup + "</" + name + ">");
   }
 
   /** Like {@link #tag}, with a class; both names are constants of the program. */
-  static Html tagOfClass(String name, String htmlClass, Html... children) {
+  public static Html tagOfClass(String name, String htmlClass, Html... children) {
     Html content = join(Arrays.asList(children));
     return new Html("<%s class=\"%s\">%s</%s>".formatted(name, htmlClass, content.markup, name));
   }
 
-  static Html join(Collection<Html> parts) {
+  public static Html join(Collection<Html> parts) {
     return new Html(parts.stream().map(Html::markup).collect(Collectors.joining()));
   }
 
-  static Html join(Html... parts) {
+  public static Html join(Html... parts) {
     return join(Arrays.asList(parts));
   }
 }

@@ -1,7 +1,8 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +15,27 @@ import java.util.Map;
  *     be drawn
  * @param caption what to look for, or what is missing
  */
-record Figure(
+public record Figure(
     String id, String title, Map<String, Dataset> datasets, List<Choice> choices, Html caption) {
 
   /** One Vega-Lite specification without data, and its name. */
-  record Choice(String label, ObjectNode spec) {}
+  public record Choice(String label, ObjectNode spec) {}
 
-  static Figure missing(String id, String title, String reason) {
+  /** A figure that cannot be drawn, and why. */
+  public static Figure missing(String id, String title, String reason) {
     return new Figure(id, title, Map.of(), List.of(), Html.text("Not drawn: " + reason));
   }
 
-  Html html(int number) {
+  /** The figures under consecutive numbers from 1. */
+  static Html numbered(List<Figure> figures) {
+    List<Html> parts = new ArrayList<>();
+    for (Figure figure : figures) {
+      parts.add(figure.html(parts.size() + 1));
+    }
+    return Html.join(parts);
+  }
+
+  private Html html(int number) {
     Html heading = Html.tag("h2", Html.text("Figure %d. %s".formatted(number, title)));
     Html chart =
         choices.isEmpty()

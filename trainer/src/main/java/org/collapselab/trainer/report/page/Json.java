@@ -1,4 +1,4 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes JSON trees close to how they look. */
-final class Json {
+public final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Json() {}
 
   /** Object of alternating keys and values; a value is a node, string, number, boolean or null. */
-  static ObjectNode object(Object... keysAndValues) {
+  public static ObjectNode object(Object... keysAndValues) {
     if (keysAndValues.length % 2 != 0) {
       throw new IllegalArgumentException("keys and values must alternate");
     }
@@ -25,11 +25,11 @@ final class Json {
     return object;
   }
 
-  static ArrayNode array(Object... values) {
+  public static ArrayNode array(Object... values) {
     return array(Arrays.asList(values));
   }
 
-  static ArrayNode array(List<?> values) {
+  public static ArrayNode array(List<?> values) {
     ArrayNode array = NODES.arrayNode(values.size());
     values.forEach(value -> array.add(node(value)));
     return array;

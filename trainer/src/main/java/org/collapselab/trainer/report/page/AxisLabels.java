@@ -1,18 +1,18 @@
-package org.collapselab.trainer.report;
+package org.collapselab.trainer.report.page;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Places labels beside an axis so that they stay near their values without touching. */
-final class AxisLabels {
+public final class AxisLabels {
   private AxisLabels() {}
 
   /**
    * Positions in pixels from the top, at least {@code gap} apart and, if there is room for all,
    * within 0 … {@code height}; labels keep the order of their wishes.
    */
-  static double[] spread(List<Double> wishes, double gap, double height) {
+  public static double[] spread(List<Double> wishes, double gap, double height) {
     int[] order =
         IntStream.range(0, wishes.size())
             .boxed()

@@ -1,0 +1,43 @@
+package org.collapselab.trainer.report.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code curves.csv}: quantity → trial → curve. */
+record Curves(Map<String, Map<String, Curve>> byQuantity) {
+
+  static Curves read(Path file) throws IOException {
+    Map<String, Map<String, Curve>> curves = new LinkedHashMap<>();
+    CsvRows.read(
+        file,
+        row ->
+            curves
+                .computeIfAbsent(row.get("quantity"), name -> new LinkedHashMap<>())
+                .computeIfAbsent(row.get("trial"), id -> new Curve(new ArrayList<>()))
+                .points()
+                .add(
+                    new Curve.Point(
+                        Long.parseLong(row.get("step")), CsvRows.number(row, "value"))));
+    curves
+        .values()
+        .forEach(
+            trials ->
+                trials
+                    .values()
+                    .forEach(c -> c.points().sort(Comparator.comparingLong(Curve.Point::step))));
+    return new Curves(curves);
+  }
+
+  boolean has(String quantity) {
+    return byQuantity.containsKey(quantity);
+  }
+
+  Optional<Curve> curve(String quantity, Trial trial) {
+    return Optional.ofNullable(byQuantity.getOrDefault(quantity, Map.of()).get(trial.id()));
+  }
+}

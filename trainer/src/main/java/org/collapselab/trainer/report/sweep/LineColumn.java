@@ -1,0 +1,26 @@
+package org.collapselab.trainer.report.sweep;
+
+/**
+ * What is shown against the horizontal axis.
+ *
+ * @param name of the column
+ * @param value whose share is shown; {@code null} for the mean of the column
+ */
+record LineColumn(String name, String value) {
+
+  /** Of {@code column} or {@code column=value}. */
+  static LineColumn of(String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? new LineColumn(text, null)
+        : new LineColumn(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+  }
+
+  boolean isShare() {
+    return value != null;
+  }
+
+  String title() {
+    return isShare() ? "share of %s %s".formatted(name, value) : name;
+  }
+}

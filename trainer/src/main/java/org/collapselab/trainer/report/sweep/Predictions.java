@@ -1,0 +1,29 @@
+package org.collapselab.trainer.report.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code predictions.csv}: setting → structure → matrix → singular values by index. */
+record Predictions(Map<String, Map<String, Map<LayerTap, double[]>>> bySetting) {
+
+  static Predictions read(Path file) throws IOException {
+    Map<String, Map<String, Map<LayerTap, double[]>>> predictions = new LinkedHashMap<>();
+    CsvRows.read(
+        file,
+        row ->
+            Spectra.put(
+                predictions
+                    .computeIfAbsent(row.get("setting"), setting -> new LinkedHashMap<>())
+                    .computeIfAbsent(row.get("structure"), structure -> new LinkedHashMap<>()),
+                LayerTap.of(row),
+                row));
+    return new Predictions(predictions);
+  }
+
+  /** Structure → matrix → singular values. */
+  Map<String, Map<LayerTap, double[]>> of(int setting) {
+    return bySetting.getOrDefault(Integer.toString(setting), Map.of());
+  }
+}
