@@ -1,5 +1,6 @@
 package org.collapselab.trainer.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.dufm.Study;
 import org.collapselab.trainer.dufm.StudyResult;
 import org.collapselab.trainer.dufm.StudySettings;
+import org.collapselab.trainer.report.sweep.SweepReportWriter;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.sweep.StudyFiles;
 import org.collapselab.trainer.sweep.SweepDirectory;
@@ -103,7 +105,7 @@ final class DufmCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     StudySettings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -117,6 +119,7 @@ final class DufmCommand implements Callable<Integer> {
           };
       StudyResult result = Study.run(settings, both, stop::requested);
       files.write(result);
+      SweepReportWriter.write(files.directory().path(), files.directory().config());
       print(result, files.directory(), out);
       return exitCode(result, err);
     }
@@ -129,6 +132,7 @@ final class DufmCommand implements Callable<Integer> {
     } else {
       table.print(out);
       out.printf("%nrun     %s%n", directory.path());
+      out.printf("report  %s%n", directory.path().resolve("report.html"));
     }
     out.flush();
   }

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.report.sweep.SweepReportWriter;
 import org.collapselab.trainer.sweep.Sweep;
 import org.collapselab.trainer.sweep.SweepContext;
 import org.collapselab.trainer.sweep.SweepDirectory;
@@ -76,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private RunsOption runs;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     check();
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
@@ -92,6 +94,7 @@ final class SweepCommand implements Callable<Integer> {
           new SweepContext(
               data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
       boolean done = Sweep.run(directory, context, workers, retryFailed, SweepProgress.create());
+      SweepReportWriter.write(directory.path(), directory.config());
       print(directory, out);
       return done ? exitCode(directory.records()) : interrupted(directory);
     }

@@ -35,6 +35,7 @@ final class Figures {
       case SHARES -> SharesFigure.of(sweep, figure, id);
       case SPECTRA -> SpectraFigure.of(sweep, figure, id);
       case MATRICES -> MatricesFigure.of(sweep, figure, id);
+      case JUMPS -> JumpsFigure.of(sweep, figure, id);
     };
   }
 
@@ -54,6 +55,7 @@ final class Figures {
   private static Optional<String> file(Sweep sweep, FigureConfig figure) {
     return switch (figure.type()) {
       case CURVES -> absent(sweep.files().curves(), SweepFiles.CURVES);
+      case JUMPS -> absent(sweep.files().jumps(), SweepFiles.JUMPS);
       case SPECTRA -> absent(sweep.files().spectra(), SweepFiles.SPECTRA);
       default -> Optional.empty();
     };
@@ -74,7 +76,7 @@ final class Figures {
       case LINES -> x && y ? Optional.empty() : Optional.of("it needs x and y.");
       case HEAT -> x && y && of ? Optional.empty() : Optional.of("it needs x, y and of.");
       case SHARES -> of ? Optional.empty() : Optional.of("it names no column (of).");
-      case SPECTRA, MATRICES -> Optional.empty();
+      case SPECTRA, MATRICES, JUMPS -> Optional.empty();
     };
   }
 
@@ -90,6 +92,7 @@ final class Figures {
               Stream.concat(
                   Stream.of(figure.x(), figure.y().get(0), figure.panel()), figure.of().stream());
           case SHARES -> Stream.concat(Stream.of(figure.x(), figure.panel()), figure.of().stream());
+          case JUMPS -> Stream.of(figure.panel());
           case SPECTRA, MATRICES -> Stream.empty();
         };
     return unknown(

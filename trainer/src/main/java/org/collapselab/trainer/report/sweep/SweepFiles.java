@@ -22,13 +22,15 @@ record SweepFiles(
     Optional<Trials> trials,
     Optional<Curves> curves,
     Optional<Spectra> spectra,
-    Optional<Predictions> predictions) {
+    Optional<Predictions> predictions,
+    Optional<Jumps> jumps) {
   static final String YAML = "sweep.yaml";
   static final String PROVENANCE = "provenance.json";
   static final String TRIALS = "trials.csv";
   static final String CURVES = "curves.csv";
   static final String SPECTRA = "spectra.csv";
   static final String PREDICTIONS = "predictions.csv";
+  static final String JUMPS = "jumps.csv";
   static final String MATRICES = "matrices";
 
   static SweepFiles read(Path dir) throws IOException {
@@ -42,7 +44,8 @@ record SweepFiles(
         ifPresent(dir.resolve(TRIALS), Trials::read),
         ifPresent(dir.resolve(CURVES), Curves::read),
         ifPresent(dir.resolve(SPECTRA), Spectra::read),
-        ifPresent(dir.resolve(PREDICTIONS), Predictions::read));
+        ifPresent(dir.resolve(PREDICTIONS), Predictions::read),
+        ifPresent(dir.resolve(JUMPS), Jumps::read));
   }
 
   /** Names of the expected files that are not there. */
@@ -54,6 +57,7 @@ record SweepFiles(
     addIfEmpty(names, CURVES, curves);
     addIfEmpty(names, SPECTRA, spectra);
     addIfEmpty(names, PREDICTIONS, predictions);
+    addIfEmpty(names, JUMPS, jumps);
     return names;
   }
 
