@@ -28,6 +28,7 @@ final class Run {
     this.training = training;
     point = start.copy();
     full = new FullGradient(problem, point);
+    // the start has drawn from the seed itself
     stochastic = new Stochastic(problem, point, training.batch(), new Random(~training.seed()));
     residual = new Residual(problem);
   }
