@@ -1,5 +1,6 @@
 package org.collapselab.trainer.config;
 
+import java.util.OptionalInt;
 import org.collapselab.trainer.config.Spec.Default;
 import org.collapselab.trainer.config.Spec.Doc;
 import org.collapselab.trainer.config.Spec.Range;
@@ -30,16 +31,20 @@ public record CompletionTrial(
         long warmupSteps,
     @Doc("η of gradient descent") @Default("0.1") @Range(min = 0, exclusiveMin = true)
         double warmupRate,
-    @Doc("Steps between two measurements") @Default("10000") @Range(min = 1, max = 1e12)
+    @Doc("Steps between two measurements") @Default("1000") @Range(min = 1, max = 1e12)
         long lookEvery,
     @Doc("Measurements that a new rank must last to count as a jump, up or down")
-        @Default("3")
+        @Default("5")
         @Range(min = 1, max = 1000)
         int dwell,
     @Doc("τ: A's singular values above τ^L times the largest count as its rank")
-        @Default("0.3")
+        @Default("0.1")
         @Range(min = 0, exclusiveMin = true, max = 1, exclusiveMax = true)
         double rankTolerance,
+    @Doc("Seed of the initial weights; null is the trial's, which is that of the mini-batches")
+        @Default("null")
+        @Range(min = 0)
+        OptionalInt initialSeed,
     @Doc("W_l starts as N(0, scale²/width)") @Default("1.0") @Range(min = 0, exclusiveMin = true)
         double initialScale)
     implements TrialConfig {}

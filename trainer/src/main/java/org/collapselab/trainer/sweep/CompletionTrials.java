@@ -3,6 +3,7 @@ package org.collapselab.trainer.sweep;
 import java.util.function.BooleanSupplier;
 import org.collapselab.models.completion.CompletionLook;
 import org.collapselab.models.completion.CompletionOutcome;
+import org.collapselab.models.completion.CompletionPoint;
 import org.collapselab.models.completion.CompletionProblem;
 import org.collapselab.models.completion.CompletionSolver;
 import org.collapselab.models.completion.CompletionSpec;
@@ -15,10 +16,13 @@ final class CompletionTrials {
   private CompletionTrials() {}
 
   static void run(CompletionTrial trial, long seed, BooleanSupplier stop, Findings findings) {
+    CompletionSpec spec = spec(trial);
+    long initialSeed = trial.initialSeed().isPresent() ? trial.initialSeed().getAsInt() : seed;
     CompletionOutcome outcome =
         CompletionSolver.run(
-            CompletionProblem.draw(spec(trial)),
+            CompletionProblem.draw(spec),
             training(trial, seed),
+            CompletionPoint.random(spec, trial.initialScale(), initialSeed),
             look -> add(look, findings),
             stop);
     describe(trial, outcome, findings);
@@ -61,6 +65,7 @@ final class CompletionTrials {
     findings.point("rank", look.step(), look.rank());
     findings.point("loss", look.step(), look.loss());
     findings.point("fit", look.step(), look.fit());
+    findings.point("gradient_norm", look.step(), look.gradientNorm());
     findings.point("test_error", look.step(), look.testError());
   }
 
@@ -71,6 +76,10 @@ final class CompletionTrials {
     findings.put("loss", last.loss());
     findings.put("fit", last.fit());
     findings.put("test_error", last.testError());
+    outcome.looks().stream()
+        .filter(look -> look.step() <= trial.warmupSteps())
+        .reduce((earlier, later) -> later)
+        .ifPresent(look -> findings.put("gradient_norm_before_sgd", look.gradientNorm()));
     RankTransitions jumps = RankTransitions.of(outcome.looks(), trial.warmupSteps(), trial.dwell());
     jumps.initial().ifPresent(rank -> findings.put("rank_before_sgd", rank));
     findings.put("jumps_down", jumps.downs());
