@@ -82,7 +82,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
       throw new IllegalArgumentException(
           "a start from a reference needs one column per class; leave out explicit_samples");
     }
-    Reference reference = References.of(Structure.valueOf(start.name()), problem);
+    Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());
     }

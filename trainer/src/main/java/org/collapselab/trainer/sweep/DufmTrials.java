@@ -90,7 +90,8 @@ public final class DufmTrials {
   }
 
   private static void references(double loss, DufmModel model, Findings findings) {
-    for (Prediction prediction : References.predictions(model.problem())) {
+    int width = model.spec().width();
+    for (Prediction prediction : References.predictions(model.problem(), width)) {
       String label = prediction.structure().label();
       findings.put("loss_" + label, prediction.loss());
       if (prediction.structure() == Structure.DNC) {

@@ -2,7 +2,6 @@ package org.collapselab.trainer.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
@@ -28,13 +27,14 @@ final class Predictions {
   }
 
   private static void add(int setting, DufmTrial trial, List<List<?>> rows) {
-    DufmProblem problem;
+    DufmModel model;
     try {
-      problem = DufmModel.of(trial).problem();
+      model = DufmModel.of(trial);
     } catch (IllegalArgumentException e) {
       return; // its trials have failed and say why
     }
-    for (Prediction prediction : References.predictions(problem)) {
+    int width = model.spec().width();
+    for (Prediction prediction : References.predictions(model.problem(), width)) {
       String structure = prediction.structure().label();
       for (LayerPrediction layer : prediction.layers()) {
         add(setting, structure, layer.layer(), "pre", layer.pre(), rows);

@@ -82,7 +82,8 @@ class PredictCommandTest {
         Shell.collapse("predict", "--classes=10", "--depth=4", "--lambda=0.004", "--width=9");
     assertThat(narrow.code()).isZero();
     assertThat(narrow.out())
-        .containsPattern("(?m)^DNC +not available: DNC needs a hidden layer of at least 10 neurons");
+        .containsPattern(
+            "(?m)^DNC +not available: DNC needs a hidden layer of at least 10 neurons");
     Shell none =
         Shell.collapse("predict", "--classes=10", "--depth=4", "--lambda=0.004", "--width=0");
     assertThat(none.code()).isEqualTo(ExitCode.USAGE);
@@ -93,7 +94,8 @@ class PredictCommandTest {
   void theEdgeCodeIsMarkedAsNumericalInTableAndJson() throws IOException {
     Shell table = Shell.collapse("predict", "--classes=7", "--depth=4", "--lambda=0.004");
     assertThat(table.out())
-        .containsPattern("(?m)^edge code \\(numeric\\) +0\\.\\d+ .*\\(numerical: r = 5, degrees 4 4 2 2 2");
+        .containsPattern(
+            "(?m)^edge code \\(numeric\\) +0\\.\\d+ .*\\(numerical: r = 5, degrees 4 4 2 2 2");
     Shell json = Shell.collapse("predict", "--classes=7", "--depth=4", "--lambda=0.004", "--json");
     JsonNode code = new ObjectMapper().readTree(json.out()).at("/references/edge_code");
     assertThat(code.get("detail").asText()).startsWith("numerical: r = 5");
