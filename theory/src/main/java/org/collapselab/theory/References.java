@@ -71,7 +71,17 @@ public final class References {
 
   /** The references available within the default width limit; DNC is always the first. */
   public static List<Prediction> predictions(DufmProblem problem) {
-    return of(problem).stream()
+    return predictions(problem, defaultWidthLimit(problem));
+  }
+
+  /**
+   * The references available within a width limit; DNC is the first where it is among them.
+   *
+   * @param widthLimit d ≥ 1, the least width of the hidden layers
+   * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
+   */
+  public static List<Prediction> predictions(DufmProblem problem, int widthLimit) {
+    return of(problem, widthLimit).stream()
         .filter(Prediction.class::isInstance)
         .map(Prediction.class::cast)
         .toList();

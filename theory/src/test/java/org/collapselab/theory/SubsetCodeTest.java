@@ -129,6 +129,28 @@ class SubsetCodeTest {
     assertThat(SubsetCode.fewestNeurons(graph, loss)).hasValue(neurons);
   }
 
+  /**
+   * With a row of γ for every class, the rows p1_T + q1_{T^c} and −β/γ for it still give 1, 0, −1
+   * where p − q = 1 and p + q = −β; the row itself costs 1 + γ²/4 from L = 4 on.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 9, 12})
+  void aConstantRowHelpsOnlySizesFarFromHalfTheVertices(int r) {
+    for (int s = 2; s < r; s++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (double g = 0.01; g < 20; g *= 1.1) {
+        for (double beta = -1; beta <= 1; beta += 0.01) {
+          double p = (1 - beta) / 2;
+          double q = -(1 + beta) / 2;
+          double row = s * p * p + (r - s) * q * q + beta * beta / g;
+          least = Math.min(least, (1 + g / 4) * row);
+        }
+      }
+      boolean helps = least < r / 4.0;
+      assertThat(helps).as("r = %d, s = %d", r, s).isEqualTo((r - 2 * s) * (r - 2 * s) > r);
+    }
+  }
+
   @Test
   void underCrossEntropyThreeVerticesHaveNothingBetterThanSrg() {
     assertThat(SubsetCode.fewestNeurons(new TriangularGraph(3), Loss.CE)).isEmpty();

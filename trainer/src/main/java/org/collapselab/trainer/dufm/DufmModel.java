@@ -76,10 +76,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
 
   /** The references that exist, DNC first. */
   public List<Prediction> predictions() {
-    return references().stream()
-        .filter(Prediction.class::isInstance)
-        .map(Prediction.class::cast)
-        .toList();
+    return References.predictions(problem, spec.width());
   }
 
   /** How a configuration descends. */
@@ -101,9 +98,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
       throw new IllegalArgumentException(
           "a start from a reference needs one column per class; leave out explicit_samples");
     }
-    Structure structure = Structure.valueOf(start.name());
-    Reference reference =
-        references().stream().filter(r -> r.structure() == structure).findFirst().orElseThrow();
+    Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());
     }

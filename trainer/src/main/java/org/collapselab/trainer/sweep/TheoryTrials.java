@@ -27,11 +27,7 @@ final class TheoryTrials {
   static void run(TheoryTrial trial, Findings findings) {
     DufmProblem problem = problem(trial);
     int width = trial.width().orElse(References.defaultWidthLimit(problem));
-    List<Prediction> predictions =
-        References.of(problem, width).stream()
-            .filter(Prediction.class::isInstance)
-            .map(Prediction.class::cast)
-            .toList();
+    List<Prediction> predictions = References.predictions(problem, width);
     TriangularGraph.ofClasses(trial.classes())
         .ifPresent(graph -> findings.put("vertices", graph.vertices()));
     double dnc = predictions.get(0).loss();
