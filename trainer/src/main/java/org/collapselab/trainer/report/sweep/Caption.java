@@ -24,6 +24,12 @@ final class Caption {
     return this;
   }
 
+  /** Like {@link #add}, with {@code _X} as subscripts. */
+  Caption addFormula(String sentence) {
+    sentences.add(Html.formula(sentence + " "));
+    return this;
+  }
+
   /** Names the dashed lines in their colours. */
   void references(List<ReferenceLine> lines) {
     if (lines.isEmpty()) {

@@ -19,10 +19,18 @@ final class CsvRows {
   /**
    * Passes every row on and returns the header.
    *
-   * @throws IOException naming the file, and the line of a row that {@code row} refuses
+   * @param needed columns without which the file cannot be understood
+   * @throws IOException naming the file, and the missing column or the line of a row that {@code
+   *     row} refuses
    */
-  static List<String> read(Path file, Consumer<CSVRecord> row) throws IOException {
+  static List<String> read(Path file, List<String> needed, Consumer<CSVRecord> row)
+      throws IOException {
     try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+      for (String column : needed) {
+        if (!parser.getHeaderNames().contains(column)) {
+          throw new IOException("%s has no column \"%s\"".formatted(file, column));
+        }
+      }
       for (CSVRecord each : parser) {
         try {
           row.accept(each);

@@ -24,31 +24,35 @@ record CurveChart(
     boolean near) {
 
   ObjectNode spec(String dataset, String quantity) {
-    Panels panels = Panels.of(grouping.panels(), !references.isEmpty());
+    boolean labels = grouping.panels().stream().anyMatch(p -> marks(p).isLabelled());
+    Panels panels = Panels.of(grouping.panels(), labels);
     return panels.draw(heading -> panel(dataset, quantity, heading, panels));
   }
 
   private ObjectNode panel(String dataset, String quantity, String heading, Panels panels) {
-    ReferenceMarks marks = ReferenceMarks.of(grouping.groups(heading), references);
+    ReferenceMarks marks = marks(heading);
     List<CurveSet> shown =
         sets.stream().filter(set -> set.group().panel().equals(heading)).toList();
     ValueAxis axis = near ? nearAxis(shown, marks) : wholeAxis(shown, marks);
     List<ObjectNode> layers = new ArrayList<>();
     if (!everyRun) {
-      layers.add(band(dataset, heading));
+      layers.add(band(dataset, heading, quantity, panels));
     }
     layers.add(line(dataset, heading, quantity, axis, panels));
-    layers.addAll(marks.layers(axis, panels.width(), panels.height()));
+    layers.addAll(marks.layers(quantity, axis, panels));
     return Json.object("layer", Json.array(layers));
+  }
+
+  private ReferenceMarks marks(String heading) {
+    return ReferenceMarks.of(grouping.groups(heading), references);
   }
 
   private ObjectNode line(
       String dataset, String heading, String quantity, ValueAxis axis, Panels panels) {
     ObjectNode y = Spec.quantitative("value", quantity);
     y.set("scale", axis.scale());
-    ObjectNode ticks = Json.object("tickCount", axis.logarithmic() ? 6 : 5);
-    y.set("axis", axis.logarithmic() ? ticks.put("format", "~g") : ticks);
-    ObjectNode encoding = encoding(panels.columns() == 1 ? 8 : 4).set("y", y);
+    y.set("axis", Panels.ticks(axis.logarithmic()));
+    ObjectNode encoding = encoding(panels).set("y", y);
     encoding.set("tooltip", Json.object("field", "line", "title", everyRun ? "trial" : "setting"));
     ObjectNode mark = Json.object("type", "line", "clip", true);
     mark.put("strokeWidth", everyRun ? 0.9 : 1.8).put("opacity", everyRun ? 0.75 : 1);
@@ -63,9 +67,9 @@ record CurveChart(
         encoding);
   }
 
-  private ObjectNode band(String dataset, String heading) {
-    ObjectNode encoding = encoding(8);
-    encoding.set("y", Spec.quantitative("low", null));
+  private ObjectNode band(String dataset, String heading, String quantity, Panels panels) {
+    ObjectNode encoding = encoding(panels);
+    encoding.set("y", Spec.quantitative("low", quantity));
     encoding.set("y2", Json.object("field", "high"));
     return Json.object(
         "data", Spec.data(dataset),
@@ -74,7 +78,8 @@ record CurveChart(
         "encoding", encoding);
   }
 
-  private ObjectNode encoding(int ticks) {
+  private ObjectNode encoding(Panels panels) {
+    int ticks = panels.columns() == 1 ? 8 : 4;
     return Json.object(
         "x", Spec.steps("step", figure.logX(), ticks),
         "detail", Json.object("field", everyRun ? "line" : "setting"),

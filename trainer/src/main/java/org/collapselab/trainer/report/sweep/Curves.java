@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ record Curves(Map<String, Map<String, Curve>> byQuantity) {
     Map<String, Map<String, Curve>> curves = new LinkedHashMap<>();
     CsvRows.read(
         file,
+        List.of("trial", "quantity", "step", "value"),
         row ->
             curves
                 .computeIfAbsent(row.get("quantity"), name -> new LinkedHashMap<>())

@@ -20,7 +20,6 @@ final class CurvesFigure {
   private final FigureConfig figure;
   private final String id;
   private final Grouping grouping;
-  private final List<ReferenceLine> references;
   private final Map<String, List<CurveSet>> sets = new LinkedHashMap<>();
   private final Map<String, Dataset> datasets = new LinkedHashMap<>();
   private final List<Figure.Choice> choices = new ArrayList<>();
@@ -30,7 +29,6 @@ final class CurvesFigure {
     this.figure = figure;
     this.id = id;
     this.grouping = new Grouping(sweep, figure, List.of());
-    this.references = ReferenceLine.of(figure.references());
     this.caption = new Caption(figure);
     Curves curves = sweep.files().curves().orElseThrow();
     for (String quantity : figure.y()) {
@@ -72,7 +70,7 @@ final class CurvesFigure {
         add(quantity, "%s-%d".formatted(id, i + 1));
       }
     }
-    String title = Caption.title(figure, String.join(", ", figure.y()) + " over steps");
+    String title = Caption.title(figure, "Curves of " + String.join(", ", figure.y()));
     if (choices.isEmpty()) {
       return Figure.missing(id, title, "no completed trial has a curve of " + figure.y() + ".");
     }
@@ -82,15 +80,19 @@ final class CurvesFigure {
   private void add(String quantity, String name) {
     datasets.put(name + "-mean", means(sets.get(quantity)));
     datasets.put(name + "-runs", runs(sets.get(quantity)));
-    if (!references.isEmpty()) {
-      add(quantity, name, false, true);
-      add(quantity, name, true, true);
+    List<ReferenceLine> references = ReferenceLine.of(figure, quantity);
+    for (boolean near : references.isEmpty() ? List.of(false) : List.of(true, false)) {
+      add(quantity, name, references, false, near);
+      add(quantity, name, references, true, near);
     }
-    add(quantity, name, false, false);
-    add(quantity, name, true, false);
   }
 
-  private void add(String quantity, String name, boolean everyRun, boolean near) {
+  private void add(
+      String quantity,
+      String name,
+      List<ReferenceLine> references,
+      boolean everyRun,
+      boolean near) {
     String prefix = figure.y().size() > 1 ? quantity + ": " : "";
     String what = everyRun ? "every run" : "mean ± sd";
     String label =
@@ -146,8 +148,8 @@ final class CurvesFigure {
 
   private Html explained() {
     caption.add(
-        "Mean over the completed seeds of a setting, band ± 1 sd (n − 1); a seed that has ended"
-            + " keeps its last value.");
+        "Mean over the completed seeds of a setting, band ± 1 sd (n − 1), or every completed run; in"
+            + " the mean a seed that has ended keeps its last value.");
     if (figure.logY()) {
       caption.add(
           "On the logarithmic axis a band ends at a tenth of the mean, and values ≤ 0 are left"
@@ -156,7 +158,7 @@ final class CurvesFigure {
     if (figure.logX()) {
       caption.add("The logarithmic step axis leaves step 0 out.");
     }
-    caption.references(references);
+    caption.references(ReferenceLine.of(figure.references()));
     caption.colours(grouping.colouring());
     return caption.html();
   }

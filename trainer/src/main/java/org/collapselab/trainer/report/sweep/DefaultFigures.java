@@ -1,6 +1,7 @@
 package org.collapselab.trainer.report.sweep;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.FigureConfig.Type;
@@ -21,7 +22,7 @@ final class DefaultFigures {
             .filter(c -> c.startsWith("loss_") && !HeatColours.isRatio(c) && trials.isNumeric(c))
             .toList();
     if (sweep.files().curves().filter(curves -> curves.has(LOSS)).isPresent()) {
-      figures.add(figure(Type.CURVES, "", List.of(LOSS), List.of(), references, true));
+      figures.add(curves(sweep, references));
     }
     if (trials.has(VERDICT)) {
       figures.add(figure(Type.SHARES, "", List.of(), List.of(VERDICT), List.of(), false));
@@ -31,6 +32,27 @@ final class DefaultFigures {
       figures.add(figure(Type.SPECTRA, "", List.of(), List.of(), List.of(), false));
     }
     return figures;
+  }
+
+  /** Of two settings that vary the one with fewer values gets panels, the other colours. */
+  private static FigureConfig curves(Sweep sweep, List<String> references) {
+    List<String> keys =
+        sweep.varied().stream()
+            .sorted(Comparator.comparingInt(key -> -sweep.trials().values(key).size()))
+            .toList();
+    boolean two = keys.size() == 2;
+    return new FigureConfig(
+        Type.CURVES,
+        "",
+        "",
+        "",
+        List.of(LOSS),
+        List.of(),
+        two ? keys.get(0) : "",
+        two ? keys.get(1) : "",
+        references,
+        true,
+        true);
   }
 
   /** Lines if one number varies, heat maps if two do. */

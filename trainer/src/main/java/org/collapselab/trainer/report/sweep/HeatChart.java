@@ -31,7 +31,8 @@ record HeatChart(
       String dataset, String column, String heading, int cellWidth, int cellHeight) {
     List<ObjectNode> layers = new ArrayList<>(List.of(empty(), cells(column)));
     if (cellWidth >= LEAST_WIDTH_OF_TEXT && cellHeight >= LEAST_HEIGHT_OF_TEXT) {
-      layers.add(text());
+      layers.add(text(HeatColours.DARK));
+      layers.add(text(HeatColours.LIGHT));
     }
     ArrayNode filter =
         Json.array(Json.object("filter", Json.object("field", "panel", "equal", heading)));
@@ -78,11 +79,11 @@ record HeatChart(
             Json.object("field", "tip", "title", column)));
   }
 
-  private static ObjectNode text() {
-    ObjectNode ink = Json.object("field", "ink", "type", "nominal", "scale", null);
+  private static ObjectNode text(String ink) {
     return Json.object(
-        "mark", Json.object("type", "text", "fontSize", 11),
-        "encoding", Json.object("text", Json.object("field", "text"), "color", ink));
+        "transform", Spec.filters("datum.ink === '%s'".formatted(ink)),
+        "mark", Json.object("type", "text", "fontSize", 11, "color", ink),
+        "encoding", Json.object("text", Json.object("field", "text")));
   }
 
   private static ObjectNode axis(String field, String title, List<String> order) {

@@ -15,8 +15,8 @@ import org.collapselab.trainer.report.page.Spec;
  * @param high largest value
  */
 record HeatColours(String column, List<String> categories, double low, double high) {
-  private static final String DARK = "#1c2127";
-  private static final String LIGHT = "#ffffff";
+  static final String DARK = "#1c2127";
+  static final String LIGHT = "#ffffff";
 
   /** A range of positive numbers beyond this factor is coloured by its logarithm. */
   private static final double WIDE = 1000;

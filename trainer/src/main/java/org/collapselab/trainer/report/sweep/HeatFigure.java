@@ -59,7 +59,9 @@ final class HeatFigure {
 
   private Figure draw() {
     String what = String.join(", ", figure.of());
-    String title = Caption.title(figure, "%s over %s and %s".formatted(what, figure.x(), yColumn));
+    String title =
+        Caption.title(
+            figure, "Heat maps of %s over %s and %s".formatted(what, figure.x(), yColumn));
     Map<String, Dataset> datasets = new LinkedHashMap<>();
     List<Figure.Choice> choices = new ArrayList<>();
     for (String column : figure.of()) {

@@ -30,7 +30,7 @@ final class KeyTable {
     for (SweepSetting setting : sweep.config().settings()) {
       table.row(Html.text(Integer.toString(setting.index())), row(sweep, setting, varied, found));
     }
-    return table.html();
+    return Html.tagOfClass("div", "settings", table.html());
   }
 
   private static List<Html> row(

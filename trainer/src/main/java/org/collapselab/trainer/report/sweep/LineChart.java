@@ -48,11 +48,8 @@ record LineChart(
   }
 
   private ObjectNode yAxis() {
-    ObjectNode axis = Json.object("tickCount", 6);
-    if (column.isShare()) {
-      return axis.put("format", "%");
-    }
-    return isLogarithmic() ? axis.put("format", "~g") : axis;
+    ObjectNode axis = Panels.ticks(isLogarithmic());
+    return column.isShare() ? axis.put("format", "%") : axis;
   }
 
   private boolean isLogarithmic() {
@@ -91,7 +88,17 @@ record LineChart(
   private ObjectNode encoding(int columns, ObjectNode y) {
     ObjectNode encoding = Json.object("x", x(columns), "y", y);
     encoding.set("detail", Json.object("field", "rest"));
+    if (ordinal) {
+      encoding.set("xOffset", offset());
+    }
     return encoding.set("color", grouping.colouring().encoding());
+  }
+
+  /** Colours side by side, where there are no numbers that this would shift. */
+  private ObjectNode offset() {
+    ObjectNode scale = Json.object("type", "point", "padding", 0.5);
+    scale.set("domain", Json.array(grouping.colouring().values()));
+    return Json.object("field", "colour", "type", "nominal").set("scale", scale);
   }
 
   private ObjectNode x(int columns) {
@@ -102,7 +109,8 @@ record LineChart(
     if (ordinal) {
       return x.put("type", "ordinal")
           .<ObjectNode>set("sort", Json.array(values))
-          .<ObjectNode>set("scale", Json.object("type", "point", "padding", 0.5))
+          .<ObjectNode>set(
+              "scale", Json.object("type", "band", "paddingInner", 0.7, "paddingOuter", 0.35))
           .set("axis", axis);
     }
     if (values.size() <= MOST_TICKS) {

@@ -35,7 +35,6 @@ final class LinesFigure {
   private Figure draw() {
     Map<String, Dataset> datasets = new LinkedHashMap<>();
     List<Figure.Choice> choices = new ArrayList<>();
-    List<ReferenceLine> references = ReferenceLine.of(figure.references());
     for (int i = 0; i < figure.y().size(); i++) {
       LineColumn column = LineColumn.of(figure.y().get(i));
       List<LinePoint> points = points(column);
@@ -45,16 +44,19 @@ final class LinesFigure {
       String name = "%s-%d".formatted(id, i + 1);
       datasets.put(name, dataset(points));
       datasets.put(name + "-trials", single(column));
+      List<ReferenceLine> references =
+          column.isShare() ? List.of() : ReferenceLine.of(figure, column.name());
       LineChart chart =
           new LineChart(sweep.trials(), figure, grouping, references, column, points, ordinal);
       choices.add(new Figure.Choice(column.title(), chart.spec(name)));
     }
     String title =
-        Caption.title(figure, "%s against %s".formatted(String.join(", ", figure.y()), figure.x()));
+        Caption.title(
+            figure, "Lines of %s against %s".formatted(String.join(", ", figure.y()), figure.x()));
     if (choices.isEmpty()) {
       return Figure.missing(id, title, "no completed trial has a value of " + figure.y() + ".");
     }
-    return new Figure(id, title, datasets, choices, caption(references));
+    return new Figure(id, title, datasets, choices, caption());
   }
 
   private List<LinePoint> points(LineColumn column) {
@@ -113,7 +115,7 @@ final class LinesFigure {
         group.setting());
   }
 
-  private Html caption(List<ReferenceLine> references) {
+  private Html caption() {
     Caption caption = new Caption(figure);
     List<LineColumn> columns = figure.y().stream().map(LineColumn::of).toList();
     if (columns.stream().anyMatch(column -> !column.isShare())) {
@@ -129,7 +131,7 @@ final class LinesFigure {
           "On the logarithmic axis a bar ends at a tenth of the mean, and values ≤ 0 are left"
               + " out.");
     }
-    caption.references(references);
+    caption.references(ReferenceLine.of(figure.references()));
     caption.colours(grouping.colouring());
     return caption.html();
   }

@@ -82,12 +82,14 @@ final class MatricesFigure {
     addMeans(maps, name, matrices, "pre");
     addMeans(maps, name, matrices, "post");
     addGrams(maps, name, matrices);
-    ObjectNode independent = Json.object("color", "shared");
     choices.add(
         new Figure.Choice(
             label(setting, trial),
             Json.object(
-                "vconcat", Json.array(maps), "resolve", Json.object("scale", independent))));
+                "vconcat",
+                Json.array(maps),
+                "resolve",
+                Json.object("scale", Json.object("color", "shared")))));
   }
 
   private String label(SweepSetting setting, Trial trial) {
@@ -135,7 +137,7 @@ final class MatricesFigure {
 
   private Html caption() {
     Caption caption = new Caption(figure);
-    caption.add(
+    caption.addFormula(
         ("Of each setting the completed trial with the least loss, and where verdicts differ that of"
                 + " each verdict. Every matrix is divided by its largest absolute entry. M_l and"
                 + " σ(M_l): one column per class, one row per neuron; neurons below a thousandth of"

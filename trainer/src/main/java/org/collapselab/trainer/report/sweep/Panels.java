@@ -39,6 +39,14 @@ record Panels(List<String> headings, int columns, int width, int height) {
     return Json.object("concat", Json.array(charts), "columns", columns, "spacing", 28);
   }
 
+  /** Ticks of a vertical axis; small numbers as powers of ten where the axis is logarithmic. */
+  static ObjectNode ticks(boolean logarithmic) {
+    ObjectNode axis = Json.object("tickCount", logarithmic ? 6 : 5);
+    return logarithmic
+        ? axis.put("labelExpr", "format(datum.value, datum.value < 0.001 ? '~e' : '~g')")
+        : axis;
+  }
+
   private static ObjectNode title(String heading) {
     return Json.object(
         "text", heading, "fontSize", 12, "fontWeight", 600, "color", "#1c2127", "offset", 8);

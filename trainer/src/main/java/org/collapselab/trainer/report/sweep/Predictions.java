@@ -3,6 +3,7 @@ package org.collapselab.trainer.report.sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code predictions.csv}: setting → structure → matrix → singular values by index. */
@@ -12,6 +13,7 @@ record Predictions(Map<String, Map<String, Map<LayerTap, double[]>>> bySetting) 
     Map<String, Map<String, Map<LayerTap, double[]>>> predictions = new LinkedHashMap<>();
     CsvRows.read(
         file,
+        List.of("setting", "structure", "layer", "tap", "index", "singular_value"),
         row ->
             Spectra.put(
                 predictions

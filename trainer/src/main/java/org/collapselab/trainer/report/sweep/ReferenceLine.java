@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.compare.Labels;
+import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.Palette;
 
@@ -22,6 +23,19 @@ record ReferenceLine(String column, String label, String colour) {
                     column,
                     label(name(column)),
                     Palette.reference(place(name(column), unknown.indexOf(column)))))
+        .toList();
+  }
+
+  /**
+   * Those that belong to one of the quantities of a figure: {@code loss_dnc} to {@code loss} if
+   * that is one of them, else to all.
+   */
+  static List<ReferenceLine> of(FigureConfig figure, String quantity) {
+    return of(figure.references()).stream()
+        .filter(
+            line ->
+                line.column.startsWith(quantity + "_")
+                    || figure.y().stream().noneMatch(y -> line.column.startsWith(y + "_")))
         .toList();
   }
 

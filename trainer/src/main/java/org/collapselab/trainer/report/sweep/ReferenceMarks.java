@@ -43,21 +43,26 @@ record ReferenceMarks(List<Mark> marks) {
     return new ReferenceMarks(marks);
   }
 
+  /** Whether there is something to name, and not too much of it. */
+  boolean isLabelled() {
+    return !marks.isEmpty() && marks.size() <= MOST_LABELS;
+  }
+
   double[] values() {
     return marks.stream().mapToDouble(Mark::value).toArray();
   }
 
   /** Layers of a chart of this size; lines beyond the axis are left out. */
-  List<ObjectNode> layers(ValueAxis axis, int width, int height) {
+  List<ObjectNode> layers(String quantity, ValueAxis axis, Panels panels) {
     List<Mark> visible =
         marks.stream().filter(m -> m.value >= axis.low() && m.value <= axis.high()).toList();
     if (visible.isEmpty()) {
       return List.of();
     }
-    ArrayNode rows = rows(visible, axis, height);
-    List<ObjectNode> layers = new ArrayList<>(List.of(rules(rows)));
+    ArrayNode rows = rows(visible, axis, panels.height());
+    List<ObjectNode> layers = new ArrayList<>(List.of(rules(rows, quantity)));
     if (visible.size() <= MOST_LABELS) {
-      layers.add(labels(rows, width));
+      layers.add(labels(rows, panels.width()));
     }
     return layers;
   }
@@ -77,14 +82,14 @@ record ReferenceMarks(List<Mark> marks) {
     return rows;
   }
 
-  private static ObjectNode rules(ArrayNode rows) {
+  private static ObjectNode rules(ArrayNode rows, String quantity) {
     return Json.object(
         "data", Json.object("values", rows),
         "mark", Json.object("type", "rule", "strokeDash", Json.array(6, 4), "strokeWidth", 1.3),
         "encoding",
             Json.object(
                 "y",
-                Spec.quantitative("value", null),
+                Spec.quantitative("value", quantity),
                 "color",
                 hue(),
                 "tooltip",

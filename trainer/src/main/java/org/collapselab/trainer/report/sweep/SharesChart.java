@@ -18,10 +18,10 @@ record SharesChart(
     int longest = names.stream().mapToInt(String::length).max().orElse(0);
     int width = Math.max(120, PAGE / columns - 40 - Math.min(300, 7 * longest));
     Panels layout = new Panels(panels, columns, Math.min(720, width), BAR * names.size());
-    return layout.draw(heading -> panel(dataset, column, heading));
+    return layout.draw(heading -> panel(dataset, column, heading, layout.width()));
   }
 
-  private ObjectNode panel(String dataset, String column, String heading) {
+  private ObjectNode panel(String dataset, String column, String heading, int width) {
     ObjectNode only = Json.object("filter", Json.object("field", "panel", "equal", heading));
     ObjectNode axis = Json.object("ticks", false, "domain", false, "labelLimit", 300);
     ObjectNode y =
@@ -41,7 +41,7 @@ record SharesChart(
         "data", Spec.data(dataset),
         "transform", Json.array(only),
         "encoding", Json.object("y", y),
-        "layer", Json.array(bars(column), counts()));
+        "layer", Json.array(bars(column), counts(width)));
   }
 
   private ObjectNode bars(String column) {
@@ -91,10 +91,12 @@ record SharesChart(
         .toList();
   }
 
-  private ObjectNode counts() {
+  /** Counts where they fit. */
+  private static ObjectNode counts(int width) {
+    String room = "(datum.to - datum.from) * %d > 7 * length(datum.text) + 6".formatted(width);
     ObjectNode middle = Json.object("calculate", "(datum.from + datum.to) / 2", "as", "middle");
     return Json.object(
-        "transform", Json.array(middle),
+        "transform", Spec.filters(room).add(middle),
         "mark", Json.object("type", "text", "fontSize", 11, "fontWeight", 600, "color", "#ffffff"),
         "encoding",
             Json.object(

@@ -119,7 +119,6 @@ final class SharesFigure {
   }
 
   private static ObjectNode same(Bar bar, String value, long count, int of) {
-    String text = (double) count / of < 0.03 ? "" : Long.toString(count);
     return Json.object(
         "panel",
         bar.panel(),
@@ -128,7 +127,7 @@ final class SharesFigure {
         "value",
         value,
         "text",
-        text,
+        Long.toString(count),
         "tip",
         "%d of %d".formatted(count, of));
   }

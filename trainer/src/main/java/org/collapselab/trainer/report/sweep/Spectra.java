@@ -16,6 +16,7 @@ record Spectra(Map<String, Map<LayerTap, double[]>> byTrial) {
     Map<String, Map<LayerTap, double[]>> spectra = new LinkedHashMap<>();
     CsvRows.read(
         file,
+        List.of("trial", "layer", "tap", "index", "singular_value"),
         row ->
             put(
                 spectra.computeIfAbsent(row.get("trial"), id -> new LinkedHashMap<>()),

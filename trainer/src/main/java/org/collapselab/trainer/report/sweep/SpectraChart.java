@@ -33,7 +33,7 @@ record SpectraChart(String dataset, List<LayerTap> matrices, ObjectNode colours)
     ObjectNode index = Spec.quantitative("index", "index i");
     index.set("scale", Json.object("nice", false, "padding", 8, "zero", false));
     index.set("axis", Json.object("tickMinStep", 1, "format", "d", "grid", false));
-    ObjectNode value = logarithmic ? Spec.logarithmic("σᵢ", 4) : Spec.quantitative("value", "σᵢ");
+    ObjectNode value = logarithmic ? logarithmic("σᵢ") : Spec.quantitative("value", "σᵢ");
     if (!logarithmic) {
       value.set("axis", Json.object("tickCount", 4));
     }
@@ -43,6 +43,13 @@ record SpectraChart(String dataset, List<LayerTap> matrices, ObjectNode colours)
         "encoding", Json.object("x", index, "y", value),
         "layer",
             Json.array(predicted(), bars(), points("measured", 36, 1), points("run", 12, 0.3)));
+  }
+
+  private static ObjectNode logarithmic(String title) {
+    ObjectNode scale = Json.object("type", "log", "nice", false, "padding", 7);
+    return Spec.quantitative("value", title)
+        .<ObjectNode>set("scale", scale)
+        .set("axis", Panels.ticks(true).put("tickCount", 4));
   }
 
   /** Leaves out rounding noise, and cuts bars where the noise begins. */
@@ -125,7 +132,7 @@ record SpectraChart(String dataset, List<LayerTap> matrices, ObjectNode colours)
         "encoding",
             Json.object(
                 "x", layer,
-                "y", Spec.logarithmic("mean σᵢ", 5),
+                "y", logarithmic("mean σᵢ"),
                 "detail", Json.object("field", "index"),
                 "color", colour,
                 "tooltip",

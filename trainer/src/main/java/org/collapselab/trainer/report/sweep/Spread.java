@@ -1,5 +1,6 @@
 package org.collapselab.trainer.report.sweep;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import org.collapselab.trainer.report.page.Numbers;
 
@@ -11,14 +12,25 @@ import org.collapselab.trainer.report.page.Numbers;
  * @param sd √(Σ(x − mean)²/(n − 1)), NaN if n &lt; 2
  */
 record Spread(int n, double mean, double sd) {
+  private static final int MOST_DIGITS = 6;
+  private static final String SIGN = "\u00a0±\u00a0";
 
   /** Of the finite values among these. */
   static Spread of(DoubleStream values) {
     double[] finite = values.filter(Double::isFinite).toArray();
-    double mean = DoubleStream.of(finite).average().orElse(Double.NaN);
+    double mean = mean(finite);
     double squares = DoubleStream.of(finite).map(x -> (x - mean) * (x - mean)).sum();
     double sd = finite.length < 2 ? Double.NaN : Math.sqrt(squares / (finite.length - 1));
     return new Spread(finite.length, mean, sd);
+  }
+
+  /** Equal values have exactly themselves as mean, which a sum of rounded numbers need not be. */
+  private static double mean(double[] values) {
+    DoubleSummaryStatistics of = DoubleStream.of(values).summaryStatistics();
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    return of.getMin() == of.getMax() ? of.getMin() : of.getAverage();
   }
 
   /** mean − sd, or the mean where there is no sd. */
@@ -31,12 +43,17 @@ record Spread(int n, double mean, double sd) {
     return Double.isNaN(sd) ? mean : mean + sd;
   }
 
-  /** Such as {@code 0.0819 ± 0.0021}; a dash for no value. */
+  /** The mean to the last of two digits of the sd, such as {@code 0.0819 ± 0.0021}. */
   String text() {
     if (n == 0) {
       return Numbers.ABSENT;
     }
-    String text = Numbers.format(mean, 5);
-    return Double.isNaN(sd) ? text : text + " ± " + Numbers.format(sd, 2);
+    if (!(sd > 0)) {
+      return Numbers.format(mean, MOST_DIGITS) + (sd == 0 ? SIGN + "0" : "");
+    }
+    double digits = Math.floor(Math.log10(Math.abs(mean))) - Math.floor(Math.log10(sd)) + 2;
+    return Numbers.format(mean, (int) Math.min(MOST_DIGITS, Math.max(2, digits)))
+        + SIGN
+        + Numbers.format(sd, 2);
   }
 }
