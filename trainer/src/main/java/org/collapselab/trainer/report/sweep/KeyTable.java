@@ -12,6 +12,12 @@ import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.HtmlTable;
 import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.sweep.data.LineColumn;
+import org.collapselab.trainer.report.sweep.data.Outcomes;
+import org.collapselab.trainer.report.sweep.data.Spread;
+import org.collapselab.trainer.report.sweep.data.Sweep;
+import org.collapselab.trainer.report.sweep.data.Trial;
+import org.collapselab.trainer.report.sweep.data.Trials;
 
 /** A row per setting: what varies, how many trials completed, and what they found. */
 final class KeyTable {

@@ -10,6 +10,9 @@ import org.collapselab.trainer.report.page.Document;
 import org.collapselab.trainer.report.page.Figure;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.sweep.data.Sweep;
+import org.collapselab.trainer.report.sweep.data.SweepFiles;
+import org.collapselab.trainer.report.sweep.figures.Figures;
 
 /** Puts figures and tables into the page of a sweep. */
 record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.report.sweep.data.SweepFiles;
 
 /**
  * Writes {@code report.html} of a sweep: figures of means and spreads over seeds, tables,

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.config.FigureConfig.Type;
+import org.collapselab.trainer.report.sweep.data.SweepFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,9 @@ class SweepReportWriterTest {
   @Test
   void textOfAUserCannotBecomeMarkup() throws IOException {
     String page =
-        report(HOSTILE, figure(Type.SHARES, HOSTILE, HOSTILE, List.of(), List.of(HOSTILE)));
+        report(
+            HOSTILE,
+            figure(FigureConfig.Type.SHARES, HOSTILE, HOSTILE, List.of(), List.of(HOSTILE)));
     assertThat(body(page))
         .doesNotContain("<img")
         .contains("<h1>SYNTHETIC sweep &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; {{data}}")
@@ -77,7 +79,8 @@ class SweepReportWriterTest {
         s1-seed0,1,0,completed,"</script><b>"
         """);
     SyntheticSweep sweep = new SyntheticSweep(1, Map.of());
-    FigureConfig shares = figure(Type.SHARES, "", "", List.of(), List.of("<img src=x>"));
+    FigureConfig shares =
+        figure(FigureConfig.Type.SHARES, "", "", List.of(), List.of("<img src=x>"));
     SweepReportWriter.write(dir, sweep.config("plain", shares));
     assertThat(body(page())).doesNotContain("<img", "</script><b>");
     assertThat(data(page()).at("/datasets/figure-1-1/0/same/value").asText())
@@ -149,10 +152,10 @@ class SweepReportWriterTest {
     String page =
         report(
             "plain",
-            figure(Type.LINES, "", "lambda", List.of("fit"), List.of()),
-            figure(Type.CURVES, "", "", List.of("rank"), List.of()),
-            figure(Type.LINES, "", "lambda", List.of("verdict=DNC"), List.of()),
-            figure(Type.HEAT, "", "lambda", List.of(), List.of("loss")));
+            figure(FigureConfig.Type.LINES, "", "lambda", List.of("fit"), List.of()),
+            figure(FigureConfig.Type.CURVES, "", "", List.of("rank"), List.of()),
+            figure(FigureConfig.Type.LINES, "", "lambda", List.of("verdict=DNC"), List.of()),
+            figure(FigureConfig.Type.HEAT, "", "lambda", List.of(), List.of("loss")));
     assertThat(body(page))
         .contains(
             "Not drawn: trials.csv has no column “fit”. It has: trial, setting, lambda, width")
@@ -214,7 +217,7 @@ class SweepReportWriterTest {
   private static FigureConfig[] all() {
     return new FigureConfig[] {
       new FigureConfig(
-          Type.CURVES,
+          FigureConfig.Type.CURVES,
           "",
           "",
           "",
@@ -226,7 +229,7 @@ class SweepReportWriterTest {
           true,
           true),
       new FigureConfig(
-          Type.LINES,
+          FigureConfig.Type.LINES,
           "",
           "",
           "lambda",
@@ -237,15 +240,20 @@ class SweepReportWriterTest {
           REFERENCES,
           true,
           false),
-      figure(Type.HEAT, "", "lambda", List.of("width"), List.of("loss_over_dnc", "verdict")),
-      figure(Type.SHARES, "", "width", List.of(), List.of("verdict", "rank")),
-      figure(Type.SPECTRA, "", "", List.of(), List.of()),
-      figure(Type.MATRICES, "", "", List.of(), List.of())
+      figure(
+          FigureConfig.Type.HEAT,
+          "",
+          "lambda",
+          List.of("width"),
+          List.of("loss_over_dnc", "verdict")),
+      figure(FigureConfig.Type.SHARES, "", "width", List.of(), List.of("verdict", "rank")),
+      figure(FigureConfig.Type.SPECTRA, "", "", List.of(), List.of()),
+      figure(FigureConfig.Type.MATRICES, "", "", List.of(), List.of())
     };
   }
 
   private static FigureConfig figure(
-      Type type, String title, String x, List<String> y, List<String> of) {
+      FigureConfig.Type type, String title, String x, List<String> y, List<String> of) {
     return new FigureConfig(type, title, "", x, y, of, "", "", List.of(), false, false);
   }
 
