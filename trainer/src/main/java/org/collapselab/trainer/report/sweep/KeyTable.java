@@ -23,6 +23,9 @@ import org.collapselab.trainer.report.sweep.data.Trials;
 final class KeyTable {
   private static final List<String> ALWAYS = List.of("loss", "loss_over_dnc", "verdict");
 
+  /** The checks of the theory are to six digits. */
+  private static final int REFERENCE_DIGITS = 6;
+
   private KeyTable() {}
 
   static Html of(Sweep sweep) {
@@ -54,10 +57,13 @@ final class KeyTable {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
-    return all.isNumeric(column)
-        ? Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)))
-            .text()
-        : counts(trials, column);
+    if (!all.isNumeric(column)) {
+      return counts(trials, column);
+    }
+    Spread spread =
+        Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)));
+    boolean reference = column.startsWith("loss_") && spread.sd() == 0;
+    return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
   }
 
   private static String counts(List<Trial> trials, String column) {

@@ -44,7 +44,8 @@ record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
         : Html.tagOfClass(
             "p",
             "verdict",
-            Html.tag("b", Html.text("What the paper says. ")),
+            Html.tag(
+                "b", Html.text(config.paper().isBlank() ? "Expected. " : "What the paper says. ")),
             Html.text(config.claim().strip()));
   }
 

@@ -209,6 +209,13 @@ class SweepReportWriterTest {
     assertThatIOException()
         .isThrownBy(() -> SweepReportWriter.write(dir, sweep().config("plain")))
         .withMessageContaining("trials.csv has no column \"setting\"");
+    SyntheticSweep sweep = sweep();
+    Files.delete(dir.resolve("trials.csv"));
+    sweep.write(dir, "plain");
+    Files.writeString(dir.resolve("matrices/s1-seed0/M_1.npy"), "nothing");
+    assertThatIOException()
+        .isThrownBy(() -> SweepReportWriter.write(dir, sweep.config("plain", all())))
+        .withMessageContaining("M_1.npy: not a .npy file");
     assertThatIOException()
         .isThrownBy(() -> SweepReportWriter.write(dir.resolve("no"), sweep().config("plain")))
         .withMessageContaining("is not a directory");

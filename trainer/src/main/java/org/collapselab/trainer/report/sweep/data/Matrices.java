@@ -21,6 +21,11 @@ import org.ejml.data.DMatrixRMaj;
 public record Matrices(Map<LayerTap, DMatrixRMaj> means) {
   private static final Pattern NAME = Pattern.compile("(post_)?M_(\\d+)\\.npy");
 
+  /**
+   * Reads what is in a folder.
+   *
+   * @throws UncheckedIOException naming the file, if one is not such a matrix
+   */
   public static Matrices read(Path folder) {
     Map<LayerTap, DMatrixRMaj> means = new TreeMap<>(LayerTap.BY_TAP);
     try (Stream<Path> files = Files.list(folder)) {
@@ -32,7 +37,7 @@ public record Matrices(Map<LayerTap, DMatrixRMaj> means) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
     return new Matrices(means);
   }

@@ -162,7 +162,12 @@ final class CurvesFigure {
     if (figure.logX()) {
       caption.add("The logarithmic step axis leaves step 0 out.");
     }
-    caption.references(ReferenceLine.of(figure.references()));
+    List<ReferenceLine> references = ReferenceLine.of(figure.references());
+    caption.references(references);
+    if (grouping.panels().stream()
+        .anyMatch(p -> ReferenceMarks.of(grouping.groups(p), references).isCrowded())) {
+      caption.add("References differ between settings; hover over a line to see whose it is.");
+    }
     caption.colours(grouping.colouring());
     return caption.html();
   }

@@ -49,6 +49,11 @@ record ReferenceMarks(List<Mark> marks) {
     return !marks.isEmpty() && marks.size() <= MOST_LABELS;
   }
 
+  /** Whether there are more than can be named. */
+  boolean isCrowded() {
+    return marks.size() > MOST_LABELS;
+  }
+
   double[] values() {
     return marks.stream().mapToDouble(Mark::value).toArray();
   }

@@ -32,6 +32,8 @@ final class SpectraFigure {
   private final List<Figure.Choice> logarithmic = new ArrayList<>();
   private final List<Figure.Choice> depths = new ArrayList<>();
 
+  private boolean everyTrial;
+
   private SpectraFigure(Sweep sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
@@ -50,11 +52,21 @@ final class SpectraFigure {
     if (drawable.isEmpty()) {
       return Figure.missing(id, title, "no completed trial has a spectrum in spectra.csv.");
     }
-    drawable.stream().limit(MOST_SETTINGS).forEach(this::add);
+    List<SweepSetting> shown = drawable.stream().limit(MOST_SETTINGS).toList();
+    everyTrial = shown.stream().mapToLong(this::values).sum() <= sweep.maxRows();
+    shown.forEach(this::add);
     List<Figure.Choice> choices = new ArrayList<>(figure.logY() ? logarithmic : steps);
     choices.addAll(figure.logY() ? steps : logarithmic);
     choices.addAll(depths);
     return new Figure(id, title, datasets, choices, caption(drawable.size()));
+  }
+
+  /** Number of singular values of single trials. */
+  private long values(SweepSetting setting) {
+    return trials(setting).stream()
+        .flatMap(trial -> spectra.byTrial().getOrDefault(trial.id(), Map.of()).values().stream())
+        .mapToLong(values -> values.length)
+        .sum();
   }
 
   private List<Trial> trials(SweepSetting setting) {
@@ -105,7 +117,7 @@ final class SpectraFigure {
       addMean(dataset, matrix, spectra.mean(trials, matrix));
       for (Trial trial : trials) {
         double[] values = spectra.byTrial().getOrDefault(trial.id(), Map.of()).get(matrix);
-        if (values != null) {
+        if (values != null && everyTrial) {
           addValues(dataset, same(matrix, "run").put("trial", trial.id()), values);
         }
       }
@@ -154,7 +166,8 @@ final class SpectraFigure {
     Caption caption = new Caption(figure);
     caption.add(
         "Points are means over the completed seeds of the i-th singular value, bars ± 1 sd (n − 1),"
-            + " faint points single trials; stepped lines are the reference solutions. On a"
+            + (everyTrial ? " faint points single trials;" : " single trials are too many to show;")
+            + " stepped lines are the reference solutions. On a"
             + " logarithmic axis values below 10⁻⁶ of the panel’s largest are left out.");
     if (drawable > MOST_SETTINGS) {
       caption.add("The first %d of %d settings are shown.".formatted(MOST_SETTINGS, drawable));
