@@ -26,7 +26,8 @@ public record FigureConfig(
         @Default("[]")
         @Size(max = 20)
         List<String> y,
-    @Doc("For `heat` and `shares`: the columns shown, one choice each")
+    @Doc(
+            "For `heat` and `shares`: the columns shown, one choice each; `heat` takes `column=value` too")
         @Default("[]")
         @Size(max = 20)
         List<String> of,

@@ -3,6 +3,8 @@ package org.collapselab.trainer.report.sweep;
 import java.util.List;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.sweep.data.Trial;
+import org.collapselab.trainer.report.sweep.data.Trials;
 
 /** Trials that did not complete, and why. */
 final class FailureTable {

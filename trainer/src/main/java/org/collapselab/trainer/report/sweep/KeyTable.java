@@ -12,10 +12,19 @@ import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.HtmlTable;
 import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.sweep.data.LineColumn;
+import org.collapselab.trainer.report.sweep.data.Outcomes;
+import org.collapselab.trainer.report.sweep.data.Spread;
+import org.collapselab.trainer.report.sweep.data.Sweep;
+import org.collapselab.trainer.report.sweep.data.Trial;
+import org.collapselab.trainer.report.sweep.data.Trials;
 
 /** A row per setting: what varies, how many trials completed, and what they found. */
 final class KeyTable {
   private static final List<String> ALWAYS = List.of("loss", "loss_over_dnc", "verdict");
+
+  /** The checks of the theory are to six digits. */
+  private static final int REFERENCE_DIGITS = 6;
 
   private KeyTable() {}
 
@@ -30,7 +39,7 @@ final class KeyTable {
     for (SweepSetting setting : sweep.config().settings()) {
       table.row(Html.text(Integer.toString(setting.index())), row(sweep, setting, varied, found));
     }
-    return table.html();
+    return Html.tagOfClass("div", "settings", table.html());
   }
 
   private static List<Html> row(
@@ -48,10 +57,13 @@ final class KeyTable {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
-    return all.isNumeric(column)
-        ? Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)))
-            .text()
-        : counts(trials, column);
+    if (!all.isNumeric(column)) {
+      return counts(trials, column);
+    }
+    Spread spread =
+        Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)));
+    boolean reference = column.startsWith("loss_") && spread.sd() == 0;
+    return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
   }
 
   private static String counts(List<Trial> trials, String column) {
@@ -73,7 +85,7 @@ final class KeyTable {
           named.add(figure.x());
           figure.y().forEach(y -> named.add(LineColumn.of(y).name()));
         }
-        case HEAT, SHARES -> named.addAll(figure.of());
+        case HEAT, SHARES -> figure.of().forEach(of -> named.add(LineColumn.of(of).name()));
         default -> {}
       }
       named.addAll(figure.references());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.report.page.Numbers;
+import org.collapselab.trainer.report.sweep.data.Trials;
 
 /** What became of the trials, in a sentence. */
 final class Outcome {

@@ -10,6 +10,9 @@ import org.collapselab.trainer.report.page.Document;
 import org.collapselab.trainer.report.page.Figure;
 import org.collapselab.trainer.report.page.Html;
 import org.collapselab.trainer.report.page.HtmlTable;
+import org.collapselab.trainer.report.sweep.data.Sweep;
+import org.collapselab.trainer.report.sweep.data.SweepFiles;
+import org.collapselab.trainer.report.sweep.figures.Figures;
 
 /** Puts figures and tables into the page of a sweep. */
 record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
@@ -41,7 +44,8 @@ record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
         : Html.tagOfClass(
             "p",
             "verdict",
-            Html.tag("b", Html.text("What the paper says. ")),
+            Html.tag(
+                "b", Html.text(config.paper().isBlank() ? "Expected. " : "What the paper says. ")),
             Html.text(config.claim().strip()));
   }
 

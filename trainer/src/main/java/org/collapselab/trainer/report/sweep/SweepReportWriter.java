@@ -1,9 +1,11 @@
 package org.collapselab.trainer.report.sweep;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.report.sweep.data.SweepFiles;
 
 /**
  * Writes {@code report.html} of a sweep: figures of means and spreads over seeds, tables,
@@ -28,7 +30,11 @@ public final class SweepReportWriter {
    *     message names the file and, where there is one, the line
    */
   public static Path write(Path sweepDir, SweepConfig config) throws IOException {
-    String page = new SweepPage(SweepFiles.read(sweepDir), config, MAX_ROWS).render();
-    return Files.writeString(sweepDir.resolve(REPORT), page);
+    try {
+      String page = new SweepPage(SweepFiles.read(sweepDir), config, MAX_ROWS).render();
+      return Files.writeString(sweepDir.resolve(REPORT), page);
+    } catch (UncheckedIOException e) { // a matrix, read where it is drawn
+      throw e.getCause();
+    }
   }
 }

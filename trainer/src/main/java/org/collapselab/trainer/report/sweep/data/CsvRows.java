@@ -1,0 +1,51 @@
+package org.collapselab.trainer.report.sweep.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads a table of a sweep row by row. */
+final class CsvRows {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private CsvRows() {}
+
+  /**
+   * Passes every row on and returns the header.
+   *
+   * @param needed columns without which the file cannot be understood
+   * @throws IOException naming the file, and the missing column or the line of a row that {@code
+   *     row} refuses
+   */
+  static List<String> read(Path file, List<String> needed, Consumer<CSVRecord> row)
+      throws IOException {
+    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+      for (String column : needed) {
+        if (!parser.getHeaderNames().contains(column)) {
+          throw new IOException("%s has no column \"%s\"".formatted(file, column));
+        }
+      }
+      for (CSVRecord each : parser) {
+        try {
+          row.accept(each);
+        } catch (IllegalArgumentException e) {
+          throw new IOException(
+              "%s line %d: %s".formatted(file, parser.getCurrentLineNumber(), e.getMessage()), e);
+        }
+      }
+      return parser.getHeaderNames();
+    }
+  }
+
+  /** A number; NaN if the cell is empty. */
+  static double number(CSVRecord row, String column) {
+    String text = row.get(column);
+    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+  }
+}
