@@ -96,10 +96,8 @@ final class DufmCommand implements Callable<Integer> {
 
   private void several(DufmSpec spec) {
     List<DufmPoint> starts = starts(spec, SEEDS);
-    List<LibtorchDescent> autograd = new ArrayList<>();
     List<LibtorchDescent> byHand = new ArrayList<>();
     for (DufmPoint start : starts) {
-      autograd.add(new LibtorchAutograd(start, RATE));
       byHand.add(new LibtorchByHand(List.of(start), RATE));
     }
     LibtorchDescent batched = new LibtorchByHand(starts, RATE);
@@ -108,7 +106,6 @@ final class DufmCommand implements Callable<Integer> {
         "N = %d, 10 seeds".formatted(spec.columns()),
         SEEDS,
         new Contender("Collapse Lab", steps -> ours(starts, steps)),
-        new Contender("libtorch, autograd, in turn", s -> autograd.forEach(d -> d.descend(s))),
         new Contender("libtorch, by hand, in turn", s -> byHand.forEach(d -> d.descend(s))),
         new Contender("libtorch, bmm", batched::descend));
   }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Rounds {
   private static final int WARM_UP = 2;
+  private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
   private final List<Contender> contenders;
   private final double[][] speeds; // [contender][round]
@@ -21,7 +22,7 @@ final class Rounds {
     speeds = new double[contenders.size()][rounds];
   }
 
-  /** Each turn lasts about {@code seconds}; two rounds are run first and dropped. */
+  /** Each turn lasts about {@code seconds}, but 1000 steps at least; two rounds are run first and dropped. */
   static Rounds run(List<Contender> contenders, int rounds, double seconds) {
     int[] steps = contenders.stream().mapToInt(c -> stepsIn(seconds, c)).toArray();
     Rounds result = new Rounds(contenders, rounds);
@@ -42,13 +43,13 @@ final class Rounds {
   }
 
   private static int stepsIn(double seconds, Contender contender) {
-    int steps = 50;
-    double speed;
-    do {
+    int steps = FEWEST_STEPS;
+    double speed = contender.speed(steps);
+    while (steps / speed < seconds / 4) {
       steps *= 2;
       speed = contender.speed(steps);
-    } while (steps / speed < seconds / 4);
-    return (int) Math.ceil(speed * seconds);
+    }
+    return Math.max(FEWEST_STEPS, (int) (speed * seconds));
   }
 
   /** Index of the contender, from {@code first} on, with the largest median. */
