@@ -9,6 +9,8 @@ import org.bytedeco.openblas.global.openblas;
 
 /** A row-major FP64 matrix outside the heap, where both Java and OpenBLAS reach it. */
 final class Matrix {
+  private static final int LINE = 64; // bytes
+
   final int rows;
   final int columns;
   final DoubleBuffer values;
@@ -28,9 +30,11 @@ final class Matrix {
     pointer = new DoublePointer(values);
   }
 
-  /** Zeros for {@code size} values, freed with the buffer. */
+  /** At least {@code size} zeros from the start of a cache line on, freed with the buffer. */
   static ByteBuffer memory(int size) {
-    return ByteBuffer.allocateDirect(size * Double.BYTES).order(ByteOrder.nativeOrder());
+    return ByteBuffer.allocateDirect(size * Double.BYTES + 2 * LINE)
+        .alignedSlice(LINE)
+        .order(ByteOrder.nativeOrder());
   }
 
   int size() {

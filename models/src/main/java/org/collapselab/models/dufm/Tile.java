@@ -8,7 +8,9 @@ import org.collapselab.models.Activation;
  * of the weights, so that a model with many is worked through in tiles, which stay in the cache.
  */
 final class Tile {
-  private static final int WIDTH = 100; // at most; docs/performance.md has the measurements;
+  private static final int WIDTH = 128; // at most; docs/performance.md has the measurements
+
+  private static final int LINE = 8; // values in a cache line
 
   private final int depth;
   private final Matrix[] post; // [l] = σ(H_{l+1}); [0] is H_1 itself
@@ -42,20 +44,32 @@ final class Tile {
     return new Matrix(features.rows, features.columns, memory, offset);
   }
 
-  /** Number of tiles, all of nearly the same width. */
-  static int count(DufmSpec spec) {
-    return (spec.columns() + WIDTH - 1) / WIDTH;
+  /**
+   * Columns of each tile but the last, which has what is left. A multiple of eight where there are
+   * several, so that every row starts on a cache line.
+   */
+  private static int width(DufmSpec spec) {
+    int columns = spec.columns();
+    if (columns <= WIDTH) {
+      return columns;
+    }
+    int tiles = (columns + WIDTH - 1) / WIDTH;
+    return ((columns + tiles - 1) / tiles + LINE - 1) / LINE * LINE;
   }
 
-  /** First column of a tile, of {@code count} in all; for tile {@code count}, one past the last. */
+  /** Number of tiles. */
+  static int count(DufmSpec spec) {
+    return (spec.columns() + width(spec) - 1) / width(spec);
+  }
+
+  /** First column of a tile; for the tile after the last, S. */
   static int first(DufmSpec spec, int tile) {
-    return (int) ((long) spec.columns() * tile / count(spec));
+    return Math.min(tile * width(spec), spec.columns());
   }
 
   /** Memory for the widest tile. Only two gradients are alive at a time. */
   static ByteBuffer workspace(DufmSpec spec) {
-    int widest = (spec.columns() + count(spec) - 1) / count(spec);
-    return Matrix.memory((spec.depth() + 2) * spec.width() * widest);
+    return Matrix.memory((spec.depth() + 2) * spec.width() * width(spec));
   }
 
   /** Returns this tile's share of the fit. */
