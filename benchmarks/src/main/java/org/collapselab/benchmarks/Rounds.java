@@ -22,7 +22,10 @@ final class Rounds {
     speeds = new double[contenders.size()][rounds];
   }
 
-  /** Each turn lasts about {@code seconds}, but 1000 steps at least; two rounds are run first and dropped. */
+  /**
+   * Each turn lasts about {@code seconds}, but 1000 steps at least; two rounds are run first and
+   * dropped.
+   */
   static Rounds run(List<Contender> contenders, int rounds, double seconds) {
     int[] steps = contenders.stream().mapToInt(c -> stepsIn(seconds, c)).toArray();
     Rounds result = new Rounds(contenders, rounds);
