@@ -1,19 +1,18 @@
 package org.collapselab.models.dufm;
 
-import org.collapselab.models.Activation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One DUFM in memory: its factors, the activations of the last forward pass, and the ways to go on
- * from there. Chains share nothing, so each may live on a thread of its own.
+ * One DUFM in memory: its factors, its tiles, and the ways to go on from there. Chains share
+ * nothing, so each may live on a thread of its own.
  */
 final class Chain {
   private final DufmSpec spec;
   private final Factors factors;
   private final Factors gradient; // the velocity while descending with momentum
-  private final Matrix[] post; // [l] = σ(H_{l+1}); [0] is H_1 itself
-  private final Matrix[] back; // [l] = ∂fit/∂H_{l+1}; [L] = ∂fit/∂Z, which was Z before
-
-  private final double smoothing;
+  private final List<Tile> tiles = new ArrayList<>();
 
   Chain(DufmSpec spec) {
     this(spec, 0);
@@ -22,17 +21,12 @@ final class Chain {
   /** With the kink of ReLU rounded off over [0, {@code smoothing}]; 0 leaves it as it is. */
   Chain(DufmSpec spec, double smoothing) {
     this.spec = spec;
-    this.smoothing = smoothing;
     factors = new Factors(spec);
     gradient = new Factors(spec);
-    int depth = spec.depth();
-    post = new Matrix[depth];
-    back = new Matrix[depth + 1];
-    for (int l = 0; l < depth; l++) {
-      post[l] = l == 0 ? factors.get(0) : Matrix.zeros(spec.width(), spec.columns());
-      back[l] = Matrix.zeros(spec.width(), spec.columns());
+    ByteBuffer workspace = Tile.workspace(spec);
+    for (int i = 0; i < Tile.count(spec); i++) {
+      tiles.add(new Tile(spec, Tile.first(spec, i), factors.features(i), workspace, smoothing));
     }
-    back[depth] = Matrix.zeros(spec.classes(), spec.columns());
   }
 
   DufmSpec spec() {
@@ -49,50 +43,70 @@ final class Chain {
     factors.store(parameters);
   }
 
-  /** One step of gradient descent; returns the fit before it. */
+  /**
+   * One step of gradient descent; returns the fit before it. W_l may move as soon as the last tile
+   * has been through it.
+   */
   double step(double rate) {
-    double fit = forward();
-    for (int l = spec.depth(); l >= 1; l--) {
-      backward(l);
-      double shrink = 1 - rate * spec.weight(l);
-      factors.get(l).productTransB(-rate, back[l], post[l - 1], shrink);
+    int last = tiles.size() - 1;
+    double fit = 0;
+    for (int i = 0; i <= last; i++) {
+      Tile tile = tiles.get(i);
+      fit += tile.forward(factors);
+      for (int l = spec.depth(); l >= 1; l--) {
+        tile.backward(l, factors.get(l));
+        if (i < last) {
+          tile.addWeightGradient(l, 1, gradient.get(l), i == 0 ? 0 : 1);
+        } else {
+          tile.addWeightGradient(l, -rate, factors.get(l), shrinkage(l, rate));
+        }
+      }
+      tile.features().combine(-rate, tile.featureGradient(), shrinkage(0, rate));
     }
-    factors.get(0).combine(-rate, back[0], 1 - rate * spec.weight(0));
+    for (int l = 1; last > 0 && l <= spec.depth(); l++) {
+      factors.get(l).combine(-rate, gradient.get(l), 1);
+    }
     return fit;
+  }
+
+  private double shrinkage(int factor, double rate) {
+    return 1 - rate * spec.weight(factor);
   }
 
   /** One heavy-ball step, V ← μV + ∇, θ ← θ − ηV; returns the fit before it. */
   double step(double rate, double momentum) {
-    double fit = forward();
-    for (int l = spec.depth(); l >= 1; l--) {
-      backward(l);
-      gradient.get(l).productTransB(1, back[l], post[l - 1], momentum);
-      move(l, rate);
+    double fit = addGradient(momentum);
+    for (int i = 0; i <= spec.depth(); i++) {
+      gradient.get(i).combine(spec.weight(i), factors.get(i), 1);
+      factors.get(i).combine(-rate, gradient.get(i), 1);
     }
-    gradient.get(0).combine(1, back[0], momentum);
-    move(0, rate);
     return fit;
-  }
-
-  private void move(int factor, double rate) {
-    Matrix velocity = gradient.get(factor);
-    velocity.combine(spec.weight(factor), factors.get(factor), 1);
-    factors.get(factor).combine(-rate, velocity, 1);
   }
 
   /** The objective; {@code into} receives its gradient, in the order of the parameters. */
   double evaluate(double[] parameters, double[] into) {
     factors.load(parameters);
-    double value = forward() + penalty();
-    for (int l = spec.depth(); l >= 1; l--) {
-      backward(l);
-      gradient.get(l).productTransB(1, back[l], post[l - 1], 0);
-      gradient.get(l).combine(spec.weight(l), factors.get(l), 1);
+    double value = addGradient(0) + penalty();
+    for (int i = 0; i <= spec.depth(); i++) {
+      gradient.get(i).combine(spec.weight(i), factors.get(i), 1);
     }
-    gradient.get(0).combine(1, back[0], 0);
-    gradient.get(0).combine(spec.weight(0), factors.get(0), 1);
     gradient.store(into);
     return value;
+  }
+
+  /** gradient ← ∇fit + beta·gradient; returns the fit. */
+  private double addGradient(double beta) {
+    double fit = 0;
+    for (int i = 0; i < tiles.size(); i++) {
+      Tile tile = tiles.get(i);
+      fit += tile.forward(factors);
+      for (int l = spec.depth(); l >= 1; l--) {
+        tile.backward(l, factors.get(l));
+        tile.addWeightGradient(l, 1, gradient.get(l), i == 0 ? beta : 1);
+      }
+      gradient.features(i).combine(1, tile.featureGradient(), beta);
+    }
+    return fit;
   }
 
   /** ½ Σ weight·‖factor‖_F². */
@@ -102,41 +116,5 @@ final class Chain {
       sum += spec.weight(i) * factors.get(i).dot(factors.get(i));
     }
     return sum / 2;
-  }
-
-  private double forward() {
-    int depth = spec.depth();
-    for (int l = 1; l < depth; l++) {
-      post[l].product(1, factors.get(l), post[l - 1], 0);
-      if (spec.activation() == Activation.RELU) {
-        rectify(post[l]);
-      }
-    }
-    back[depth].product(1, factors.get(depth), post[depth - 1], 0);
-    return OutputError.replace(back[depth], spec);
-  }
-
-  /** From ∂fit/∂H_{l+1} to ∂fit/∂H_l, with the old W_l. */
-  private void backward(int l) {
-    back[l - 1].productTransA(factors.get(l), back[l]);
-    if (l >= 2 && spec.activation() == Activation.RELU) {
-      mask(back[l - 1], post[l - 1]);
-    }
-  }
-
-  private void rectify(Matrix pre) {
-    if (smoothing == 0) {
-      pre.rectify();
-    } else {
-      pre.rectifySmoothly(smoothing);
-    }
-  }
-
-  private void mask(Matrix gradientOfPost, Matrix activated) {
-    if (smoothing == 0) {
-      gradientOfPost.mask(activated);
-    } else {
-      gradientOfPost.maskSmoothly(activated, smoothing);
-    }
   }
 }

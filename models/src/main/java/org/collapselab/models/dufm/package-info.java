@@ -7,7 +7,8 @@
  *
  * <p>The matrices are small, so what counts is the cost of a call. Products go straight to OpenBLAS
  * on memory outside the heap, and a step of plain gradient descent is one product per factor, W_l ←
- * (1 − ηλ_l)W_l − ηG_{l+1}σ(H_l)ᵀ, with no pass over the weights besides. docs/dufm.md has the
- * measurements behind this choice.
+ * (1 − ηλ_l)W_l − ηG_{l+1}σ(H_l)ᵀ, with no pass over the weights besides. Many samples are worked
+ * through in tiles of about a hundred columns, forward and back. docs/performance.md has the
+ * measurements behind these choices.
  */
 package org.collapselab.models.dufm;

@@ -31,9 +31,26 @@ class GradientTest {
     }
   }
 
+  /** 350 columns in three tiles, the last one narrower. */
+  @ParameterizedTest
+  @CsvSource({"MSE, RELU", "MSE, LINEAR", "CE, RELU"})
+  void manySamplesWorkedThroughInTilesHaveTheSameGradient(Loss loss, Activation activation) {
+    DufmSpec spec =
+        new DufmSpec(2, 3, 4, 175, 175, 0.04, List.of(0.02, 0.3, 0.05), loss, activation);
+    DufmPoint point = DufmPoint.random(spec, 3);
+    double[] x = point.flat();
+    double[] gradient = new double[x.length];
+    double value = new Chain(spec).evaluate(x, gradient);
+    assertThat(value).isCloseTo(PlainObjective.of(point), Percentage.withPercentage(1e-11));
+    for (int i = 0; i < x.length; i += i < 4 * 350 ? 7 : 1) {
+      assertThat(gradient[i]).as("entry %d", i).isCloseTo(slope(point, i), within(2e-9));
+    }
+  }
+
   private static DufmSpec unequal(Loss loss, Activation activation, int depth, int columns) {
     List<Double> lambdas = List.of(0.02, 0.3, 0.05, 0.1).subList(0, depth);
-    return new DufmSpec(3, depth, 5, 3, columns, 0.04, lambdas, loss, activation);
+    int samples = Math.max(3, columns);
+    return new DufmSpec(3, depth, 5, samples, columns, 0.04, lambdas, loss, activation);
   }
 
   private static double slope(DufmPoint point, int i) {
@@ -48,7 +65,7 @@ class GradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0", "3, 0", "1, 0.9", "3, 0.9"})
+  @CsvSource({"1, 0", "3, 0", "120, 0", "1, 0.9", "3, 0.9", "120, 0.9"})
   void stepsFollowTheHeavyBallRule(int columnsPerClass, double momentum) {
     DufmSpec spec = unequal(Loss.MSE, Activation.RELU, 3, columnsPerClass);
     double[] x = DufmPoint.random(spec, 2).flat();

@@ -1,0 +1,26 @@
+package org.collapselab.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Memory of this process, as Linux counts it. */
+final class Memory {
+  private static final String PEAK = "VmHWM:";
+
+  private Memory() {}
+
+  /** The largest resident set so far, with its unit. */
+  static String peak() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith(PEAK))
+          .map(line -> line.substring(PEAK.length()).trim())
+          .findFirst()
+          .orElse("not stated by this system");
+    } catch (IOException e) {
+      throw new UncheckedIOException("/proc/self/status cannot be read; this is for Linux", e);
+    }
+  }
+}
