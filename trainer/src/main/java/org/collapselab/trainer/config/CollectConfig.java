@@ -15,4 +15,5 @@ public record CollectConfig(
     @Doc("Layer; empty for numbers about the whole network") @Default("\"\"") String layer,
     @Doc("`pre`, `post` or `weight`; empty for numbers about the whole network") @Default("\"\"")
         String tap,
-    @Doc("`train` or `test`") @Default("train") String split) {}
+    @Doc("`train` or `test`") @Default("train") String split,
+    @Doc("A split whose value is taken off; empty for none") @Default("\"\"") String minus) {}

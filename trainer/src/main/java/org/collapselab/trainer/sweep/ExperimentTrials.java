@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,44 +49,14 @@ final class ExperimentTrials {
   }
 
   private static void collect(List<CollectConfig> wanted, RunDirectory run, Findings findings) {
-    read(
-        run.metrics(),
-        row ->
-            wanted.stream()
-                .filter(collect -> matches(collect, row))
-                .forEach(collect -> add(collect, row, findings)));
-    for (CollectConfig collect : wanted) {
-      if (!findings.values().containsKey(collect.name())) {
+    List<Collected> all = wanted.stream().map(Collected::new).toList();
+    read(run.metrics(), row -> all.forEach(collected -> collected.add(row)));
+    for (Collected collected : all) {
+      if (!collected.into(findings)) {
         throw new IllegalArgumentException(
-            "collect: %s has no %s at layer \"%s\", tap \"%s\", split %s"
-                .formatted(
-                    run.metrics(),
-                    collect.metric(),
-                    collect.layer(),
-                    collect.tap(),
-                    collect.split()));
+            "collect: %s has nothing for %s".formatted(run.metrics(), collected.wanted()));
       }
     }
-  }
-
-  private static boolean matches(CollectConfig collect, CSVRecord row) {
-    return row.get("metric").equals(collect.metric())
-        && row.get("layer").equals(collect.layer())
-        && row.get("tap").equals(collect.tap())
-        && row.get("split").equals(collect.split());
-  }
-
-  private static void add(CollectConfig collect, CSVRecord row, Findings findings) {
-    number(row.get("value"))
-        .ifPresent(
-            value -> {
-              findings.point(collect.name(), Long.parseLong(row.get("step")), value);
-              findings.put(collect.name(), value);
-            });
-  }
-
-  private static Optional<Double> number(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
   }
 
   /** Weight spectra of the last measurement, layers counted from the input. */

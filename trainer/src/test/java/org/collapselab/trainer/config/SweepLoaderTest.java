@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,15 +136,19 @@ class SweepLoaderTest {
         .hasMessageContaining(message);
   }
 
-  static List<Path> papers() throws IOException {
-    try (Stream<Path> files = Files.list(Repository.path("experiments/papers"))) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+  static List<Path> sweeps() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String folder : List.of("experiments/papers", "experiments/sweeps")) {
+      try (Stream<Path> files = Files.list(Repository.path(folder))) {
+        files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(all::add);
+      }
     }
+    return all;
   }
 
   @ParameterizedTest
-  @MethodSource("papers")
-  void everyPaperExperimentLoadsInBothSizes(Path file) throws IOException {
+  @MethodSource("sweeps")
+  void everySweepLoadsInBothSizes(Path file) throws IOException {
     SweepConfig full = SweepLoader.load(file, List.of(), false);
     SweepConfig smoke = SweepLoader.load(file, List.of(), true);
     assertThat(file).hasFileName(full.name() + ".yaml");

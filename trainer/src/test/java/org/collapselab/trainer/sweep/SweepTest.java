@@ -171,6 +171,7 @@ class SweepTest {
         vary: {regularization.l2_head: [0.0, 0.01]}
         collect:
           - {name: fit, metric: fit}
+          - {name: gap, metric: fit, split: test, minus: train}
           - {name: residual, metric: %s, layer: fc2, tap: weight}
         """;
     SweepDirectory directory = create(yaml.formatted("rank2_residual"));
@@ -178,6 +179,7 @@ class SweepTest {
     List<CSVRecord> rows = table(directory, "trials.csv");
     assertThat(rows).allMatch(row -> row.get("state").equals("completed"), rows.toString());
     assertThat(Double.parseDouble(rows.get(1).get("residual"))).isBetween(0.0, 1.0);
+    assertThat(Double.parseDouble(rows.get(1).get("gap"))).isFinite().isNotZero();
     assertThat(runs.resolve("inner").resolve(rows.get(1).get("run"))).isDirectory();
     assertThat(table(directory, "spectra.csv")).anyMatch(row -> row.get("layer").equals("3"));
 
