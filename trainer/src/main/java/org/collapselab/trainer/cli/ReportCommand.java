@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.report.ReportWriter;
+import org.collapselab.trainer.report.sweep.SweepReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -14,25 +17,35 @@ import picocli.CommandLine.Spec;
 /** {@code collapse report}. */
 @Command(
     name = "report",
-    description = "Writes report.html anew from the files of a run directory.",
+    description = "Writes report.html anew from the files of a run or sweep.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "A run directory.")
+  @Parameters(paramLabel = "RUN", description = "The directory of a run or a sweep.")
   private Path run;
 
   @Override
   public Integer call() {
     if (!Files.isDirectory(run)) {
-      throw new IllegalArgumentException(run + " is not a directory; name the directory of a run");
+      throw new IllegalArgumentException(
+          run + " is not a directory; name the directory of a run or a sweep");
     }
     try {
-      ReportWriter.write(run);
+      write();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     spec.commandLine().getOut().println(run.resolve("report.html"));
     return ExitCode.OK;
+  }
+
+  private void write() throws IOException {
+    Path sweep = run.resolve("sweep.yaml");
+    if (Files.exists(sweep)) {
+      SweepReportWriter.write(run, SweepLoader.load(sweep, List.of(), false));
+    } else {
+      ReportWriter.write(run);
+    }
   }
 }

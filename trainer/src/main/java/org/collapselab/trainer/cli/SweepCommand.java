@@ -121,7 +121,7 @@ final class SweepCommand implements Callable<Integer> {
       out.printf("s%-4d %s%n", setting.index(), setting.label());
     }
     out.printf(
-        "%d settings with %d seeds: %d trials%n",
+        "settings %d, seeds %d, trials %d%n",
         config.settings().size(), config.seeds().size(), config.trials());
     out.flush();
   }

@@ -99,7 +99,7 @@ class OtherCommandsTest {
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
     assertThat(shell.err())
         .isEqualTo(
-            "collapse: %s is not a directory; name the directory of a run%n"
+            "collapse: %s is not a directory; name the directory of a run or a sweep%n"
                 .formatted(dir.resolve("nowhere")));
   }
 
