@@ -48,6 +48,35 @@ class SweepCommandTest {
   }
 
   @Test
+  void jumpsOfRankAreDrawnWithTheirCounts() throws IOException {
+    Path jumps =
+        Files.writeString(
+            directory.resolve("jumps.yaml"),
+            """
+            name: jumps
+            completion:
+              size: 6
+              observed: 0.3
+              width: 8
+              lambda: 0.006
+              learning_rate: 0.25
+              steps: 50000
+              warmup_steps: 20000
+              warmup_rate: 0.3
+              look_every: 500
+              initial_seed: 1
+              initial_scale: 1.5
+            seeds: 2
+            figures: [{type: jumps}]
+            """);
+    Shell shell = Shell.collapse("sweep", jumps, "--runs-dir", runs);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(onlyRun().resolve("report.html"))
+        .content()
+        .contains("2 falls and 0 rises of the rank in 2 trials");
+  }
+
+  @Test
   void aDryRunListsTheSettingsOfItsSizeAndWritesNothing() {
     Shell shell = Shell.collapse("sweep", file, "--smoke", "--dry-run", "--runs-dir", runs);
     assertThat(shell.code()).isZero();

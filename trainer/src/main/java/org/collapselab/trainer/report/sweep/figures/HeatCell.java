@@ -59,6 +59,7 @@ record HeatCell(
         order.stream()
             .map(v -> "%s %d".formatted(v, counts.get(v)))
             .collect(Collectors.joining(", "));
-    return new HeatCell(panel, x, y, mode, share, Math.round(100 * share) + " %", tip);
+    String text = trials.size() == 1 ? "" : Math.round(100 * share) + " %";
+    return new HeatCell(panel, x, y, mode, share, text, tip);
   }
 }
