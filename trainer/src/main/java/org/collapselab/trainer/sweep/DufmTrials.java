@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.models.Activation;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
+import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.models.dufm.Progress;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
@@ -118,7 +120,9 @@ final class DufmTrials {
       findings.put("rank_" + layer.layer(), layer.postRank());
       findings.put("pre_rank_" + layer.layer(), layer.preRank());
       findings.spectrum(layer.layer(), "pre", layer.pre().values());
-      findings.spectrum(layer.layer(), "post", layer.post().values());
+      if (rectified(seed.end().point().spec(), layer.layer())) {
+        findings.spectrum(layer.layer(), "post", layer.post().values());
+      }
     }
   }
 
@@ -127,7 +131,14 @@ final class DufmTrials {
         .forEach(
             l -> {
               findings.matrix("M_" + l, point.pre().get(l - 1));
-              findings.matrix("post_M_" + l, point.post().get(l - 1));
+              if (rectified(point.spec(), l)) {
+                findings.matrix("post_M_" + l, point.post().get(l - 1));
+              }
             });
+  }
+
+  /** Whether σ(M_l) is anything but M_l. */
+  private static boolean rectified(DufmSpec spec, int layer) {
+    return layer > 1 && spec.activation() == Activation.RELU;
   }
 }

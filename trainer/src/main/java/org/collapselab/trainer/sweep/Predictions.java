@@ -2,6 +2,7 @@ package org.collapselab.trainer.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.collapselab.models.Activation;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Spectrum;
@@ -36,7 +37,9 @@ final class Predictions {
       String structure = prediction.structure().label();
       for (LayerPrediction layer : prediction.layers()) {
         add(setting, structure, layer.layer(), "pre", layer.pre(), rows);
-        add(setting, structure, layer.layer(), "post", layer.post(), rows);
+        if (layer.layer() > 1 && trial.activation() == Activation.RELU) {
+          add(setting, structure, layer.layer(), "post", layer.post(), rows);
+        }
         add(setting, structure, layer.layer(), "weight", layer.weight(), rows);
       }
     }

@@ -49,7 +49,7 @@ class DufmCommandTest {
     assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +least 0\\.\\d+");
     Path run = onlyRun();
     assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(4);
-    assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,post,10,");
+    assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,pre,10,");
     assertThat(run.resolve("curves.csv")).content().contains("\ns1-seed1,loss,3000,0.0");
     assertThat(run.resolve("provenance.json")).content().contains("\"dufm\"", "\"machine\"");
     assertThat(run.resolve("references.csv")).content().contains("\northoplex,true,0.08180806");
