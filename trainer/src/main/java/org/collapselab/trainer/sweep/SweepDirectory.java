@@ -27,10 +27,12 @@ public final class SweepDirectory {
   private static final String CONFIG = "sweep.yaml";
   private static final String TRIALS = "trials";
   private static final String MATRICES = "matrices";
+  private static final long TABLE_AGE_NANOS = 2_000_000_000;
 
   private final Path path;
   private final SweepConfig config;
   private final Map<String, TrialRecord> records = new LinkedHashMap<>();
+  private long trialsWritten = System.nanoTime();
 
   private SweepDirectory(Path path, SweepConfig config) {
     this.path = path;
@@ -115,8 +117,16 @@ public final class SweepDirectory {
     TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
     Json.write(file(trial), record);
     records.put(trial.id(), record);
-    SweepTables.writeTrials(path, config, records());
+    writeTrialsNowAndThen();
     return record;
+  }
+
+  /** Not for each of thousands of quick trials: the table is as long as there are records. */
+  private void writeTrialsNowAndThen() {
+    if (System.nanoTime() - trialsWritten > TABLE_AGE_NANOS) {
+      SweepTables.writeTrials(path, config, records());
+      trialsWritten = System.nanoTime();
+    }
   }
 
   private void write(Map<String, DMatrixRMaj> matrices, Trial trial) {
