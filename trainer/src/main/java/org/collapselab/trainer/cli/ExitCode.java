@@ -20,6 +20,9 @@ final class ExitCode {
   /** The numerical engine does not run on this machine. */
   static final int ENGINE = 5;
 
+  /** An expectation was missed; of {@code nightly} also when a file failed or was not run. */
+  static final int DRIFT = 6;
+
   /** Stopped by a signal; what was measured is kept. */
   static final int INTERRUPTED = 130;
 

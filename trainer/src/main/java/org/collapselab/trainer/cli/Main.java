@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
+      NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
       BenchCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
+      "  6    an expectation was missed (run and sweep: only with --check), or nightly was incomplete",
       "  130  stopped by a signal; what was measured is kept",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"

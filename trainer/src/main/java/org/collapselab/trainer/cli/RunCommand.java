@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.loop.Experiment;
+import org.collapselab.trainer.loop.RunCheck;
 import org.collapselab.trainer.loop.RunOptions;
 import org.collapselab.trainer.loop.RunPlan;
 import org.collapselab.trainer.loop.RunResult;
@@ -46,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunsOption runs;
 
+  @Option(names = "--check", description = CheckTable.OPTION)
+  private boolean check;
+
   @Option(
       names = "--dry-run",
       description = "Checks configuration and data, prints what would be done, and stops.")
@@ -55,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ExperimentConfig config = ConfigLoader.load(file, overrides);
+    CheckTable.require(check, config.expect(), file);
     RunPlan plan = RunPlan.of(config, data.home());
     if (dryRun) {
       new DryRun(plan).print(out);
@@ -70,18 +76,20 @@ final class RunCommand implements Callable<Integer> {
                   runs.command(),
                   ConsoleProgress.create(),
                   stop::requested));
-      print(result, out);
-      return exitCode(result.summary());
+      Checks checks = RunCheck.of(plan, result);
+      print(result, checks, out);
+      return CheckTable.exitCode(exitCode(result.summary()), check, checks);
     }
   }
 
-  private static void print(RunResult result, PrintWriter out) {
+  private static void print(RunResult result, Checks checks, PrintWriter out) {
     RunSummary summary = result.summary();
     out.printf("%n%s: %s%n%n", summary.state().label(), summary.reason());
     int width = summary.headline().keySet().stream().mapToInt(String::length).max().orElse(0);
     summary
         .headline()
         .forEach((label, value) -> out.printf("  %-" + width + "s  %s%n", label, value));
+    CheckTable.print(checks, out);
     out.printf("%nrun     %s%n", result.directory().path());
     out.printf("report  %s%n", result.directory().report());
     out.flush();

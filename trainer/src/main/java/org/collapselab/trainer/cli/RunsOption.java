@@ -25,6 +25,11 @@ final class RunsOption {
 
   /** What the user typed. */
   List<String> command() {
+    return command(spec);
+  }
+
+  /** What the user typed to reach a command. */
+  static List<String> command(CommandSpec spec) {
     List<String> command = new ArrayList<>(List.of("collapse"));
     command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
     return command;

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.report.sweep.SweepReportWriter;
 import org.collapselab.trainer.sweep.Sweep;
+import org.collapselab.trainer.sweep.SweepCheck;
 import org.collapselab.trainer.sweep.SweepContext;
 import org.collapselab.trainer.sweep.SweepDirectory;
 import org.collapselab.trainer.sweep.TrialRecord;
@@ -70,6 +72,9 @@ final class SweepCommand implements Callable<Integer> {
       description = "Trials run at the same time (default: one per processor).")
   private int workers = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--check", description = CheckTable.OPTION)
+  private boolean check;
+
   @Option(names = "--dry-run", description = "Checks the file, lists the settings, and stops.")
   private boolean dryRun;
 
@@ -81,13 +86,15 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     PrintWriter out = spec.commandLine().getOut();
+    SweepConfig config = resume == null ? load() : SweepDirectory.open(resume).config();
     if (dryRun) {
-      list(resume == null ? load() : SweepDirectory.open(resume).config(), out);
+      list(config, out);
       return ExitCode.OK;
     }
+    CheckTable.require(check, config.expect(), resume == null ? file : resume);
     SweepDirectory directory =
         resume == null
-            ? SweepDirectory.create(runs.directory(), load(), runs.command())
+            ? SweepDirectory.create(runs.directory(), config, runs.command())
             : SweepDirectory.open(resume);
     try (StopSignal stop = StopSignal.install()) {
       SweepContext context =
@@ -95,8 +102,11 @@ final class SweepCommand implements Callable<Integer> {
               data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
       boolean done = Sweep.run(directory, context, workers, retryFailed, SweepProgress.create());
       SweepReportWriter.write(directory.path(), directory.config());
-      print(directory, out);
-      return done ? exitCode(directory.records()) : interrupted(directory);
+      Checks checks = SweepCheck.of(directory, done);
+      print(directory, checks, out);
+      return done
+          ? CheckTable.exitCode(exitCode(directory.records()), check, checks)
+          : interrupted(directory);
     }
   }
 
@@ -126,7 +136,7 @@ final class SweepCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void print(SweepDirectory directory, PrintWriter out) {
+  private static void print(SweepDirectory directory, Checks checks, PrintWriter out) {
     Map<String, Long> states =
         directory.records().stream()
             .collect(
@@ -136,6 +146,7 @@ final class SweepCommand implements Callable<Integer> {
         .filter(record -> record.state() != TrialRecord.State.COMPLETED)
         .limit(5)
         .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().label(), r.reason()));
+    CheckTable.print(checks, out);
     out.printf("%nsweep   %s%n", directory.path());
     out.printf("report  %s%n", directory.path().resolve("report.html"));
     out.flush();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collapselab.trainer.expect.RunExpectation;
 
 /**
  * Loads experiment files. Every problem of a file is reported at once: what is written where, and
@@ -98,6 +99,7 @@ public final class ConfigLoader {
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());
+    new ExpectChecks(file, problems).run(RunExpectation::parse);
     return config;
   }
 

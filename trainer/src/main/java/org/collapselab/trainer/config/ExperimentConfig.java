@@ -1,10 +1,12 @@
 package org.collapselab.trainer.config;
 
+import java.util.List;
 import org.collapselab.models.Loss;
 import org.collapselab.trainer.config.Spec.Default;
 import org.collapselab.trainer.config.Spec.Doc;
 import org.collapselab.trainer.config.Spec.Format;
 import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.Spec.Size;
 
 /**
  * One experiment, fully resolved: every default is filled in. {@code regularization.l2Head} has
@@ -27,7 +29,13 @@ public record ExperimentConfig(
     @Doc("Step rule and learning rate") OptimizerConfig optimizer,
     @Doc("Length of training and when to stop") TrainConfig train,
     @Doc("What is measured, and when") MeasureConfig measure,
-    @Doc("Arrays written at the end of the run") ExportConfig export) {
+    @Doc("Arrays written at the end of the run") ExportConfig export,
+    @Doc(
+            "What the run is expected to measure, for example `nc1_trace_ratio(last) < 0.05`; see"
+                + " nightly.md")
+        @Default("[]")
+        @Size(max = 100)
+        List<String> expect) {
 
   public ExperimentConfig {
     regularization = regularization.spreadOver(model.head().depth());
@@ -46,6 +54,7 @@ public record ExperimentConfig(
         optimizer,
         train,
         measure,
-        export);
+        export,
+        expect);
   }
 }

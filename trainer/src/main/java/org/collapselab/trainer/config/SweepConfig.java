@@ -12,6 +12,8 @@ import java.util.List;
  * @param settings the combinations, in order
  * @param seeds ascending
  * @param figures of the report
+ * @param expect what the trials are expected to find together, see {@link
+ *     org.collapselab.trainer.expect.SweepExpectation}
  * @param yaml the resolved file, which loads to an equal sweep
  */
 public record SweepConfig(
@@ -22,12 +24,14 @@ public record SweepConfig(
     List<SweepSetting> settings,
     List<Long> seeds,
     List<FigureConfig> figures,
+    List<String> expect,
     String yaml) {
 
   public SweepConfig {
     settings = List.copyOf(settings);
     seeds = List.copyOf(seeds);
     figures = List.copyOf(figures);
+    expect = List.copyOf(expect);
   }
 
   /** Number of trials. */

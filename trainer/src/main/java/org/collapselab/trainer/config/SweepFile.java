@@ -48,5 +48,11 @@ record SweepFile(
         @Default("[]")
         @Size(max = 30)
         List<FigureConfig> figures,
+    @Doc(
+            "What the trials are expected to find together, for example `mean(loss_over_dnc) < 1`;"
+                + " see nightly.md")
+        @Default("[]")
+        @Size(max = 100)
+        List<String> expect,
     @Doc("What `--smoke` puts on top of all this to finish in less than a minute") @Default("{}")
         Yaml smoke) {}

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.collapselab.trainer.expect.SweepExpectation;
 
 /** Loads sweep files; every problem is reported as for experiments, before anything runs. */
 public final class SweepLoader {
   private static final String SMOKE = "smoke";
+  private static final String EXPECT = "expect";
 
   private final Path directory;
   private final List<Problem> problems = new ArrayList<>();
@@ -65,6 +67,20 @@ public final class SweepLoader {
                 firstSeed));
   }
 
+  /** Whether the file is a sweep: it has a key that experiments have not. */
+  public static boolean isSweep(Path file) {
+    return YamlReader.read(ConfigLoader.text(file), Origin::line, new ArrayList<>())
+        .filter(Yaml.Mapping.class::isInstance)
+        .map(root -> ((Yaml.Mapping) root).entries().keySet())
+        .map(keys -> keys.stream().anyMatch(SweepLoader::isOfSweepsAlone))
+        .orElse(false);
+  }
+
+  private static boolean isOfSweepsAlone(String key) {
+    return Sections.settingOf(Sections.SWEEP, key).isPresent()
+        && Sections.settingOf(Sections.EXPERIMENT, key).isEmpty();
+  }
+
   private static SweepConfig load(
       String source, String yaml, Path directory, List<String> overrides, boolean smoke) {
     SweepLoader loader = new SweepLoader(directory);
@@ -94,6 +110,8 @@ public final class SweepLoader {
     Yaml.Mapping root = withoutFrom(written);
     Optional<SweepFile> file =
         new Binder(problems).bind(Sections.SWEEP, root, "").map(SweepFile.class::cast);
+    new ExpectChecks(root, problems).run(SweepExpectation::parse);
+    root.find(List.of("experiment", EXPECT)).ifPresent(this::refuseInTrial);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -102,6 +120,14 @@ public final class SweepLoader {
             new Settings(sweep, root, problems)
                 .all()
                 .map(settings -> config(sweep, settings, root)));
+  }
+
+  private void refuseInTrial(Yaml expect) {
+    problems.add(
+        new Problem(
+            expect.origin(),
+            "experiment." + EXPECT,
+            "a sweep is checked as a whole; put expect at the top level, about its trials"));
   }
 
   private static SweepConfig config(
@@ -114,6 +140,7 @@ public final class SweepLoader {
         settings,
         LongStream.range(sweep.firstSeed(), sweep.firstSeed() + sweep.seeds()).boxed().toList(),
         sweep.figures(),
+        sweep.expect(),
         YamlWriter.write(root));
   }
 
@@ -132,7 +159,7 @@ public final class SweepLoader {
     String text = ConfigLoader.text(directory.resolve(name));
     return YamlReader.read(text, line -> new Origin(0, name + " line " + line), problems)
         .flatMap(base -> ConfigLoader.mapping(base, problems))
-        .map(base -> root.with(List.of("experiment"), base.merged(own)))
+        .map(base -> root.with(List.of("experiment"), base.without(EXPECT).merged(own)))
         .orElse(root);
   }
 }

@@ -1,6 +1,9 @@
 package org.collapselab.trainer.loop;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
@@ -8,6 +11,7 @@ import org.collapselab.hooks.TapPattern;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
+import org.collapselab.trainer.expect.RunExpectation;
 
 /**
  * What shows only once a configuration lies beside its data and layers; checked before anything is
@@ -28,7 +32,7 @@ final class PlanChecks {
   }
 
   /**
-   * Checks {@code measure.taps} and {@code train.until}.
+   * Checks {@code measure.taps}, {@code train.until} and the places in {@code expect}.
    *
    * @throws IllegalArgumentException if a pattern matches no tap, or the bound's layer or metric is
    *     not measured
@@ -36,6 +40,21 @@ final class PlanChecks {
   void run() {
     List<Tap> measured = measuredTaps();
     config.train().until().ifPresent(until -> requireMeasured(until, measured));
+    config.expect().forEach(this::requirePlace);
+  }
+
+  /** All taps are measured once at the end, so the layer alone decides. */
+  private void requirePlace(String expectation) {
+    Optional<String> place = RunExpectation.parse(expectation).place();
+    Set<String> places = new LinkedHashSet<>(List.of(RunExpectation.LAST));
+    for (LayerInfo layer : layers) {
+      places.addAll(List.of(layer.preTap(), layer.postTap(), layer.name() + ":weight"));
+    }
+    if (place.isPresent() && !places.contains(place.get())) {
+      throw new IllegalArgumentException(
+          "expect: %s: nothing is measured at %s; there are %s"
+              .formatted(expectation, place.get(), String.join(", ", places)));
+    }
   }
 
   private List<Tap> measuredTaps() {

@@ -13,6 +13,7 @@ import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
 import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.models.LayerInfo;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
@@ -97,6 +98,12 @@ public final class RunPlan {
   /** Builds networks that fit the data. */
   public NetworkFactory networks() {
     return new NetworkFactory(config, train().dim(), BatchFeed.outputs(train()));
+  }
+
+  /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
+  String lastTap() {
+    NetworkFactory networks = networks();
+    return LayerInfo.lastHidden(networks.model().layers(networks.penalties())).postTap();
   }
 
   BatchFeed feed() {

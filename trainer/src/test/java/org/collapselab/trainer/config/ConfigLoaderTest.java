@@ -58,7 +58,8 @@ class ConfigLoaderTest {
                     true,
                     0.01,
                     0.01),
-                new ExportConfig(false, true)));
+                new ExportConfig(false, true),
+                List.of()));
   }
 
   @Test

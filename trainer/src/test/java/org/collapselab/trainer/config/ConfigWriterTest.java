@@ -70,6 +70,7 @@ class ConfigWriterTest {
             export:
               features: false
               weights: true
+            expect: []
             """);
   }
 
@@ -92,7 +93,8 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
-            base.export());
+            base.export(),
+            base.expect());
     assertThat(parse(ConfigWriter.toYaml(config).substring("name: x\n".length())))
         .isEqualTo(config);
   }
@@ -127,7 +129,8 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
-            base.export());
+            base.export(),
+            base.expect());
     assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), List.of())).isEqualTo(config);
   }
 

@@ -67,6 +67,7 @@ final class SyntheticSweep {
         settings,
         numbers,
         List.of(figures),
+        List.of(),
         "name: synthetic # " + text + "\n");
   }
 

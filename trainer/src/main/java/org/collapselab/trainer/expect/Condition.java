@@ -1,0 +1,40 @@
+package org.collapselab.trainer.expect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** {@code column = value}: the cell is this text, or this number however it is written. */
+record Condition(String column, String value) {
+  private static final Pattern FORM = Pattern.compile("([a-zA-Z][\\w.]*)\\s*=\\s*([^=\\s][^=]*)");
+
+  /** Conditions between commas, all of which have to hold. */
+  static List<Condition> parseAll(String text) {
+    List<Condition> conditions = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Matcher matcher = FORM.matcher(part.strip());
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "\"%s\" is no condition; expected column = value, for example verdict = low rank"
+                .formatted(part.strip()));
+      }
+      String value = matcher.group(2).replaceAll("\\s+", " ");
+      conditions.add(new Condition(matcher.group(1), value));
+    }
+    return conditions;
+  }
+
+  boolean holds(Map<String, String> trial) {
+    String cell = trial.getOrDefault(column, "");
+    return cell.equals(value) || Rows.number(cell) == Rows.number(value);
+  }
+
+  static String text(List<Condition> conditions) {
+    return conditions.stream()
+        .map(condition -> condition.column + " = " + condition.value)
+        .collect(Collectors.joining(", "));
+  }
+}
