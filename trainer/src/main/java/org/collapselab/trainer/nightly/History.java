@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.expect.Bound;
 import org.collapselab.trainer.rundir.Csv;
 
 /** {@code history.csv}: every expectation of every night, oldest first. */
@@ -57,6 +58,9 @@ public final class History {
 
   private static HistoryRow row(CSVRecord record, long line) throws IOException {
     try {
+      if (!record.get("expectation").isEmpty()) {
+        Bound.parse(record.get("bound")); // the page draws it
+      }
       return new HistoryRow(
           record.get("night"),
           record.get("commit"),
@@ -67,7 +71,7 @@ public final class History {
           record.get("value").isEmpty() ? Double.NaN : Double.parseDouble(record.get("value")),
           record.get("bound"),
           record.get("passed").equals("true"));
-    } catch (IllegalArgumentException e) { // a cell is missing, or no number
+    } catch (IllegalArgumentException e) { // a cell is missing, no number or no bound
       throw new IOException("line %d is damaged (%s)".formatted(line, e.getMessage()), e);
     }
   }

@@ -54,6 +54,7 @@ final class HistoryFigures {
     List<ObjectNode> charts =
         quantities.values().stream().map(series -> new ValueChart(series, nights).spec()).toList();
     ObjectNode spec = Json.object("concat", Json.array(charts), "columns", 2, "spacing", 36);
+    spec.put("bounds", "flush");
     Figure.Choice choice = new Figure.Choice(file, spec);
     return Optional.of(new Figure(id, file, Map.of(), List.of(choice), Html.text(CAPTION)));
   }

@@ -17,7 +17,7 @@ final class NightTable {
 
   static Html of(NightResult night, Path out) {
     List<Html> header =
-        Stream.of("file", "state", "time", "expectation", "value", "bound", "", "")
+        Stream.of("file", "state", "time", "expectation", "value", "bound", "passed", "")
             .map(Html::text)
             .toList();
     HtmlTable table = new HtmlTable().header(header);
