@@ -22,7 +22,7 @@ final class NightTable {
             .toList();
     HtmlTable table = new HtmlTable().header(header);
     night.files().forEach(result -> add(result, out, table));
-    return table.html();
+    return Html.tagOfClass("div", "night", table.html());
   }
 
   private static void add(FileResult result, Path out, HtmlTable table) {

@@ -40,9 +40,10 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
         "layer", Json.array(layers));
   }
 
+  /** The quantity over its bound: on one line long ones would push the charts apart. */
   private static ObjectNode title(HistoryRow last) {
-    return Json.object(
-        "text", last.expectation() + " " + last.bound(), "anchor", "start", "fontSize", 12);
+    ObjectNode title = Json.object("text", Json.array(last.expectation(), last.bound()));
+    return title.put("anchor", "start").put("fontSize", 11).put("limit", WIDTH);
   }
 
   private ArrayNode data() {

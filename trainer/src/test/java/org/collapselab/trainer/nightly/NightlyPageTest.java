@@ -93,7 +93,7 @@ class NightlyPageTest {
     JsonNode nights = charts.at("/0/data/values");
     assertThat(nights).hasSize(30);
     assertThat(nights.get(4).get("value").isNull()).isTrue();
-    assertThat(charts.at("/0/title/text").asText()).isEqualTo("nc1(last) < 0.05");
+    assertThat(charts.at("/0/title/text/1").asText()).isEqualTo("< 0.05");
     // The bound was 0.06 up to the tenth night, and 0.05 from then on.
     assertThat(charts.at("/0/layer/0/data/values/9/from").asDouble()).isEqualTo(0.06);
     assertThat(charts.at("/0/layer/0/data/values/10/from").asDouble()).isEqualTo(0.05);
