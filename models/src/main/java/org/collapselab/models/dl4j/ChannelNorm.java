@@ -9,9 +9,9 @@ interface ChannelNorm {
   /** Σ of the loss's slope in γ and β over the batch, per channel. */
   record Gradients(double[] gamma, double[] beta) {}
 
-  /** The fast one for FP32, the one of the engine for FP64. */
+  /** The fast one where it is possible, otherwise the engine's. */
   static ChannelNorm forType(DataType type, int channels) {
-    return type == DataType.FLOAT ? new HostNorm(channels) : new EngineNorm();
+    return HostView.isPossible(type) ? new HostNorm(channels) : new EngineNorm();
   }
 
   /** Takes mean and biased variance from a batch. */

@@ -25,7 +25,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.ejml.data.DMatrixRMaj;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link Network} run by a Deeplearning4j computation graph. */
 public final class GraphNetwork implements Network {
@@ -184,7 +183,7 @@ public final class GraphNetwork implements Network {
   }
 
   private INDArray array(float[] values, long... shape) {
-    INDArray floats = Nd4j.create(values, shape, 'c');
+    INDArray floats = HostView.copyOf(values, shape);
     if (type == DataType.FLOAT) {
       return floats;
     }

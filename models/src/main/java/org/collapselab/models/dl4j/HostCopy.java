@@ -1,11 +1,9 @@
 package org.collapselab.models.dl4j;
 
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Native arrays and the host. Images are N×H×W×C there and N×C×H×W, flattened, here. */
@@ -13,22 +11,6 @@ final class HostCopy {
   private static final int TILE = 32;
 
   private HostCopy() {}
-
-  /**
-   * The memory of an FP32 array.
-   *
-   * @throws IllegalArgumentException unless it is contiguous and row-major
-   */
-  static FloatBuffer view(INDArray array) {
-    if (array.ordering() != 'c'
-        || array.dataType() != DataType.FLOAT
-        || !Shape.hasDefaultStridesForShape(array)
-        || array.offset() != 0) {
-      throw new IllegalArgumentException(
-          "expected a contiguous row-major FP32 array, got " + array.shapeInfoToString());
-    }
-    return array.data().asNioFloat().slice(0, Math.toIntExact(array.length()));
-  }
 
   /** Activations, one sample after another; images as C×H×W. */
   static double[] samples(INDArray array) {

@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in it and every loop runs over plain arrays, which HotSpot vectorises.
  */
 final class HostNorm implements ChannelNorm {
-  private static final int BLOCK = 1024;
   private static final int FLUSH = 64; // blocks summed in FP32 before FP64 takes over
 
   private final int channels;
@@ -25,7 +24,7 @@ final class HostNorm implements ChannelNorm {
 
   HostNorm(int channels) {
     this.channels = channels;
-    int block = channels * Math.max(1, BLOCK / channels);
+    int block = channels * Math.max(1, HostView.BLOCK / channels);
     x = new float[block];
     e = new float[block];
     center = new float[block];
@@ -53,7 +52,7 @@ final class HostNorm implements ChannelNorm {
   /** Sums are taken around the first block's mean, so that a large mean does not cancel them. */
   @Override
   public void measure(INDArray input) {
-    FloatBuffer values = HostCopy.view(input);
+    FloatBuffer values = HostView.floats(input);
     int size = values.capacity();
     double count = (double) size / channels;
     double[] around = firstMeans(values);
@@ -98,8 +97,8 @@ final class HostNorm implements ChannelNorm {
 
   @Override
   public void normalise(INDArray input, INDArray output, double[] gamma, double[] beta) {
-    FloatBuffer in = HostCopy.view(input);
-    FloatBuffer out = HostCopy.view(output);
+    FloatBuffer in = HostView.floats(input);
+    FloatBuffer out = HostView.floats(output);
     repeat(mean, center);
     repeat(scales(gamma), first);
     repeat(beta, second);
@@ -126,8 +125,8 @@ final class HostNorm implements ChannelNorm {
    */
   @Override
   public Gradients backward(INDArray input, INDArray epsilon, INDArray below, double[] gamma) {
-    FloatBuffer in = HostCopy.view(input);
-    FloatBuffer slope = HostCopy.view(epsilon);
+    FloatBuffer in = HostView.floats(input);
+    FloatBuffer slope = HostView.floats(epsilon);
     Gradients gradients = parameterGradients(in, slope);
     double count = (double) in.capacity() / channels;
     double[] scales = scales(gamma);
@@ -141,7 +140,7 @@ final class HostNorm implements ChannelNorm {
     repeat(scales, first);
     repeat(linear, second);
     repeat(constant, third);
-    FloatBuffer out = HostCopy.view(below);
+    FloatBuffer out = HostView.floats(below);
     int size = in.capacity();
     for (int from = 0; from < size; from += x.length) {
       int n = Math.min(x.length, size - from);
