@@ -26,6 +26,7 @@ final class DufmCommand implements Callable<Integer> {
   private static final double RATE = 0.5;
   private static final double LAMBDA = 0.004;
   private static final int SEEDS = 10;
+  private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
   @Option(names = "--rounds", defaultValue = "15", description = "default ${DEFAULT-VALUE}")
   private int rounds;
@@ -111,7 +112,7 @@ final class DufmCommand implements Callable<Integer> {
   }
 
   private void compare(String setting, int seeds, Contender... contenders) {
-    Rounds result = Rounds.run(List.of(contenders), rounds, seconds);
+    Rounds result = Rounds.run(List.of(contenders), rounds, seconds, FEWEST_STEPS);
     int peer = result.fastest(1);
     System.out.println("\n" + setting);
     for (int i = 0; i < contenders.length; i++) {

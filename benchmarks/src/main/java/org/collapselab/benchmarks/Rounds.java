@@ -12,7 +12,6 @@ import java.util.List;
  */
 final class Rounds {
   private static final int WARM_UP = 2;
-  private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
   private final List<Contender> contenders;
   private final double[][] speeds; // [contender][round]
@@ -23,11 +22,11 @@ final class Rounds {
   }
 
   /**
-   * Each turn lasts about {@code seconds}, but 1000 steps at least; two rounds are run first and
-   * dropped.
+   * Each turn lasts about {@code seconds}, but {@code fewest} steps at least; two rounds are run
+   * first and dropped.
    */
-  static Rounds run(List<Contender> contenders, int rounds, double seconds) {
-    int[] steps = contenders.stream().mapToInt(c -> stepsIn(seconds, c)).toArray();
+  static Rounds run(List<Contender> contenders, int rounds, double seconds, int fewest) {
+    int[] steps = contenders.stream().mapToInt(c -> stepsIn(seconds, fewest, c)).toArray();
     Rounds result = new Rounds(contenders, rounds);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
@@ -45,14 +44,14 @@ final class Rounds {
     return result;
   }
 
-  private static int stepsIn(double seconds, Contender contender) {
-    int steps = FEWEST_STEPS;
+  private static int stepsIn(double seconds, int fewest, Contender contender) {
+    int steps = fewest;
     double speed = contender.speed(steps);
     while (steps / speed < seconds / 4) {
       steps *= 2;
       speed = contender.speed(steps);
     }
-    return Math.max(FEWEST_STEPS, (int) (speed * seconds));
+    return Math.max(fewest, (int) (speed * seconds));
   }
 
   /** Index of the contender, from {@code first} on, with the largest median. */

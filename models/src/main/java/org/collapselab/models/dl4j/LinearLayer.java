@@ -18,7 +18,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
@@ -45,10 +44,10 @@ public final class LinearLayer extends DenseLayer {
     return layer;
   }
 
-  private static List<Regularization> penalties(LayerInfo info) {
+  static List<Regularization> penalties(LayerInfo info) {
     List<Regularization> penalties = new ArrayList<>();
     if (info.l2() > 0) {
-      penalties.add(new L2Regularization(info.l2()));
+      penalties.add(new WeightPenalty(info.l2()));
     }
     if (info.decoupledWeightDecay() > 0) {
       penalties.add(new WeightDecay(info.decoupledWeightDecay(), true));
@@ -109,13 +108,20 @@ public final class LinearLayer extends DenseLayer {
       Gradient gradient = new DefaultGradient();
       if (hasBias()) {
         INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-        epsilon.sum(biasGradient, 0);
+        sumRows(epsilon, biasGradient, ws);
         gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
       }
       INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
       Nd4j.gemm(input, epsilon, weightGradient, true, false, 1.0, 0.0);
       gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
       return new Pair<>(gradient, inputGradient(epsilon, ws));
+    }
+
+    /** As a product with ones, which takes a fraction of the time of the engine's own sum. */
+    private static void sumRows(INDArray x, INDArray sums, LayerWorkspaceMgr ws) {
+      long[] shape = {1, x.size(0)};
+      INDArray ones = ws.createUninitialized(ArrayType.BP_WORKING_MEM, x.dataType(), shape, 'f');
+      Nd4j.gemm(ones.assign(1), x, sums.reshape('f', 1, x.size(1)), false, false, 1.0, 0.0);
     }
 
     private INDArray inputGradient(INDArray epsilon, LayerWorkspaceMgr ws) {

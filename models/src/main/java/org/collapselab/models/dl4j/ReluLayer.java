@@ -14,7 +14,6 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -41,6 +40,8 @@ public final class ReluLayer extends ActivationLayer {
   }
 
   private static final class RunningLayer extends org.deeplearning4j.nn.layers.ActivationLayer {
+    private final ReluGradient gradient = new ReluGradient();
+
     RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
@@ -56,7 +57,7 @@ public final class ReluLayer extends ActivationLayer {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr ws) {
       assertInputSet(true);
       INDArray delta = like(input, ArrayType.ACTIVATION_GRAD, ws);
-      Nd4j.exec(new RectifiedLinearDerivative(input, epsilon, delta, 0.0));
+      gradient.apply(input, epsilon, delta);
       return new Pair<>(new DefaultGradient(), delta);
     }
 
