@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Batch normalisation of the channels of N×H×W×C arrays (Ioffe, Szegedy 2015, arXiv 1502.03167): y
  * = γ(x − μ)/√(v + 10⁻⁵) + β with the mean μ and variance v of the batch. In inference these are
  * running ones, which each step moves a tenth of the way to the batch's; the running variance takes
- * the unbiased estimate v·M/(M − 1), M = N·H·W. The stock layer needs five times as long.
+ * the unbiased estimate v·M/(M − 1), M = N·H·W.
  */
 public final class BatchNormLayer extends BatchNormalization {
   static final double EPSILON = 1e-5;

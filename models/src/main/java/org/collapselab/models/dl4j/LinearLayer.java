@@ -117,7 +117,7 @@ public final class LinearLayer extends DenseLayer {
       return new Pair<>(gradient, inputGradient(epsilon, ws));
     }
 
-    /** As a product with ones, which takes a fraction of the time of the engine's own sum. */
+    /** As a product with ones, which is faster than the engine's own sum. */
     private static void sumRows(INDArray x, INDArray sums, LayerWorkspaceMgr ws) {
       long[] shape = {1, x.size(0)};
       INDArray ones = ws.createUninitialized(ArrayType.BP_WORKING_MEM, x.dataType(), shape, 'f');

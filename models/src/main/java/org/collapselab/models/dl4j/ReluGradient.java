@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** ε·σ'(x) for σ(x) = max(x, 0), σ'(0) = 0; the engine's operation needs three times as long. */
+/** ε·σ'(x) for σ(x) = max(x, 0), σ'(0) = 0, in one pass over blocks. */
 final class ReluGradient {
   private final int[] x = new int[HostView.BLOCK];
   private final int[] e = new int[HostView.BLOCK];

@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** λ/2‖W‖_F² and its gradient λW. The engine's own takes a tenth of an MLP's step for the norm. */
+/** λ/2‖W‖_F² and its gradient λW. */
 public final class WeightPenalty implements Regularization {
   private static final int FLUSH = 64; // blocks summed in FP32 before FP64 takes over
 
