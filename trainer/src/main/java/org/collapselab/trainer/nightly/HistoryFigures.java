@@ -53,8 +53,9 @@ final class HistoryFigures {
     List<String> nights = rows.stream().map(HistoryRow::night).distinct().toList();
     List<ObjectNode> charts =
         quantities.values().stream().map(series -> new ValueChart(series, nights).spec()).toList();
-    ObjectNode spec = Json.object("concat", Json.array(charts), "columns", 2, "spacing", 36);
-    spec.put("bounds", "flush");
+    ObjectNode spec = Json.object("concat", Json.array(charts), "columns", 2);
+    // Flush charts line up whatever their labels; the spacing is what titles and labels need.
+    spec.put("bounds", "flush").set("spacing", Json.object("row", 76, "column", 90));
     Figure.Choice choice = new Figure.Choice(file, spec);
     return Optional.of(new Figure(id, file, Map.of(), List.of(choice), Html.text(CAPTION)));
   }

@@ -43,7 +43,11 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
   /** The quantity over its bound: on one line long ones would push the charts apart. */
   private static ObjectNode title(HistoryRow last) {
     ObjectNode title = Json.object("text", Json.array(last.expectation(), last.bound()));
-    return title.put("anchor", "start").put("fontSize", 11).put("limit", WIDTH);
+    return title
+        .put("anchor", "start")
+        .put("frame", "group")
+        .put("fontSize", 11)
+        .put("limit", WIDTH);
   }
 
   private ArrayNode data() {
