@@ -7,6 +7,7 @@ package org.collapselab.models;
  * @param backend {@code CPU} or {@code CUDA}
  * @param natives artifact of the native library in use, which names its build
  * @param blas artifact of the linear-algebra library in use
+ * @param oneDnn whether convolutions run in oneDNN
  * @param threads threads used by native loops and BLAS
  * @param offHeapLimitBytes cap on native arrays
  */
@@ -15,5 +16,6 @@ public record EngineInfo(
     String backend,
     String natives,
     String blas,
+    boolean oneDnn,
     int threads,
     long offHeapLimitBytes) {}

@@ -1,6 +1,9 @@
 package org.collapselab.models;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,7 +29,8 @@ public record MlpSpec(
     boolean headBias,
     int headDepth,
     boolean linearHeadInput,
-    double initGain) {
+    double initGain)
+    implements Architecture {
 
   public MlpSpec {
     hidden = List.copyOf(hidden);
@@ -39,11 +43,36 @@ public record MlpSpec(
   }
 
   /** The weight matrices from input to output, named {@code fc1} … . */
+  @Override
   public List<LayerInfo> layers(Penalties penalties) {
     int matrices = hidden.size() + 1;
     return java.util.stream.IntStream.rangeClosed(1, matrices)
         .mapToObj(i -> layer(i, matrices, penalties))
         .toList();
+  }
+
+  private List<LayerInfo> unpenalisedLayers() {
+    return layers(Penalties.none(headDepth));
+  }
+
+  @Override
+  public Map<String, Integer> taps() {
+    Map<String, Integer> taps = new LinkedHashMap<>();
+    for (LayerInfo layer : unpenalisedLayers()) {
+      taps.put(layer.preTap(), layer.outputs());
+      taps.put(layer.postTap(), layer.outputs());
+    }
+    return Collections.unmodifiableMap(taps);
+  }
+
+  @Override
+  public String headInputTap() {
+    return LayerInfo.feedingHead(unpenalisedLayers()).postTap();
+  }
+
+  @Override
+  public long parameters() {
+    return unpenalisedLayers().stream().mapToLong(LayerInfo::parameters).sum();
   }
 
   private LayerInfo layer(int i, int matrices, Penalties penalties) {

@@ -10,12 +10,16 @@ import org.ejml.data.DMatrixRMaj;
  * A trainable network, whatever engine runs it. Not thread-safe.
  *
  * <p>Taps name activations: {@code fc3:pre} is the output of weight matrix fc3 (bias included),
- * {@code fc3:post} the same after its activation; layers without activation have no post tap.
+ * {@code fc3:post} the same after its activation; layers without activation have no post tap. For
+ * those of residual networks see {@link ResNetSpec}.
  */
 public interface Network extends AutoCloseable {
 
   /** The weight matrices from input to output. */
   List<LayerInfo> layers();
+
+  /** All trained parameters: weights, biases, and γ and β of batch norm. */
+  long parameters();
 
   /** All taps, input to output. */
   List<String> taps();
@@ -51,7 +55,10 @@ public interface Network extends AutoCloseable {
    */
   Map<String, double[]> activations(float[] inputs, int rows, Collection<String> taps);
 
-  /** Copy of W of the named layer, d_out×d_in, acting on column vectors: pre = W·in + b. */
+  /**
+   * Copy of W of the named layer, d_out×d_in, acting on column vectors: pre = W·in + b. A k×k
+   * convolution is the d_out × (d_in·k·k) matrix that acts on flattened patches.
+   */
   DMatrixRMaj weights(String layer);
 
   /** Copy of b of the named layer, d_out values; empty where the layer has no bias. */

@@ -6,17 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.collapselab.models.Activation;
+import java.util.stream.Collectors;
+import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.Network;
+import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -32,31 +33,30 @@ public final class GraphNetwork implements Network {
   private final List<LayerInfo> layers;
   private final LearningRate learningRate;
   private final DataType type;
-  private final Map<String, Tap> taps = new LinkedHashMap<>();
-
-  private record Tap(String vertex, int dimension) {}
+  private final Map<String, Integer> taps;
+  private final Architecture architecture;
 
   /**
-   * @param graph an initialised graph whose vertices are named as {@link MlpGraph} names them
-   * @param layers its weight matrices, input to output
+   * @param graph an initialised graph whose vertices are named as {@link MlpGraph} and {@link
+   *     ResNetGraph} name them
    */
-  public GraphNetwork(ComputationGraph graph, List<LayerInfo> layers, TrainingSpec training) {
+  public GraphNetwork(ComputationGraph graph, Architecture architecture, TrainingSpec training) {
     this.graph = graph;
-    this.layers = List.copyOf(layers);
+    this.architecture = architecture;
+    this.layers = List.copyOf(architecture.layers(training.penalties()));
     this.learningRate = training.optimizer().learningRate();
     this.type = MlpGraph.dataType(training.precision());
-    for (LayerInfo layer : layers) {
-      taps.put(layer.preTap(), new Tap(layer.name(), layer.outputs()));
-      if (layer.activation() != Activation.LINEAR) {
-        String vertex = MlpGraph.activationVertex(layer.name());
-        taps.put(layer.postTap(), new Tap(vertex, layer.outputs()));
-      }
-    }
+    this.taps = architecture.taps();
   }
 
   @Override
   public List<LayerInfo> layers() {
     return layers;
+  }
+
+  @Override
+  public long parameters() {
+    return architecture.parameters();
   }
 
   @Override
@@ -66,7 +66,12 @@ public final class GraphNetwork implements Network {
 
   @Override
   public int tapDimension(String tap) {
-    return tap(tap).dimension();
+    Integer dimension = taps.get(tap);
+    if (dimension == null) {
+      throw new IllegalArgumentException(
+          "no tap named " + tap + "; this network has " + taps.keySet());
+    }
+    return dimension;
   }
 
   @Override
@@ -76,13 +81,13 @@ public final class GraphNetwork implements Network {
 
   @Override
   public String headInputTap() {
-    return LayerInfo.feedingHead(layers).postTap();
+    return architecture.headInputTap();
   }
 
   @Override
   public double step(Batch batch) {
-    try (INDArray x = matrix(batch.rows(), batch.inputs());
-        INDArray y = matrix(batch.rows(), batch.targets())) {
+    try (INDArray x = inputs(batch.rows(), batch.inputs());
+        INDArray y = array(batch.targets(), batch.rows(), batch.targets().length / batch.rows())) {
       graph.fit(new INDArray[] {x}, new INDArray[] {y});
     }
     return graph.score();
@@ -100,25 +105,37 @@ public final class GraphNetwork implements Network {
 
   @Override
   public Map<String, double[]> activations(float[] inputs, int rows, Collection<String> wanted) {
+    Map<String, List<TapPlace>> places =
+        wanted.stream().map(this::place).collect(Collectors.groupingBy(TapPlace::vertex));
     Map<String, double[]> copies = new LinkedHashMap<>();
-    Map<String, INDArray> computed = Map.of();
-    try (INDArray x = matrix(rows, inputs)) {
-      try {
-        computed = graph.feedForward(x, false);
-        for (String tap : wanted) {
-          copies.put(tap, HostCopy.rowMajor(computed.get(tap(tap).vertex())));
-        }
-      } finally {
-        // Left to the garbage collector these pile up off-heap by the gigabyte.
-        computed.values().stream().filter(a -> a != x && a.closeable()).forEach(INDArray::close);
-      }
+    wanted.forEach(tap -> copies.put(tap, new double[0])); // in the order asked for
+    try (INDArray x = inputs(rows, inputs)) {
+      InferencePass.run(
+          graph,
+          x,
+          places.keySet(),
+          (vertex, array) -> {
+            for (TapPlace place : places.get(vertex)) {
+              copies.put(place.tap(), place.read(array));
+            }
+          });
     }
     return copies;
+  }
+
+  private TapPlace place(String tap) {
+    tapDimension(tap);
+    return TapPlace.of(tap);
   }
 
   @Override
   public DMatrixRMaj weights(String layer) {
     INDArray w = graph.getLayer(layer).getParam(DefaultParamInitializer.WEIGHT_KEY);
+    if (w.rank() == 4) {
+      DMatrixRMaj matrix = new DMatrixRMaj((int) w.size(0), (int) (w.length() / w.size(0)));
+      matrix.data = HostCopy.rowMajor(w);
+      return matrix;
+    }
     // Stored d_in×d_out in column-major order, which is d_out×d_in row by row.
     DMatrixRMaj matrix = new DMatrixRMaj((int) w.size(1), (int) w.size(0));
     matrix.data = HostCopy.rowMajor(w.transpose());
@@ -157,17 +174,16 @@ public final class GraphNetwork implements Network {
     graph.close();
   }
 
-  private Tap tap(String name) {
-    Tap tap = taps.get(name);
-    if (tap == null) {
-      throw new IllegalArgumentException(
-          "no tap named " + name + "; this network has " + new ArrayList<>(taps.keySet()));
+  private INDArray inputs(int rows, float[] values) {
+    if (!(architecture instanceof ResNetSpec images)) {
+      return array(values, rows, values.length / rows);
     }
-    return tap;
+    int pixels = images.height() * images.width();
+    float[] turned = HostCopy.channelsLast(values, images.channels(), pixels);
+    return array(turned, rows, images.height(), images.width(), images.channels());
   }
 
-  private INDArray matrix(int rows, float[] values) {
-    long[] shape = {rows, values.length / rows};
+  private INDArray array(float[] values, long... shape) {
     INDArray floats = Nd4j.create(values, shape, 'c');
     if (type == DataType.FLOAT) {
       return floats;

@@ -1,20 +1,93 @@
 package org.collapselab.models.dl4j;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies native arrays to the host in FP64. */
+/** Native arrays and the host. Images are N×H×W×C there and N×C×H×W, flattened, here. */
 final class HostCopy {
   private static final int TILE = 32;
 
   private HostCopy() {}
 
+  /**
+   * The memory of an FP32 array.
+   *
+   * @throws IllegalArgumentException unless it is contiguous and row-major
+   */
+  static FloatBuffer view(INDArray array) {
+    if (array.ordering() != 'c'
+        || array.dataType() != DataType.FLOAT
+        || !Shape.hasDefaultStridesForShape(array)
+        || array.offset() != 0) {
+      throw new IllegalArgumentException(
+          "expected a contiguous row-major FP32 array, got " + array.shapeInfoToString());
+    }
+    return array.data().asNioFloat().slice(0, Math.toIntExact(array.length()));
+  }
+
+  /** Activations, one sample after another; images as C×H×W. */
+  static double[] samples(INDArray array) {
+    if (array.rank() != 4) {
+      return rowMajor(array);
+    }
+    double[] source = rowMajor(array);
+    double[] images = new double[source.length];
+    int channels = (int) array.size(3);
+    int pixels = (int) (array.size(1) * array.size(2));
+    int size = channels * pixels;
+    for (int start = 0; start < source.length; start += size) {
+      for (int p = 0; p < pixels; p++) {
+        for (int c = 0; c < channels; c++) {
+          images[start + c * pixels + p] = source[start + p * channels + c];
+        }
+      }
+    }
+    return images;
+  }
+
+  /** Means over height and width of N×H×W×C activations, summed in FP64. */
+  static double[] pooled(INDArray array) {
+    double[] source = rowMajor(array);
+    int channels = (int) array.size(3);
+    int pixels = (int) (array.size(1) * array.size(2));
+    double[] means = new double[source.length / pixels];
+    for (int i = 0; i < source.length; i++) {
+      means[i / (pixels * channels) * channels + i % channels] += source[i];
+    }
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= pixels;
+    }
+    return means;
+  }
+
+  /** C×H×W samples as H×W×C ones. */
+  static float[] channelsLast(float[] images, int channels, int pixels) {
+    float[] turned = new float[images.length];
+    int size = channels * pixels;
+    for (int start = 0; start < images.length; start += size) {
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < pixels; p++) {
+          turned[start + p * channels + c] = images[start + c * pixels + p];
+        }
+      }
+    }
+    return turned;
+  }
+
   /** All values, row-major whatever the array's own order. */
   static double[] rowMajor(INDArray array) {
     Nd4j.getExecutioner().commit();
+    if (array.dataType() == DataType.FLOAT
+        && array.ordering() == 'c'
+        && !array.isView()
+        && array.offset() == 0) {
+      return doubles(floats(array));
+    }
     boolean columnMajorFloats =
         array.dataType() == DataType.FLOAT
             && array.rank() == 2
@@ -35,6 +108,14 @@ final class HostCopy {
     Pointer pointer = array.data().addressPointer();
     new FloatPointer(pointer).get(values);
     return values;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] copy = new double[values.length];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = values[i];
+    }
+    return copy;
   }
 
   /** In tiles, since a plain transposition misses the cache on every write. */

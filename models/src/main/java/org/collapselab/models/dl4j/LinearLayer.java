@@ -45,7 +45,7 @@ public final class LinearLayer extends DenseLayer {
     return layer;
   }
 
-  private static List<Regularization> penalties(LayerInfo info) {
+  static List<Regularization> penalties(LayerInfo info) {
     List<Regularization> penalties = new ArrayList<>();
     if (info.l2() > 0) {
       penalties.add(new L2Regularization(info.l2()));

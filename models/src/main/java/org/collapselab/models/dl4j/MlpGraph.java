@@ -40,24 +40,43 @@ public final class MlpGraph {
   /** A graph with He-initialised weights. */
   public static ComputationGraph build(MlpSpec model, TrainingSpec training) {
     List<LayerInfo> layers = model.layers(training.penalties());
-    GraphBuilder graph =
-        new NeuralNetConfiguration.Builder()
-            .seed(training.seed())
-            .dataType(dataType(training.precision()))
-            .updater(updater(training.optimizer()))
-            .graphBuilder()
-            .addInputs(INPUT);
-    String below = INPUT;
+    GraphBuilder graph = start(training);
+    String logits = addLayers(graph, layers, training, INPUT);
+    ComputationGraph network = finish(graph, training, model.outputs(), logits);
+    HeInitialisation.apply(network, layers, model.initGain(), training.seed());
+    return network;
+  }
+
+  static GraphBuilder start(TrainingSpec training) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(training.seed())
+        .dataType(dataType(training.precision()))
+        .updater(updater(training.optimizer()))
+        .graphBuilder()
+        .addInputs(INPUT);
+  }
+
+  /**
+   * Stacks layers on a vertex; the penalty on features goes before W_1. Returns the last vertex.
+   */
+  static String addLayers(
+      GraphBuilder graph, List<LayerInfo> layers, TrainingSpec training, String below) {
+    String last = below;
     for (LayerInfo layer : layers) {
       if (layer.headIndex() == 1 && training.penalties().featureLambda() > 0) {
-        below = addFeaturePenalty(graph, training, below);
+        last = addFeaturePenalty(graph, training, last);
       }
-      below = addLayer(graph, layer, below);
+      last = addLayer(graph, layer, last);
     }
-    graph.addLayer(LOSS, lossLayer(training, model.outputs()), below).setOutputs(LOSS);
+    return last;
+  }
+
+  /** Adds the loss and builds the graph, with weights that are yet to be drawn. */
+  static ComputationGraph finish(
+      GraphBuilder graph, TrainingSpec training, int outputs, String logits) {
+    graph.addLayer(LOSS, lossLayer(training, outputs), logits).setOutputs(LOSS);
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
-    HeInitialisation.apply(network, layers, model.initGain(), training.seed());
     return network;
   }
 

@@ -26,6 +26,7 @@ public final class NativeEngine {
           facts.getProperty("backend"),
           libraryOf("nd4jcpu"),
           libraryOf("openblas@.0"),
+          OneDnn.isActive(),
           Nd4j.getEnvironment().maxMasterThreads(),
           Pointer.maxBytes());
     } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {

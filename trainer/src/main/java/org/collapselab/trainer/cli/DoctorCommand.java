@@ -35,6 +35,10 @@ final class DoctorCommand implements Callable<Integer> {
     row(out, "backend", engine.backend());
     row(out, "natives", engine.natives());
     row(out, "BLAS", engine.blas());
+    row(
+        out,
+        "oneDNN",
+        engine.oneDnn() ? "used for convolutions" : "not in use: convolutions are slow");
     row(out, "threads", engine.threads() + " (OMP_NUM_THREADS " + machine.ompThreads() + ")");
     row(out, "Java heap", gigabytes(machine.heapLimitBytes()) + " at most");
     row(out, "native arrays", gigabytes(engine.offHeapLimitBytes()) + " at most");

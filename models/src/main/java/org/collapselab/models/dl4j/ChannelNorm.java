@@ -1,0 +1,34 @@
+package org.collapselab.models.dl4j;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The arithmetic of batch norm on arrays whose last axis is the channel. */
+interface ChannelNorm {
+
+  /** Σ of the loss's slope in γ and β over the batch, per channel. */
+  record Gradients(double[] gamma, double[] beta) {}
+
+  /** The fast one for FP32, the one of the engine for FP64. */
+  static ChannelNorm forType(DataType type, int channels) {
+    return type == DataType.FLOAT ? new HostNorm(channels) : new EngineNorm();
+  }
+
+  /** Takes mean and biased variance from a batch. */
+  void measure(INDArray x);
+
+  /** Takes given ones. */
+  void use(double[] mean, double[] variance);
+
+  /** Mean per channel. */
+  double[] mean();
+
+  /** Biased variance per channel. */
+  double[] variance();
+
+  /** y ← γ(x − μ)/√(v + ε) + β. */
+  void normalise(INDArray x, INDArray y, double[] gamma, double[] beta);
+
+  /** Writes the slope in x into {@code below}; μ and v must be those of x. */
+  Gradients backward(INDArray x, INDArray epsilon, INDArray below, double[] gamma);
+}
