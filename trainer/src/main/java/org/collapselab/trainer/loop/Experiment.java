@@ -134,7 +134,7 @@ public final class Experiment {
     Comparison comparison = compare(network, snapshot);
     Json.write(directory.comparison(), comparison);
     Headline headline = new Headline(plan, outcome);
-    headline.add(snapshot, comparison, network.layers());
+    headline.add(snapshot, comparison, Taps.of(network));
     return headline.summary();
   }
 
@@ -143,7 +143,7 @@ public final class Experiment {
       return Comparison.unavailable(
           "The DUFM's references are for classification; this run is a regression.");
     }
-    return new DufmComparison(plan.config(), network.layers(), snapshot)
+    return new DufmComparison(plan.config(), network.layers(), network.headInputTap(), snapshot)
         .compare(plan.train().numClasses(), plan.train().size());
   }
 

@@ -1,11 +1,9 @@
 package org.collapselab.trainer.loop;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
-import org.collapselab.hooks.TapPattern;
-import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Architecture;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
 
@@ -15,15 +13,15 @@ import org.collapselab.trainer.config.TrainConfig.Until;
  */
 final class PlanChecks {
   private final ExperimentConfig config;
-  private final List<LayerInfo> layers;
+  private final Taps taps;
   private final int classes;
 
   /**
    * @param classes K, 0 for regression
    */
-  PlanChecks(ExperimentConfig config, List<LayerInfo> layers, int classes) {
+  PlanChecks(ExperimentConfig config, Architecture model, int classes) {
     this.config = config;
-    this.layers = layers;
+    this.taps = Taps.of(model);
     this.classes = classes;
   }
 
@@ -39,15 +37,8 @@ final class PlanChecks {
   }
 
   private List<Tap> measuredTaps() {
-    List<Tap> taps =
-        layers.stream()
-            .flatMap(layer -> Stream.of(layer.preTap(), layer.postTap()))
-            .distinct()
-            .map(Tap::parse)
-            .toList();
     try {
-      return TapPattern.select(
-          config.measure().taps().stream().map(TapPattern::parse).toList(), taps);
+      return taps.select(config.measure().taps());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("measure.taps: " + e.getMessage(), e);
     }
@@ -59,7 +50,7 @@ final class PlanChecks {
           "train.until: %s has no classes, so there is no %s to wait for; use null"
               .formatted(config.data().set(), until.metric()));
     }
-    Tap tap = new UntilReached(config.train().until(), layers).tap(until);
+    Tap tap = new UntilReached(config.train().until(), taps).tap(until);
     if (!measured.contains(tap)) {
       throw new IllegalArgumentException(
           "train.until: %s is not among the taps that measure.taps = %s selects: %s"
