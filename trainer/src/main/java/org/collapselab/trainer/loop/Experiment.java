@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
 import org.collapselab.models.Engine;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.compare.Comparison;
@@ -129,7 +130,8 @@ public final class Experiment {
       exports.weights();
     }
     if (plan.config().export().features()) {
-      exports.features(plan.evaluationSets().get(0));
+      List<Tap> taps = Taps.of(network).atTheEnd(plan.config());
+      exports.features(plan.evaluationSets().get(0), taps.stream().map(Tap::toString).toList());
     }
     Comparison comparison = compare(network, snapshot);
     Json.write(directory.comparison(), comparison);

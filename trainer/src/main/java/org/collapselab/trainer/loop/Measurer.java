@@ -64,22 +64,9 @@ final class Measurer {
     return first;
   }
 
-  /**
-   * Weights, and features at every tap whatever the configuration selects; of a residual network,
-   * whose taps have up to 65,536 values a sample, at the selected ones and those of the head.
-   */
+  /** Weights, and features at {@link Taps#atTheEnd}. */
   Snapshot measureEverything(EvaluationSet set, long step) {
-    return measure(set, step, residual() ? selectedAndHead() : List.of("*"));
-  }
-
-  private List<String> selectedAndHead() {
-    List<String> patterns = new ArrayList<>(config.measure().taps());
-    taps.ofHead().forEach(tap -> patterns.add(tap.toString()));
-    return patterns;
-  }
-
-  private boolean residual() {
-    return config.model().type().isResidual();
+    return measure(set, step, taps.atTheEnd(config).stream().map(Tap::toString).toList());
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */
@@ -159,7 +146,7 @@ final class Measurer {
         throw new DivergedException(step, "the weights of " + layer.name() + " are not finite");
       }
       views.add(new WeightView(layer.name(), matrix, EffectiveLambda.of(config, layer), input));
-      boolean feedsNext = layer.inHead() || !residual();
+      boolean feedsNext = layer.inHead() || !config.model().type().isResidual();
       input = feedsNext ? Tap.parse(layer.postTap()) : UNTAPPED;
     }
     return views;

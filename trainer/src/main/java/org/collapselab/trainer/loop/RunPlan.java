@@ -15,6 +15,7 @@ import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
 import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
@@ -99,6 +100,11 @@ public final class RunPlan {
   /** Builds networks that fit the data. */
   public NetworkFactory networks() {
     return new NetworkFactory(config, train().shape(), BatchFeed.outputs(train()));
+  }
+
+  /** The taps that {@code measure.taps} selects. */
+  public List<Tap> measuredTaps() {
+    return Taps.of(networks().model()).select(config.measure().taps());
   }
 
   BatchFeed feed() {

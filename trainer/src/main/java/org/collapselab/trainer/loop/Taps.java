@@ -11,6 +11,7 @@ import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
 import org.collapselab.models.Penalties;
+import org.collapselab.trainer.config.ExperimentConfig;
 
 /**
  * The taps of a network and what they stand for.
@@ -59,6 +60,20 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
    */
   List<Tap> select(List<String> patterns) {
     return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
+  }
+
+  /**
+   * What is measured and exported at the end of a run: every tap, whatever the configuration
+   * selects; of a residual network, whose taps have up to 65,536 values a sample, the selected ones
+   * and those of the head.
+   */
+  List<Tap> atTheEnd(ExperimentConfig config) {
+    if (!config.model().type().isResidual()) {
+      return all;
+    }
+    List<Tap> wanted = new ArrayList<>(select(config.measure().taps()));
+    wanted.addAll(ofHead());
+    return among(wanted);
   }
 
   /** Those of {@code wanted} that exist, in network order. */
