@@ -92,7 +92,7 @@ class ResidualRunTest {
     }
     double norm = last("", "", "penalty_features") / 0.5e-4;
     assertThat(norm).isPositive();
-    assertThat(last("head", "head", "h1_squared_norm")).isCloseTo(norm, within(1e-9 * norm));
+    assertThat(last("", "", "h1_squared_norm")).isCloseTo(norm, within(1e-9 * norm));
   }
 
   private static double last(String layer, String tap, String metric) throws IOException {
