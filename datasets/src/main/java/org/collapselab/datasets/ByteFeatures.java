@@ -42,6 +42,30 @@ final class ByteFeatures implements Features {
     }
   }
 
+  /** As {@link #copyRow}, but what the view shows of the image; byte 0 beyond its edge. */
+  void copyView(int row, Augmentation.View view, float[] target, int offset) {
+    int to = offset;
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      int from = row * shape.dim() + channel * shape.area();
+      for (int y = 0; y < shape.height(); y++) {
+        copyLine(from, y + view.down(), view, channel * LEVELS, target, to);
+        to += shape.width();
+      }
+    }
+  }
+
+  private void copyLine(
+      int image, int y, Augmentation.View view, int base, float[] target, int to) {
+    int width = shape.width();
+    boolean inside = y >= 0 && y < shape.height();
+    int line = image + y * width;
+    for (int i = 0; i < width; i++) {
+      int x = (view.mirrored() ? width - 1 - i : i) + view.right();
+      boolean black = !inside || x < 0 || x >= width;
+      target[to + i] = table[base + (black ? 0 : pixels[line + x] & 0xff)];
+    }
+  }
+
   @Override
   public Features select(int[] rows) {
     int d = shape.dim();

@@ -11,9 +11,15 @@ import java.util.List;
  * @param test the test rows, numbered within the test files if the set has a test part, else within
  *     the training files
  * @param scaling the map from stored values to inputs
+ * @param labelNoise the training labels that were replaced
  */
 public record DataProvenance(
-    String set, List<FileHash> files, Selection train, Selection test, ChannelScaling scaling) {
+    String set,
+    List<FileHash> files,
+    Selection train,
+    Selection test,
+    ChannelScaling scaling,
+    Noise labelNoise) {
   public DataProvenance {
     files = List.copyOf(files);
   }
@@ -22,11 +28,19 @@ public record DataProvenance(
   public record FileHash(String name, String sha256) {}
 
   /**
+   * Replaced labels.
+   *
+   * @param share the share asked for
+   * @param replaced how many labels that is
+   */
+  public record Noise(double share, int replaced) {}
+
+  /**
    * A choice of rows.
    *
    * @param size number of rows
    * @param rowsSha256 SHA-256 of the row numbers as big-endian 32-bit integers, in order
-   * @param classCounts rows of each class; empty for regression
+   * @param classCounts rows of each class as trained on, noise included; empty for regression
    */
   public record Selection(int size, String rowsSha256, List<Integer> classCounts) {
     public Selection {

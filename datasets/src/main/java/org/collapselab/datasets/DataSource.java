@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.collapselab.datasets.DataFile.Part;
 import org.collapselab.datasets.DataProvenance.FileHash;
+import org.collapselab.datasets.DataProvenance.Noise;
 import org.collapselab.datasets.DataProvenance.Selection;
 
 /** The data of a run, opened from a {@link DataSpec}. */
@@ -33,14 +34,17 @@ public record DataSource(Split split, DataProvenance provenance) {
 
   private static DataSource of(
       Dataset set, DataSpec spec, Samples train, int[] trainRows, Samples test, int[] testRows) {
-    Split split = new Split(train, test).scaled(spec.scaling());
+    LabelNoise noise = new LabelNoise(spec.labelNoise(), spec.seed());
+    Samples noisy = spec.labelNoise() > 0 ? noise.applyTo(train) : train;
+    Split split = new Split(noisy, test).scaled(spec.scaling());
     DataProvenance provenance =
         new DataProvenance(
             set.name(),
             set.files().stream().map(file -> new FileHash(file.name(), file.sha256())).toList(),
-            selection(train, trainRows),
+            selection(noisy, trainRows),
             selection(test, testRows),
-            split.train().scaling());
+            split.train().scaling(),
+            new Noise(spec.labelNoise(), noise.count(train.size())));
     return new DataSource(split, provenance);
   }
 
@@ -60,6 +64,11 @@ public record DataSource(Split split, DataProvenance provenance) {
       throw new IllegalArgumentException(
           "samples per class: %d, but data set '%s' has no classes; use first"
               .formatted(spec.samplesPerClass().getAsInt(), set.name()));
+    }
+    if (set.numClasses() == 0 && spec.labelNoise() > 0) {
+      throw new IllegalArgumentException(
+          "label noise %s, but data set '%s' has no labels"
+              .formatted(spec.labelNoise(), set.name()));
     }
     if (set.numClasses() == 0 && spec.scaling() == Scaling.UNIT) {
       throw new IllegalArgumentException(

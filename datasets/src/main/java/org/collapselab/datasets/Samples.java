@@ -164,6 +164,27 @@ public final class Samples {
     }
   }
 
+  /**
+   * As {@link #gather(int[], float[], int)}, but random views of the images, which depend on the
+   * step and on the position in {@code rows}.
+   *
+   * @throws IllegalStateException unless these are images of bytes
+   */
+  public void gather(int[] rows, float[] target, int offset, Augmentation augmentation, long step) {
+    if (!(features instanceof ByteFeatures images)) {
+      throw new IllegalStateException("only images of bytes have views; these are other features");
+    }
+    for (int i = 0; i < rows.length; i++) {
+      images.copyView(rows[i], augmentation.view(step, i), target, offset + i * dim());
+    }
+  }
+
+  /** The same samples with other labels. */
+  Samples withLabels(int[] newLabels) {
+    requireLabels();
+    return new Samples(features, shape, classNames, newLabels, null);
+  }
+
   /** The given rows, in the given order; a compact copy. */
   public Samples select(int[] rows) {
     int[] newLabels = labels == null ? null : new int[rows.length];

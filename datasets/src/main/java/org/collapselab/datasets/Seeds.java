@@ -10,7 +10,9 @@ final class Seeds {
   enum Purpose {
     HOLD_OUT(0),
     SUBSET(1),
-    EPOCH_ORDER(2);
+    EPOCH_ORDER(2),
+    AUGMENTATION(3),
+    LABEL_NOISE(4);
 
     private final long key;
 
@@ -22,6 +24,11 @@ final class Seeds {
   /** A stream that is a pure function of its arguments. */
   static SplittableRandom stream(long seed, Purpose purpose, long index) {
     return new SplittableRandom(mix(mix(mix(seed) + purpose.key) + index));
+  }
+
+  /** As {@link #stream(long, Purpose, long)}, with two indices. */
+  static SplittableRandom stream(long seed, Purpose purpose, long first, long second) {
+    return new SplittableRandom(mix(mix(mix(mix(seed) + purpose.key) + first) + second));
   }
 
   /** Fisher–Yates shuffle in place. */

@@ -208,6 +208,11 @@ class SamplesTest {
     assertThat(selected.scaling()).isEqualTo(samples.scaling());
   }
 
+  /** Two rows of two columns. */
+  static Samples smallTable() {
+    return Samples.load(table(row(0.1, 5, 0), row(0.2, 7, 1)), Shape.vector(2), CLASSES);
+  }
+
   private static List<Writable> row(double... values) {
     return Arrays.stream(values).<Writable>mapToObj(DoubleWritable::new).toList();
   }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * {@code *}, {@code fc*}, {@code fc4:post}.
  */
 public final class TapPattern {
+  private static final int MOST_SHOWN = 60;
+
   private final String text;
   private final Pattern layer;
   private final Optional<Side> side;
@@ -65,13 +67,23 @@ public final class TapPattern {
     for (TapPattern pattern : patterns) {
       if (available.stream().noneMatch(pattern::matches)) {
         throw new IllegalArgumentException(
-            "tap pattern '" + pattern + "' matches nothing; available taps: " + available);
+            "tap pattern '" + pattern + "' matches nothing; available taps: " + shown(available));
       }
     }
     return available.stream()
         .filter(tap -> patterns.stream().anyMatch(pattern -> pattern.matches(tap)))
         .distinct()
         .toList();
+  }
+
+  /** The first of many, so that the message can be read. */
+  private static String shown(List<Tap> available) {
+    return available.size() <= MOST_SHOWN
+        ? available.toString()
+        : available.stream()
+            .limit(MOST_SHOWN)
+            .map(Tap::toString)
+            .collect(Collectors.joining(", ", "[", ", … %d in all]".formatted(available.size())));
   }
 
   @Override

@@ -3,11 +3,14 @@ package org.collapselab.trainer.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.models.Activation;
+import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Precision;
+import org.collapselab.models.ResNetSpec;
 import org.collapselab.trainer.compare.EffectiveLambda;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.loop.RunPlan;
@@ -17,11 +20,13 @@ final class DryRun {
   private static final int SHOWN_STEPS = 12;
 
   private final RunPlan plan;
+  private final Architecture model;
   private final List<LayerInfo> layers;
 
   DryRun(RunPlan plan) {
     this.plan = plan;
-    this.layers = plan.networks().model().layers(plan.networks().penalties());
+    this.model = plan.networks().model();
+    this.layers = model.layers(plan.networks().penalties());
   }
 
   void print(PrintWriter out) {
@@ -46,40 +51,66 @@ final class DryRun {
   }
 
   private void printLayers(PrintWriter out) {
+    int width = Math.max(8, layers.stream().mapToInt(l -> l.name().length()).max().orElseThrow());
+    String name = "%-" + width + "s ";
     out.printf(
-        "%-8s %-9s %8s %8s %12s %10s %s%n",
-        "layer", "part", "in", "out", "parameters", "λ", "then");
+        name + "%-9s %8s %8s %12s %10s %s%n",
+        "layer",
+        "part",
+        "in",
+        "out",
+        "parameters",
+        "λ",
+        "then");
     for (LayerInfo layer : layers) {
       out.printf(
-          "%-8s %-9s %8d %8d %12d %10.4g %s%n",
+          name + "%-9s %8d %8d %12d %10.4g %s%n",
           layer.name(),
           layer.inHead() ? "head W_" + layer.headIndex() : "backbone",
           layer.inputs(),
           layer.outputs(),
           layer.parameters(),
           EffectiveLambda.of(plan.config(), layer),
-          layer.activation() == Activation.LINEAR ? "nothing" : "ReLU");
+          then(layer));
     }
-    out.printf("%-8s %-9s %8s %8s %12d%n%n", "total", "", "", "", parameters());
+    long norms = model.parameters() - layers.stream().mapToLong(LayerInfo::parameters).sum();
+    if (norms > 0) {
+      out.printf(name + "%-9s %8s %8s %12d %10d%n", "γ, β", "norms", "", "", norms, 0);
+    }
+    out.printf(name + "%-9s %8s %8s %12d%n%n", "total", "", "", "", model.parameters());
   }
 
-  private long parameters() {
-    return layers.stream().mapToLong(LayerInfo::parameters).sum();
+  private String then(LayerInfo layer) {
+    if (model instanceof ResNetSpec && !layer.inHead()) {
+      return "batch norm";
+    }
+    return layer.activation() == Activation.LINEAR ? "nothing" : "ReLU";
   }
 
   private void printMemory(PrintWriter out) {
     long unit = plan.config().model().precision() == Precision.DOUBLE ? 8 : 4;
     boolean plain = plan.config().optimizer().type().name().equals(Optimizer.Kind.SGD.name());
     long copies = plain ? 2 : 3;
-    long widths = plan.train().dim() + 2L * layers.stream().mapToInt(LayerInfo::outputs).sum();
-    long batch = 2 * widths * plan.config().train().batchSize();
+    long batch = 2 * (plan.train().dim() + activations()) * plan.config().train().batchSize();
     int classes = Math.max(1, plan.train().numClasses());
     out.println("memory, estimated from the shapes (beside about 0.3 GB of runtime):");
-    line(out, "parameters, gradients, momentum", copies * parameters() * unit);
+    line(out, "parameters, gradients, momentum", copies * model.parameters() * unit);
     line(out, "activations and their gradients", batch * unit);
     line(out, "data", dataBytes());
-    line(out, "class statistics of all taps", 3 * widths * classes * Double.BYTES);
+    line(out, "class statistics of measured taps", 3 * measured() * classes * Double.BYTES);
     out.println();
+  }
+
+  /** Values of a sample at all taps, without those that are means of others. */
+  private long activations() {
+    return model.taps().entrySet().stream()
+        .filter(tap -> !tap.getKey().contains(".pooled:"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private long measured() {
+    return plan.measuredTaps().stream().mapToLong(tap -> model.taps().get(tap.toString())).sum();
   }
 
   /** Images are kept as bytes, tables as FP32. */

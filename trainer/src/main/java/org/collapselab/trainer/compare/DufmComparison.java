@@ -18,14 +18,18 @@ import org.ejml.dense.row.NormOps_DDRM;
 public final class DufmComparison {
   private final ExperimentConfig config;
   private final List<LayerInfo> layers;
+  private final Tap headInput;
   private final Snapshot snapshot;
 
   /**
-   * @param snapshot measured on the whole training set, every tap included
+   * @param headInput tap of H_1
+   * @param snapshot measured on the whole training set, with H_1 and every tap of the head
    */
-  public DufmComparison(ExperimentConfig config, List<LayerInfo> layers, Snapshot snapshot) {
+  public DufmComparison(
+      ExperimentConfig config, List<LayerInfo> layers, String headInput, Snapshot snapshot) {
     this.config = config;
     this.layers = layers;
+    this.headInput = Tap.parse(headInput);
     this.snapshot = snapshot;
   }
 
@@ -36,7 +40,6 @@ public final class DufmComparison {
    * @param trainingSamples N
    */
   public Comparison compare(int classes, long trainingSamples) {
-    Tap headInput = Tap.parse(LayerInfo.feedingHead(layers).postTap());
     DMatrixRMaj means = snapshot.means().get(headInput);
     double squaredNorm = Math.pow(NormOps_DDRM.normF(means), 2);
     try {
@@ -64,7 +67,8 @@ public final class DufmComparison {
         problem(head),
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
-        new HeadSpectra(layers, snapshot, config.measure().rankTolerance()).rows(predictions));
+        new HeadSpectra(layers, headInput, snapshot, config.measure().rankTolerance())
+            .rows(predictions));
   }
 
   /** The least of d_1 … d_L: no reference needs a wider layer than the head has. */

@@ -23,30 +23,30 @@ import org.collapselab.theory.Prediction;
  * network layer i outputs is M_{l+1} if its matrix is W_l.
  */
 final class HeadSpectra {
-  private final List<LayerInfo> layers;
+  private final List<LayerInfo> head;
+  private final Tap headInput;
   private final Snapshot snapshot;
   private final double rankTolerance;
-  private final int depth;
 
-  HeadSpectra(List<LayerInfo> layers, Snapshot snapshot, double rankTolerance) {
-    this.layers = layers;
+  /**
+   * @param headInput tap of H_1
+   */
+  HeadSpectra(List<LayerInfo> layers, Tap headInput, Snapshot snapshot, double rankTolerance) {
+    this.head = layers.stream().filter(LayerInfo::inHead).toList();
+    this.headInput = headInput;
     this.snapshot = snapshot;
     this.rankTolerance = rankTolerance;
-    this.depth = (int) layers.stream().filter(LayerInfo::inHead).count();
   }
 
   List<Comparison.Layer> rows(List<Prediction> predictions) {
     List<Comparison.Layer> rows = new ArrayList<>();
-    for (LayerInfo layer : layers.subList(layers.size() - depth - 1, layers.size())) {
-      int l = layer.headIndex();
-      if (l > 0) {
-        add(rows, l, layer, "W_" + l, Place.WEIGHT, predictions, p -> layer(p, l).weight());
-      }
-      if (l == 0) {
-        // M_1 is what enters the head: the last thing the feeding layer puts out.
-        Place place = Place.of(Tap.parse(layer.postTap()).side());
-        add(rows, 1, layer, "M_1", place, predictions, p -> layer(p, 1).pre());
-      } else if (l == depth) {
+    Place place = Place.of(headInput.side());
+    add(rows, 1, headInput.layer(), "M_1", place, predictions, p -> layer(p, 1).pre());
+    for (LayerInfo info : head) {
+      int l = info.headIndex();
+      String layer = info.name();
+      add(rows, l, layer, "W_" + l, Place.WEIGHT, predictions, p -> layer(p, l).weight());
+      if (l == head.size()) {
         add(rows, l, layer, "Z", Place.PRE, predictions, Prediction::output);
       } else {
         String symbol = "M_" + (l + 1);
@@ -71,14 +71,14 @@ final class HeadSpectra {
   private void add(
       List<Comparison.Layer> rows,
       int index,
-      LayerInfo layer,
+      String layer,
       String symbol,
       Place place,
       List<Prediction> predictions,
       Function<Prediction, org.collapselab.theory.Spectrum> predicted) {
     Optional<SpectrumRow> measured =
         snapshot.spectra().stream()
-            .filter(row -> row.layer().equals(layer.name()) && row.place() == place)
+            .filter(row -> row.layer().equals(layer) && row.place() == place)
             .findFirst();
     if (measured.isEmpty()) {
       return;
@@ -92,7 +92,7 @@ final class HeadSpectra {
     rows.add(
         new Comparison.Layer(
             index,
-            layer.name(),
+            layer,
             symbol,
             place.label(),
             spectrum(measured.get().spectrum()),
@@ -108,12 +108,12 @@ final class HeadSpectra {
         spectrum.effectiveRank());
   }
 
-  private Comparison.Structure structure(LayerInfo layer, Place place) {
+  private Comparison.Structure structure(String layer, Place place) {
     if (place == Place.WEIGHT) {
       return null;
     }
     Side side = place == Place.PRE ? Side.PRE : Side.POST;
-    StructureScores scores = snapshot.structures().get(new Tap(layer.name(), side));
+    StructureScores scores = snapshot.structures().get(new Tap(layer, side));
     if (scores == null || scores.nearest().isEmpty()) {
       return null;
     }

@@ -16,9 +16,6 @@ import org.collapselab.trainer.expect.RunExpectation;
  * what is allowed.
  */
 public final class ConfigLoader {
-  private static final List<String> OPTIMIZER_TYPE = List.of("optimizer", "type");
-  private static final List<String> MOMENTUM = List.of("optimizer", "momentum");
-
   private ConfigLoader() {}
 
   /**
@@ -82,20 +79,9 @@ public final class ConfigLoader {
     return Optional.empty();
   }
 
-  /** The one default that depends on another key: SGD without a given momentum has none. */
-  private static Yaml.Mapping withSgdMomentum(Yaml.Mapping file) {
-    boolean sgd =
-        file.find(OPTIMIZER_TYPE)
-            .filter(type -> type instanceof Yaml.Scalar scalar && "sgd".equals(scalar.value()))
-            .isPresent();
-    return sgd && file.find(MOMENTUM).isEmpty()
-        ? file.with(MOMENTUM, YamlReader.readValue("0", Origin.DEFAULT))
-        : file;
-  }
-
   /** The experiment in a parsed file; reports what is wrong with it. */
   static Optional<ExperimentConfig> bind(Yaml.Mapping written, List<Problem> problems) {
-    Yaml.Mapping file = withSgdMomentum(written);
+    Yaml.Mapping file = DependentDefaults.fill(written);
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());

@@ -3,6 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes a configuration as YAML that loads back to an equal one. */
@@ -10,23 +11,42 @@ public final class ConfigWriter {
   private static final String WORD = "[a-z][a-z0-9_-]*";
   private static final String RESERVED = "null|true|false|yes|no|on|off|y|n";
 
-  private ConfigWriter() {}
+  private final Set<String> omitted;
+  private final StringBuilder out = new StringBuilder();
 
-  /** Every key of the configuration, in the order of the records, ending in a line break. */
-  public static String toYaml(ExperimentConfig config) {
-    StringBuilder out = new StringBuilder();
-    section(Sections.EXPERIMENT, config, "", out);
-    return out.toString();
+  private ConfigWriter(Set<String> omitted) {
+    this.omitted = omitted;
   }
 
-  static void section(ValueType.Section section, Record value, String indent, StringBuilder out) {
+  /**
+   * Every key of the configuration that means something for its architecture, in the order of the
+   * records, ending in a line break.
+   */
+  public static String toYaml(ExperimentConfig config) {
+    ConfigWriter writer = new ConfigWriter(ForeignKeys.of(config.model().type()).keySet());
+    writer.section(Sections.EXPERIMENT, config, "", "");
+    return writer.out.toString();
+  }
+
+  /** Every key of a section, each line after {@code indent}. */
+  static String section(ValueType.Section section, Record value, String indent) {
+    ConfigWriter writer = new ConfigWriter(Set.of());
+    writer.section(section, value, indent, "");
+    return writer.out.toString();
+  }
+
+  private void section(ValueType.Section section, Record value, String indent, String path) {
     for (Setting setting : section.settings()) {
+      String key = Keys.join(path, setting.key());
+      if (omitted.contains(key)) {
+        continue;
+      }
       out.append(indent).append(setting.key()).append(':');
       Object inner = setting.valueIn(value);
       Object present = inner instanceof Optional<?> optional ? optional.orElse(null) : inner;
       if (present instanceof Record record) {
         out.append('\n');
-        section(Sections.sectionOf(setting.type()).orElseThrow(), record, indent + "  ", out);
+        section(Sections.sectionOf(setting.type()).orElseThrow(), record, indent + "  ", key);
       } else {
         out.append(' ').append(text(setting.type(), present)).append('\n');
       }

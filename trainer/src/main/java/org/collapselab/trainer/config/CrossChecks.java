@@ -3,6 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.collapselab.models.Activation;
 import org.collapselab.models.Loss;
 
 /** Rules between keys. A rule is not checked where one of its keys already has a problem. */
@@ -20,17 +21,55 @@ final class CrossChecks {
   }
 
   void run() {
+    architecture();
+    images();
     head();
     regression();
     optimizer();
     measurement();
   }
 
+  private void architecture() {
+    ModelConfig model = config.model();
+    ForeignKeys.of(model.type())
+        .forEach((key, reason) -> require(find(key) == null, reason, key, "model.type"));
+    require(
+        !model.type().isResidual() || model.activation() == Activation.RELU,
+        "linear is only for mlp; %s has ReLU".formatted(Keys.ofConstant(model.type())),
+        "model.activation",
+        "model.type");
+    require(
+        !model.type().isResidual() || !config.data().set().isRegression(),
+        "%s takes images and %s is a table; use mlp"
+            .formatted(Keys.ofConstant(model.type()), config.data().set()),
+        "model.type",
+        "data.set");
+  }
+
+  private void images() {
+    DataConfig data = config.data();
+    require(
+        data.augment() == DataConfig.Augment.NONE || !data.set().isRegression(),
+        "only for images, and " + data.set() + " is a table; use none",
+        "data.augment",
+        "data.set");
+    require(
+        data.augment() != DataConfig.Augment.CROP_FLIP || !data.set().hasDigits(),
+        "a mirrored digit is another sign; use crop",
+        "data.augment",
+        "data.set");
+    require(
+        data.labelNoise() == 0 || !data.set().isRegression(),
+        data.set() + " has no labels; use 0",
+        "data.label_noise",
+        "data.set");
+  }
+
   private void head() {
     int depth = config.model().head().depth();
     int hidden = config.model().hidden().size();
     require(
-        depth <= hidden,
+        depth <= hidden || config.model().type().isResidual(),
         "%d is more than the %d entries of model.hidden; H_1 must be a hidden layer"
             .formatted(depth, hidden),
         "model.head.depth",

@@ -20,7 +20,16 @@ public record DataConfig(
         double holdout,
     @Doc("`unit`: inputs in [0, 1]; `standardized`: mean 0, variance 1 over the training part")
         @Default("unit")
-        Scaling scaling) {
+        Scaling scaling,
+    @Doc(
+            "What training batches show of an image, anew at every step: `crop` shifts it by up to 4"
+                + " pixels each way, with black beyond the edge; `crop_flip` also mirrors half of them")
+        @Default("none")
+        Augment augment,
+    @Doc("Share of the training labels replaced by another class, each other one equally likely")
+        @Default("0.0")
+        @Range(min = 0, max = 1)
+        double labelNoise) {
 
   /** The data sets; {@code toString} is the name used in YAML. */
   public enum Set {
@@ -35,10 +44,22 @@ public record DataConfig(
       return this == CALIFORNIA_HOUSING;
     }
 
+    /** Whether mirroring an image changes what it says. */
+    boolean hasDigits() {
+      return this == MNIST || this == MNIST_10K;
+    }
+
     @Override
     public String toString() {
       return Keys.lowerCase(name()).replace('_', '-');
     }
+  }
+
+  /** How training images vary. */
+  public enum Augment {
+    NONE,
+    CROP,
+    CROP_FLIP
   }
 
   /** How the inputs are scaled. */

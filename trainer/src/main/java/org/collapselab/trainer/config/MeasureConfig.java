@@ -11,7 +11,9 @@ import org.collapselab.trainer.config.Spec.Size;
 
 /** What is measured, on which samples, and when. */
 public record MeasureConfig(
-    @Doc("Layer-name patterns, each with an optional `:pre` or `:post`; `*` matches any characters")
+    @Doc(
+            "Layer-name patterns, each with an optional `:pre` or `:post`; `*` matches any characters."
+                + " For residual networks the default is `[\"s*.add.pooled:post\", pool, \"fc*\"]`")
         @Default("[\"*\"]")
         @Size(min = 1, max = 1000)
         @Format(

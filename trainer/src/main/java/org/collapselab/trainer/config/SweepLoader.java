@@ -38,8 +38,7 @@ public final class SweepLoader {
 
   /** The sweep of one DUFM over seeds, with the figures that such a sweep is reported with. */
   public static SweepConfig ofDufm(DufmTrial trial, int seeds, long firstSeed) {
-    StringBuilder section = new StringBuilder();
-    ConfigWriter.section(Sections.section(DufmTrial.class), trial, "  ", section);
+    String section = ConfigWriter.section(Sections.section(DufmTrial.class), trial, "  ");
     return parse(
         """
         name: dufm

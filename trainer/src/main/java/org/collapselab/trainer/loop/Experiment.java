@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
 import org.collapselab.models.Engine;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.compare.Comparison;
@@ -129,12 +130,13 @@ public final class Experiment {
       exports.weights();
     }
     if (plan.config().export().features()) {
-      exports.features(plan.evaluationSets().get(0));
+      List<Tap> taps = Taps.of(network).atTheEnd(plan.config());
+      exports.features(plan.evaluationSets().get(0), taps.stream().map(Tap::toString).toList());
     }
     Comparison comparison = compare(network, snapshot);
     Json.write(directory.comparison(), comparison);
     Headline headline = new Headline(plan, outcome);
-    headline.add(snapshot, comparison, network.layers());
+    headline.add(snapshot, comparison, Taps.of(network));
     return headline.summary();
   }
 
@@ -143,7 +145,7 @@ public final class Experiment {
       return Comparison.unavailable(
           "The DUFM's references are for classification; this run is a regression.");
     }
-    return new DufmComparison(plan.config(), network.layers(), snapshot)
+    return new DufmComparison(plan.config(), network.layers(), network.headInputTap(), snapshot)
         .compare(plan.train().numClasses(), plan.train().size());
   }
 

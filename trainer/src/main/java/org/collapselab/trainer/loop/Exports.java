@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -48,20 +49,20 @@ final class Exports {
   /**
    * {@code features/<layer>.<tap>.npy}, N×d, and {@code features/labels.npy}, in the same order.
    */
-  void features(EvaluationSet set) throws IOException {
+  void features(EvaluationSet set, List<String> taps) throws IOException {
     Map<String, double[]> features = new LinkedHashMap<>();
-    network.taps().forEach(t -> features.put(t, new double[set.size() * network.tapDimension(t)]));
+    taps.forEach(t -> features.put(t, new double[set.size() * network.tapDimension(t)]));
     for (int from = 0; from < set.size(); from += BATCH) {
       int[] rows = set.rows(from, from + BATCH);
       float[] inputs = new float[rows.length * set.samples().dim()];
       set.samples().gather(rows, inputs, 0);
-      for (var tap : network.activations(inputs, rows.length, network.taps()).entrySet()) {
+      for (var tap : network.activations(inputs, rows.length, taps).entrySet()) {
         int offset = from * network.tapDimension(tap.getKey());
         double[] values = tap.getValue();
         System.arraycopy(values, 0, features.get(tap.getKey()), offset, values.length);
       }
     }
-    for (String tap : network.taps()) {
+    for (String tap : taps) {
       NpyArray array = NpyArray.of(features.get(tap), set.size(), network.tapDimension(tap));
       NpyFile.write(file("features", name(Tap.parse(tap))), array);
     }

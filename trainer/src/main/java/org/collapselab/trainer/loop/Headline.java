@@ -1,13 +1,11 @@
 package org.collapselab.trainer.loop;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.models.LayerInfo;
 import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.rundir.RunSummary;
 
@@ -31,11 +29,11 @@ final class Headline {
     lines.put(label, value);
   }
 
-  void add(Snapshot snapshot, Comparison comparison, List<LayerInfo> layers) {
+  void add(Snapshot snapshot, Comparison comparison, Taps taps) {
     snapshot
         .value("head", Place.HEAD, "accuracy")
         .ifPresent(a -> put("training accuracy", "%.4f".formatted(a)));
-    Tap lastHidden = Tap.parse(LayerInfo.lastHidden(layers).postTap());
+    Tap lastHidden = taps.lastHidden();
     snapshot
         .value(lastHidden.layer(), Place.of(lastHidden.side()), "nc1_trace_ratio")
         .ifPresent(v -> put("DNC1 at " + lastHidden, "%.3e".formatted(v)));

@@ -22,10 +22,13 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /** Measures a network on an evaluation set and logs the numbers. */
 final class Measurer {
-  private static final Tap DATA = new Tap("data", Side.POST);
+
+  /** Stands for inputs whose class means are no factor of the product: the data, and patches. */
+  private static final Tap UNTAPPED = new Tap("untapped", Side.POST);
 
   private final ExperimentConfig config;
   private final Network network;
+  private final Taps taps;
   private final long stepsPerEpoch;
   private final MetricsLog log;
   private final HeadView head;
@@ -38,6 +41,7 @@ final class Measurer {
       MetricsLog log) {
     this.config = config;
     this.network = network;
+    this.taps = Taps.of(network);
     this.stepsPerEpoch = stepsPerEpoch;
     this.log = log;
     this.head =
@@ -60,18 +64,18 @@ final class Measurer {
     return first;
   }
 
-  /** Weights, and features at every tap, whatever the configuration selects. */
+  /** Weights, and features at {@link Taps#atTheEnd}. */
   Snapshot measureEverything(EvaluationSet set, long step) {
-    return measure(set, step, List.of("*"));
+    return measure(set, step, taps.atTheEnd(config).stream().map(Tap::toString).toList());
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */
   private void measureFurther(EvaluationSet set, long step) {
     Moment moment = moment(set, step);
     if (set.samples().isClassification()) {
-      Snapshot snapshot =
-          meter(config.measure().taps())
-              .measureFeatures(new NetworkFeatures(network, set), head.depth());
+      List<String> patterns = config.measure().taps();
+      NetworkFeatures features = new NetworkFeatures(network, set, taps.select(patterns));
+      Snapshot snapshot = meter(patterns).measureFeatures(features, head.depth());
       log.add(moment, snapshot);
       log.add(moment, "fit", ObjectiveTerms.fit(snapshot, config.loss()));
     } else {
@@ -98,7 +102,11 @@ final class Measurer {
     if (!set.samples().isClassification()) {
       return measureRegression(meter, set, moment);
     }
-    Snapshot snapshot = meter.measure(new NetworkFeatures(network, set), weights(step), head);
+    List<WeightView> weights = weights(step);
+    List<Tap> wanted = new ArrayList<>(taps.select(patterns));
+    weights.forEach(view -> wanted.add(view.input()));
+    NetworkFeatures features = new NetworkFeatures(network, set, taps.among(wanted));
+    Snapshot snapshot = meter.measure(features, weights, head);
     log.add(moment, snapshot);
     logObjective(moment, snapshot);
     log.flush();
@@ -128,14 +136,18 @@ final class Measurer {
 
   private List<WeightView> weights(long step) {
     List<WeightView> views = new ArrayList<>();
-    Tap input = DATA;
+    Tap input = UNTAPPED;
     for (LayerInfo layer : network.layers()) {
+      if (layer.headIndex() == 1) {
+        input = taps.headInput();
+      }
       DMatrixRMaj matrix = network.weights(layer.name());
       if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
         throw new DivergedException(step, "the weights of " + layer.name() + " are not finite");
       }
       views.add(new WeightView(layer.name(), matrix, EffectiveLambda.of(config, layer), input));
-      input = Tap.parse(layer.postTap());
+      boolean feedsNext = layer.inHead() || !config.model().type().isResidual();
+      input = feedsNext ? Tap.parse(layer.postTap()) : UNTAPPED;
     }
     return views;
   }

@@ -1,12 +1,16 @@
 package org.collapselab.trainer.loop;
 
+import java.util.Collections;
 import java.util.List;
+import org.collapselab.datasets.Shape;
+import org.collapselab.models.Architecture;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
+import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ModelConfig;
@@ -16,24 +20,55 @@ import org.collapselab.trainer.config.RegularizationConfig;
 /** Turns a configuration into a network for data of known size. */
 public final class NetworkFactory {
   private final ExperimentConfig config;
-  private final int inputs;
+  private final Shape inputs;
   private final int outputs;
 
   /**
-   * @param inputs d of the data
+   * @param inputs shape of a sample
    * @param outputs K, or 1 for regression
    */
-  public NetworkFactory(ExperimentConfig config, int inputs, int outputs) {
+  public NetworkFactory(ExperimentConfig config, Shape inputs, int outputs) {
     this.config = config;
     this.inputs = inputs;
     this.outputs = outputs;
   }
 
   /** The architecture. */
-  public MlpSpec model() {
+  public Architecture model() {
+    return config.model().type().isResidual() ? residual() : perceptron();
+  }
+
+  private ResNetSpec residual() {
+    ModelConfig model = config.model();
+    ModelConfig.Head head = model.head();
+    ResNetSpec stages =
+        switch (model.type()) {
+          case RESNET18 -> ResNetSpec.resNet18(outputs);
+          case RESNET20, RESNET32, RESNET44, RESNET56 ->
+              ResNetSpec.cifar(depth(model.type()), model.shortcut(), outputs);
+          case MLP -> throw new IllegalArgumentException("an mlp has no stages");
+        };
+    return new ResNetSpec(
+        inputs.channels(),
+        inputs.height(),
+        inputs.width(),
+        stages.widths(),
+        stages.blocksPerStage(),
+        model.shortcut(),
+        Collections.nCopies(head.depth() - 1, head.width()),
+        outputs,
+        head.bias(),
+        model.initGain());
+  }
+
+  private static int depth(ModelConfig.Type type) {
+    return Integer.parseInt(type.name().substring("RESNET".length()));
+  }
+
+  private MlpSpec perceptron() {
     ModelConfig model = config.model();
     return new MlpSpec(
-        inputs,
+        inputs.dim(),
         model.hidden(),
         outputs,
         model.activation(),
@@ -87,6 +122,9 @@ public final class NetworkFactory {
 
   /** A freshly initialised network. */
   public Network create(long trainingSamples, long stepsPerEpoch) {
-    return Networks.mlp(model(), training(trainingSamples, stepsPerEpoch));
+    TrainingSpec training = training(trainingSamples, stepsPerEpoch);
+    return config.model().type().isResidual()
+        ? Networks.resNet(residual(), training)
+        : Networks.mlp(perceptron(), training);
   }
 }

@@ -4,11 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
-import org.collapselab.hooks.TapPattern;
+import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Penalties;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
 import org.collapselab.trainer.expect.RunExpectation;
@@ -19,15 +19,18 @@ import org.collapselab.trainer.expect.RunExpectation;
  */
 final class PlanChecks {
   private final ExperimentConfig config;
-  private final List<LayerInfo> layers;
+  private final Taps taps;
+  private final List<String> weightLayers;
   private final int classes;
 
   /**
    * @param classes K, 0 for regression
    */
-  PlanChecks(ExperimentConfig config, List<LayerInfo> layers, int classes) {
+  PlanChecks(ExperimentConfig config, Architecture model, int classes) {
     this.config = config;
-    this.layers = layers;
+    this.taps = Taps.of(model);
+    this.weightLayers =
+        model.layers(Penalties.none(model.headDepth())).stream().map(LayerInfo::name).toList();
     this.classes = classes;
   }
 
@@ -43,13 +46,12 @@ final class PlanChecks {
     config.expect().forEach(this::requirePlace);
   }
 
-  /** All taps are measured once at the end, so the layer alone decides. */
+  /** What is measured at the end decides, not what the schedule selects. */
   private void requirePlace(String expectation) {
     Optional<String> place = RunExpectation.parse(expectation).place();
     Set<String> places = new LinkedHashSet<>(List.of(RunExpectation.LAST));
-    for (LayerInfo layer : layers) {
-      places.addAll(List.of(layer.preTap(), layer.postTap(), layer.name() + ":weight"));
-    }
+    taps.atTheEnd(config).forEach(tap -> places.add(tap.toString()));
+    weightLayers.forEach(layer -> places.add(layer + ":weight"));
     if (place.isPresent() && !places.contains(place.get())) {
       throw new IllegalArgumentException(
           "expect: %s: nothing is measured at %s; there are %s"
@@ -58,15 +60,8 @@ final class PlanChecks {
   }
 
   private List<Tap> measuredTaps() {
-    List<Tap> taps =
-        layers.stream()
-            .flatMap(layer -> Stream.of(layer.preTap(), layer.postTap()))
-            .distinct()
-            .map(Tap::parse)
-            .toList();
     try {
-      return TapPattern.select(
-          config.measure().taps().stream().map(TapPattern::parse).toList(), taps);
+      return taps.select(config.measure().taps());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("measure.taps: " + e.getMessage(), e);
     }
@@ -78,7 +73,7 @@ final class PlanChecks {
           "train.until: %s has no classes, so there is no %s to wait for; use null"
               .formatted(config.data().set(), until.metric()));
     }
-    Tap tap = new UntilReached(config.train().until(), layers).tap(until);
+    Tap tap = new UntilReached(config.train().until(), taps).tap(until);
     if (!measured.contains(tap)) {
       throw new IllegalArgumentException(
           "train.until: %s is not among the taps that measure.taps = %s selects: %s"

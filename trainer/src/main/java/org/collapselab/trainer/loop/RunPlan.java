@@ -2,7 +2,9 @@ package org.collapselab.trainer.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.collapselab.datasets.Augmentation;
 import org.collapselab.datasets.BatchOrder;
 import org.collapselab.datasets.Catalog;
 import org.collapselab.datasets.DataHome;
@@ -13,7 +15,7 @@ import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
 import org.collapselab.hooks.MeasureSchedule;
-import org.collapselab.models.LayerInfo;
+import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
@@ -49,8 +51,7 @@ public final class RunPlan {
   public static RunPlan of(ExperimentConfig config, DataHome home) {
     RunPlan plan = new RunPlan(config, DataSource.open(dataSpec(config), home));
     NetworkFactory networks = plan.networks();
-    new PlanChecks(config, networks.model().layers(networks.penalties()), plan.train().numClasses())
-        .run();
+    new PlanChecks(config, networks.model(), plan.train().numClasses()).run();
     return plan;
   }
 
@@ -65,7 +66,8 @@ public final class RunPlan {
         OptionalInt.empty(),
         holdout,
         config.seed(),
-        Scaling.valueOf(data.scaling().name()));
+        Scaling.valueOf(data.scaling().name()),
+        data.labelNoise());
   }
 
   /** The nearest number of samples that all classes can share equally. */
@@ -97,17 +99,29 @@ public final class RunPlan {
 
   /** Builds networks that fit the data. */
   public NetworkFactory networks() {
-    return new NetworkFactory(config, train().dim(), BatchFeed.outputs(train()));
+    return new NetworkFactory(config, train().shape(), BatchFeed.outputs(train()));
+  }
+
+  /** The taps that {@code measure.taps} selects. */
+  public List<Tap> measuredTaps() {
+    return Taps.of(networks().model()).select(config.measure().taps());
   }
 
   /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
   String lastTap() {
-    NetworkFactory networks = networks();
-    return LayerInfo.lastHidden(networks.model().layers(networks.penalties())).postTap();
+    return Taps.of(networks().model()).lastHidden().toString();
   }
 
   BatchFeed feed() {
-    return new BatchFeed(train(), order);
+    return new BatchFeed(train(), order, augmentation());
+  }
+
+  private Optional<Augmentation> augmentation() {
+    return switch (config.data().augment()) {
+      case NONE -> Optional.empty();
+      case CROP -> Optional.of(new Augmentation(false, config.seed()));
+      case CROP_FLIP -> Optional.of(new Augmentation(true, config.seed()));
+    };
   }
 
   /** When measurements are taken. */

@@ -38,7 +38,7 @@ final class TrainingLoop {
     this.measurer = measurer;
     this.sets = sets;
     this.config = config;
-    this.until = new UntilReached(config.until(), network.layers());
+    this.until = new UntilReached(config.until(), Taps.of(network));
     this.progress = progress;
     this.stopRequested = stopRequested;
   }

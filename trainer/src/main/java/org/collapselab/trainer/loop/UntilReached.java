@@ -1,27 +1,26 @@
 package org.collapselab.trainer.loop;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.models.LayerInfo;
 import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
 
 /** The bound of {@code train.until}, if there is one. */
 final class UntilReached {
   private final Optional<Until> until;
-  private final List<LayerInfo> layers;
+  private final Taps taps;
 
   /**
    * @throws IllegalArgumentException if the bound is on a layer that is not there, naming those
    *     that are
    */
-  UntilReached(Optional<Until> until, List<LayerInfo> layers) {
+  UntilReached(Optional<Until> until, Taps taps) {
     this.until = until;
-    this.layers = layers;
+    this.taps = taps;
     until.ifPresent(this::tap);
   }
 
@@ -36,20 +35,16 @@ final class UntilReached {
 
   /** Where the bound is measured; a layer without activation has its pre side alone. */
   Tap tap(Until bound) {
-    LayerInfo layer =
-        bound.layer().equals("last") ? LayerInfo.lastHidden(layers) : named(bound.layer());
-    return Tap.parse(bound.tap() == TrainConfig.Tap.PRE ? layer.preTap() : layer.postTap());
-  }
-
-  private LayerInfo named(String name) {
-    return layers.stream()
-        .filter(layer -> layer.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "train.until.layer: no layer named %s; there are %s and last"
-                        .formatted(name, layers.stream().map(LayerInfo::name).toList())));
+    String layer = bound.layer().equals("last") ? taps.lastHidden().layer() : bound.layer();
+    if (!taps.layers().contains(layer)) {
+      throw new IllegalArgumentException(
+          "train.until.layer: no layer named %s; there are %s and last"
+              .formatted(layer, taps.layers()));
+    }
+    Tap post = new Tap(layer, Side.POST);
+    return bound.tap() == TrainConfig.Tap.POST && taps.all().contains(post)
+        ? post
+        : new Tap(layer, Side.PRE);
   }
 
   private static OptionalDouble value(Snapshot snapshot, Tap tap, String metric) {
@@ -58,7 +53,7 @@ final class UntilReached {
 
   /** DNC1 of the features that enter the last weight matrix. */
   OptionalDouble lastHidden(Snapshot snapshot) {
-    return value(snapshot, Tap.parse(LayerInfo.lastHidden(layers).postTap()), "nc1_trace_ratio");
+    return value(snapshot, taps.lastHidden(), "nc1_trace_ratio");
   }
 
   String describe() {

@@ -26,6 +26,9 @@ final class MetricFigure {
   /** A spread beyond this factor is drawn on a logarithmic axis. */
   private static final double WIDE_SPREAD = 100;
 
+  /** With more layers, the legend has several columns. */
+  private static final int LEGEND_ROWS = 20;
+
   /** Longer lines get no visible points. */
   private static final int FEW_POINTS = 60;
 
@@ -129,9 +132,16 @@ final class MetricFigure {
         "sort",
         Json.array(layers),
         "legend",
-        layers.equals(List.of("")) ? null : strokes(),
+        layers.equals(List.of("")) ? null : legend(layers.size()),
         "scale",
         Spec.viridis(0.85, 0));
+  }
+
+  private static ObjectNode legend(int layers) {
+    ObjectNode legend = strokes();
+    return layers <= LEGEND_ROWS
+        ? legend
+        : legend.put("columns", 1 + (layers - 1) / LEGEND_ROWS).put("symbolLimit", layers);
   }
 
   private static ObjectNode lines() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.report.page.Dataset;
 import org.collapselab.trainer.report.page.Figure;
@@ -22,6 +23,10 @@ final class SpectrumFigure {
   private static final String TITLE = "Singular values, measured and predicted";
   private static final String AT_END = "spectra_end";
   private static final String OVER_TRAINING = "spectra_training";
+  private static final String WEIGHTS = "spectra_training_weights";
+
+  /** With more panels, class means and weights are shown one after the other. */
+  private static final int PANELS_AT_ONCE = 24;
 
   /** Smaller singular values, relative to the largest of all, are rounding noise in a plot. */
   private static final double FLOOR = 1e-6;
@@ -37,7 +42,7 @@ final class SpectrumFigure {
   static Figure of(Optional<LongTable> spectra, Optional<Comparison> comparison, Symbols symbols) {
     SpectrumFigure figure = new SpectrumFigure(symbols);
     comparison.filter(c -> !c.layers().isEmpty()).ifPresent(figure::addEnd);
-    spectra.map(SpectrumFigure::drawable).filter(t -> t.rows() > 0).ifPresent(figure::addTraining);
+    spectra.map(SpectrumFigure::drawable).filter(t -> t.rows() > 0).ifPresent(figure::addTrainings);
     if (figure.choices.isEmpty()) {
       return Figure.missing(
           ID, TITLE, "neither comparison.json nor spectra.csv holds a positive singular value.");
@@ -92,7 +97,21 @@ final class SpectrumFigure {
         Json.object("index", index, "value", Json.array(spectrum.singularValues())));
   }
 
-  private void addTraining(LongTable table) {
+  private void addTrainings(LongTable table) {
+    long panels = table.series().stream().map(s -> s.key().layerTap()).distinct().count();
+    Map<Boolean, List<Series>> parts =
+        table.series().stream()
+            .collect(Collectors.partitioningBy(s -> s.key().layerTap().tap().equals("weight")));
+    boolean divided = panels > PANELS_AT_ONCE && parts.values().stream().noneMatch(List::isEmpty);
+    if (divided) {
+      addTraining(new LongTable(parts.get(false)), OVER_TRAINING, "over training, class means");
+      addTraining(new LongTable(parts.get(true)), WEIGHTS, "over training, weights");
+    } else {
+      addTraining(table, OVER_TRAINING, "over training");
+    }
+  }
+
+  private void addTraining(LongTable table, String dataset, String label) {
     Set<String> panels = new LinkedHashSet<>();
     Dataset rows = new Dataset();
     for (Series series : table.series()) {
@@ -108,12 +127,11 @@ final class SpectrumFigure {
           Json.object("panel", panel, "index", Long.parseLong(series.key().quantity())),
           Json.object("step", step, "value", value));
     }
-    datasets.put(OVER_TRAINING, rows);
+    datasets.put(dataset, rows);
     double largest = table.series().stream().flatMapToDouble(Series::values).max().orElseThrow();
     choices.add(
         new Figure.Choice(
-            "over training",
-            SpectrumCharts.overTraining(OVER_TRAINING, List.copyOf(panels), FLOOR * largest)));
+            label, SpectrumCharts.overTraining(dataset, List.copyOf(panels), FLOOR * largest)));
   }
 
   /** Spectra of the training set and of weights, without series that are never positive. */

@@ -142,6 +142,23 @@ class RunCommandTest {
   }
 
   @Test
+  void aDryRunOfAResidualNetworkCountsBatchNorm() {
+    Shell shell =
+        run(
+            "--dry-run",
+            "model={type: resnet20, head: {depth: 2, width: 16}}",
+            "regularization.l2_head=[0.01, 0.02]");
+    assertThat(shell.code()).isEqualTo(ExitCode.OK);
+    // Stem, six, six and six convolutions of 16, 32 and 64 channels, and two projections.
+    assertThat(shell.out().replaceAll(" +", " "))
+        .contains("stem.conv backbone 9 16 144 0.0005000 batch norm")
+        .contains("s2b1.shortcut.conv backbone 16 32 512 0.0005000 batch norm")
+        .contains("fc1 head W_1 64 16 1024 0.01000 ReLU")
+        .contains("γ, β norms 1568 0\n")
+        .contains("taps [s*.add.pooled:post, pool, fc*]; 100 samples");
+  }
+
+  @Test
   void benchReportsTheCostOfThePlannedMeasurements() {
     Shell shell = Shell.collapse("bench", file, "--rounds=2", "--seconds=0.2");
     assertThat(shell.code()).isEqualTo(ExitCode.OK);

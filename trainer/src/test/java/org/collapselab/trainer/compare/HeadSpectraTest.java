@@ -8,6 +8,7 @@ import java.util.Map;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.SpectrumRow;
+import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.Activation;
 import org.collapselab.models.LayerInfo;
@@ -88,7 +89,8 @@ class HeadSpectraTest {
         new MlpSpec(
             20, List.of(16, 16, 16, 16), 10, activation, true, false, depth, linearInput, 1);
     List<LayerInfo> layers = model.layers(Penalties.none(depth));
-    return new HeadSpectra(layers, snapshot(layers), 0.01).rows(predictions(depth));
+    return new HeadSpectra(layers, Tap.parse(model.headInputTap()), snapshot(layers), 0.01)
+        .rows(predictions(depth));
   }
 
   private static List<Prediction> predictions(int depth) {

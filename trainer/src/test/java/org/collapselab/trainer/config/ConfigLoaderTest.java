@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.collapselab.models.Activation;
 import org.collapselab.models.Loss;
 import org.collapselab.models.Precision;
+import org.collapselab.models.Shortcut;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +33,19 @@ class ConfigLoaderTest {
                 "",
                 1,
                 new DataConfig(
-                    DataConfig.Set.MNIST_10K, OptionalInt.empty(), 0.1, DataConfig.Scaling.UNIT),
+                    DataConfig.Set.MNIST_10K,
+                    OptionalInt.empty(),
+                    0.1,
+                    DataConfig.Scaling.UNIT,
+                    DataConfig.Augment.NONE,
+                    0),
                 new ModelConfig(
                     ModelConfig.Type.MLP,
                     List.of(256, 256, 256, 256),
                     Activation.RELU,
                     true,
-                    new ModelConfig.Head(4, false, false),
+                    Shortcut.PROJECTION,
+                    new ModelConfig.Head(4, 64, false, false),
                     1.0,
                     Precision.FLOAT),
                 Loss.MSE,
@@ -81,7 +88,7 @@ class ConfigLoaderTest {
             "measure: {samples: all, schedule: {type: epochs, every: 2}, taps: ['h*:pre']}");
     assertThat(config.seed()).isEqualTo(9007199254740991L);
     assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
-    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, true, true));
+    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, true));
     assertThat(config.regularization())
         .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5));
     assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);

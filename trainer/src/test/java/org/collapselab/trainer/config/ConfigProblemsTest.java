@@ -31,13 +31,17 @@ class ConfigProblemsTest {
           model: {activation: [relu]}        | model.activation: a list does not fit; expected one of relu, linear
           model: {bias: 1}                   | model.bias: 1 does not fit; expected true or false
           model: {init_gain: 0}              | model.init_gain: 0 is out of range; expected a number in (0, 100]
-          model:                             | model: null does not fit; expected a section with the keys type, hidden, activation, bias, head, init_gain, precision
+          model:                             | model: null does not fit; expected a section with the keys type, hidden, activation, bias, shortcut, head, init_gain, precision
           description: 2024                  | description: 2024 is not a text unless it is put in quotes; expected a text
           description: ~                     | description: null does not fit; expected a text
           seed: 9007199254740992             | seed: 9007199254740992 is out of range; expected a whole number in [0, 9007199254740991]
           seed: 99999999999999999999999      | seed: 99999999999999999999999 is out of range; expected a whole number in [0, 9007199254740991]
           seed: 010                          | seed: 010 is octal in YAML; write the number without leading zeros
           seed: "1"                          | seed: "1" does not fit; expected a whole number in [0, 9007199254740991]
+          model: {type: resnet21}            | model.type: "resnet21" does not fit; expected one of mlp, resnet20, resnet32, resnet44, resnet56, resnet18; did you mean resnet20?
+          model: {type: resnet20, head: {width: 0}} | model.head.width: 0 is out of range; expected a whole number in [1, 65536]
+          data: {augment: flip}              | data.augment: "flip" does not fit; expected one of none, crop, crop_flip
+          data: {label_noise: 1.5}           | data.label_noise: 1.5 is out of range; expected a number in [0, 1]
           data: {samples_per_class: 0}       | data.samples_per_class: 0 is out of range; expected a whole number in [1, 2147483647], or null
           measure: {samples: every}          | measure.samples: "every" does not fit; expected a whole number in [1, 2147483647], or all
           measure: {taps: ['a:mid']}         | measure.taps[0]: "a:mid" does not fit; expected a layer-name pattern, optionally ending in :pre or :post
@@ -68,6 +72,16 @@ class ConfigProblemsTest {
           {loss: ce, data: {set: california-housing, scaling: standardized}} | line 2: loss: ce needs classes and california-housing has none; use mse
           data: {set: california-housing, scaling: standardized, samples_per_class: 5} | line 2: data.samples_per_class: california-housing has no classes; use null
           data: {set: california-housing}                               | by default: data.scaling: unit is for images and california-housing is a table; use standardized
+          model: {type: resnet20, hidden: [9, 9, 9, 9]}                 | line 2: model.hidden: only for mlp; the stages of resnet20 are fixed, and its head has the widths model.head.width
+          model: {type: resnet18, bias: true}                           | line 2: model.bias: only for mlp; batch norm takes the place of biases in resnet18
+          model: {type: resnet56, head: {linear_input: true}}           | line 2: model.head.linear_input: only for mlp; H_1 of resnet56 is the mean over space after a ReLU
+          model: {type: resnet32, activation: linear}                   | line 2: model.activation: linear is only for mlp; resnet32 has ReLU
+          model: {shortcut: identity}                                   | line 2: model.shortcut: only for residual networks; an mlp has no shortcuts
+          model: {head: {width: 64}}                                    | line 2: model.head.width: only for residual networks; the head of an mlp has the last widths of model.hidden
+          {model: {type: resnet20}, data: {set: california-housing, scaling: standardized}} | line 2: model.type: resnet20 takes images and california-housing is a table; use mlp
+          data: {set: california-housing, scaling: standardized, augment: crop} | line 2: data.augment: only for images, and california-housing is a table; use none
+          data: {set: california-housing, scaling: standardized, label_noise: 0.1} | line 2: data.label_noise: california-housing has no labels; use 0
+          data: {augment: crop_flip}                                    | line 2: data.augment: a mirrored digit is another sign; use crop
           optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
           optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
           optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing

@@ -26,6 +26,8 @@ class ConfigWriterTest {
               samples_per_class: null
               holdout: 0.1
               scaling: unit
+              augment: none
+              label_noise: 0
             model:
               type: mlp
               hidden: [256, 256, 256, 256]

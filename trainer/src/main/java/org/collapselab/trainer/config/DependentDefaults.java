@@ -1,0 +1,36 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+
+/** The defaults that depend on the value of another key. */
+final class DependentDefaults {
+  /** Small enough to be followed over training: full maps have up to 65,536 values a sample. */
+  static final String RESIDUAL_TAPS = "[\"s*.add.pooled:post\", pool, \"fc*\"]";
+
+  private DependentDefaults() {}
+
+  /** SGD has no momentum; a residual network is measured after each block, and in its head. */
+  static Yaml.Mapping fill(Yaml.Mapping file) {
+    Yaml.Mapping filled =
+        word(file, "optimizer", "type").equals("sgd")
+            ? withDefault(file, "0", "optimizer", "momentum")
+            : file;
+    return word(file, "model", "type").startsWith("resnet")
+        ? withDefault(filled, RESIDUAL_TAPS, "measure", "taps")
+        : filled;
+  }
+
+  private static String word(Yaml.Mapping file, String... path) {
+    return file.find(List.of(path))
+        .filter(node -> node instanceof Yaml.Scalar scalar && scalar.value() instanceof String)
+        .map(node -> ((Yaml.Scalar) node).text())
+        .orElse("");
+  }
+
+  private static Yaml.Mapping withDefault(Yaml.Mapping file, String value, String... path) {
+    List<String> keys = List.of(path);
+    return file.find(keys).isPresent()
+        ? file
+        : file.with(keys, YamlReader.readValue(value, Origin.DEFAULT));
+  }
+}
