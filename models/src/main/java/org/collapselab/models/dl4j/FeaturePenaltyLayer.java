@@ -52,7 +52,7 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    return ParameterFree.wire(
+    return Wiring.wire(
         new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 

@@ -73,13 +73,8 @@ public final class LinearLayer extends DenseLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    RunningLayer layer = new RunningLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Wiring.wire(
+        new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   private static final class RunningLayer

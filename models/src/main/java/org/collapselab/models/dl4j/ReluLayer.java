@@ -35,7 +35,7 @@ public final class ReluLayer extends ActivationLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    return ParameterFree.wire(
+    return Wiring.wire(
         new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 

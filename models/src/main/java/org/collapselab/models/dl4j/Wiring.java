@@ -1,18 +1,19 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The wiring that the engine asks of every layer without parameters. */
-final class ParameterFree {
-  private ParameterFree() {}
+/** The wiring that the engine asks of every layer. */
+final class Wiring {
+  private Wiring() {}
 
-  static ActivationLayer wire(
-      ActivationLayer layer,
-      org.deeplearning4j.nn.conf.layers.ActivationLayer declared,
+  /** Connects a running layer with its declaration, parameters and listeners. */
+  static Layer wire(
+      Layer layer,
+      org.deeplearning4j.nn.conf.layers.Layer declared,
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
       int index,
