@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -86,16 +87,15 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     PrintWriter out = spec.commandLine().getOut();
-    SweepConfig config = resume == null ? load() : SweepDirectory.open(resume).config();
+    Optional<SweepDirectory> resumed = Optional.ofNullable(resume).map(SweepDirectory::open);
+    SweepConfig config = resumed.map(SweepDirectory::config).orElseGet(this::load);
     if (dryRun) {
       list(config, out);
       return ExitCode.OK;
     }
     CheckTable.require(check, config.expect(), resume == null ? file : resume);
     SweepDirectory directory =
-        resume == null
-            ? SweepDirectory.create(runs.directory(), config, runs.command())
-            : SweepDirectory.open(resume);
+        resumed.orElseGet(() -> SweepDirectory.create(runs.directory(), config, runs.command()));
     try (StopSignal stop = StopSignal.install()) {
       SweepContext context =
           new SweepContext(

@@ -22,8 +22,6 @@ import org.collapselab.trainer.config.DufmTrial;
  * @param spec the model that is trained
  */
 public record DufmModel(DufmProblem problem, DufmSpec spec) {
-  private static final double DEVIATION = 1e-3;
-
   /**
    * The model of a configuration.
    *
@@ -102,6 +100,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());
     }
-    return Embedding.of(((Prediction) reference).scaled(), spec).perturbed(DEVIATION, seed);
+    return Embedding.of(((Prediction) reference).scaled(), spec)
+        .perturbed(PolishedReference.DEVIATION, seed);
   }
 }

@@ -20,8 +20,12 @@ import org.collapselab.theory.Structure;
  * @param outcome where it ended
  */
 public record PolishedReference(Structure structure, double closedForm, DufmOutcome outcome) {
-  static final double TOLERANCE = 1e-8;
-  private static final double DEVIATION = 1e-3;
+  /** ‖∇‖ at which a polish ends. */
+  public static final double TOLERANCE = 1e-8;
+
+  /** Of the noise that moves a construction off its saddle. */
+  static final double DEVIATION = 1e-3;
+
   private static final long SEED = 1;
   private static final int STEPS = 60_000;
   private static final double RATE = 0.3;

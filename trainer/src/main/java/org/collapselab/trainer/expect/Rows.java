@@ -2,24 +2,21 @@ package org.collapselab.trainer.expect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.rundir.Csv;
 
 /** Reads the tables of runs and sweeps. */
 final class Rows {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private Rows() {}
 
   /** Passes every row on and returns the header. */
   static List<String> read(Path file, List<String> needed, Consumer<CSVRecord> row) {
-    try (CSVParser table = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+    try (CSVParser table = Csv.open(file)) {
       for (String column : needed) {
         if (!table.getHeaderNames().contains(column)) {
           throw new IOException("it has no column \"%s\"".formatted(column));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.expect.Bound;
@@ -19,8 +18,6 @@ public final class History {
   private static final List<String> COLUMNS =
       List.of(
           "night", "commit", "file", "state", "seconds", "expectation", "value", "bound", "passed");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private final Path file;
   private final List<HistoryRow> rows;
@@ -42,7 +39,7 @@ public final class History {
 
   private static List<HistoryRow> read(Path file) {
     List<HistoryRow> rows = new ArrayList<>();
-    try (CSVParser table = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+    try (CSVParser table = Csv.open(file)) {
       if (!table.getHeaderNames().equals(COLUMNS)) {
         throw new IOException("expected the columns " + String.join(",", COLUMNS));
       }

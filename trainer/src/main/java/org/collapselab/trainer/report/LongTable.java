@@ -3,23 +3,19 @@ package org.collapselab.trainer.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.report.page.Dataset;
 import org.collapselab.trainer.report.page.Json;
+import org.collapselab.trainer.rundir.Csv;
 
 /** A long table such as {@code metrics.csv}, split into one series per quantity. */
 record LongTable(List<Series> series) {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   private static final String INDEX = "index";
 
   /** Reads {@code metrics.csv}. */
@@ -65,7 +61,7 @@ record LongTable(List<Series> series) {
 
   private static LongTable read(Path file, String quantity, String value) throws IOException {
     Map<SeriesKey, List<Series.Point>> columns = new LinkedHashMap<>();
-    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+    try (CSVParser parser = Csv.open(file)) {
       for (CSVRecord row : parser) {
         try {
           columns

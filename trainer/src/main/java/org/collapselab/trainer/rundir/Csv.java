@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 
 /** The tables of a run directory: RFC 4180 with a header, lines ending in LF, UTF-8. */
@@ -34,6 +35,12 @@ public final class Csv {
       }
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Opens a table to read; its first line is the header. */
+  public static CSVParser open(Path file) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    return CSVParser.parse(Files.newBufferedReader(file), format);
   }
 
   private static CSVFormat format(String... columns) {

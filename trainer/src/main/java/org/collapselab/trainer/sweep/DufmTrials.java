@@ -16,14 +16,13 @@ import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.dufm.DufmModel;
 import org.collapselab.trainer.dufm.LayerGeometry;
+import org.collapselab.trainer.dufm.PolishedReference;
 import org.collapselab.trainer.dufm.SeedResult;
 import org.collapselab.trainer.dufm.WithinClass;
 import org.ejml.data.DMatrixRMaj;
 
 /** Trials on the DUFM: one start each. */
 final class DufmTrials {
-  private static final double POLISH_TOLERANCE = 1e-8;
-
   private DufmTrials() {}
 
   static void run(DufmTrial trial, long seed, BooleanSupplier stop, Findings findings) {
@@ -45,7 +44,7 @@ final class DufmTrials {
     }
     DufmOutcome end =
         trial.polish()
-            ? DufmSolver.polish(List.of(descent.point()), POLISH_TOLERANCE, 1).get(0)
+            ? DufmSolver.polish(List.of(descent.point()), PolishedReference.TOLERANCE, 1).get(0)
             : descent;
     describe(SeedResult.of(seed, descent, end), trial, findings);
   }

@@ -2,10 +2,8 @@ package org.collapselab.trainer.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.config.CollectConfig;
@@ -15,13 +13,12 @@ import org.collapselab.trainer.loop.ProgressListener;
 import org.collapselab.trainer.loop.RunOptions;
 import org.collapselab.trainer.loop.RunPlan;
 import org.collapselab.trainer.loop.RunResult;
+import org.collapselab.trainer.rundir.Csv;
 import org.collapselab.trainer.rundir.RunDirectory;
 import org.collapselab.trainer.rundir.RunSummary;
 
 /** Trials that train a network; each leaves a run directory of its own. */
 final class ExperimentTrials {
-  private static final CSVFormat TABLE =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private ExperimentTrials() {}
 
@@ -67,7 +64,7 @@ final class ExperimentTrials {
   }
 
   private static void read(Path file, java.util.function.Consumer<CSVRecord> rows) {
-    try (CSVParser table = TABLE.parse(Files.newBufferedReader(file))) {
+    try (CSVParser table = Csv.open(file)) {
       table.forEach(rows);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);

@@ -64,7 +64,7 @@ public final class StudyFiles implements ProgressListener {
         add(i, TrialRecord.State.STOPPED, "stopped at step " + run.step());
       }
     }
-    directory.writeTables();
+    directory.writeProgress();
   }
 
   /** Writes the results. */

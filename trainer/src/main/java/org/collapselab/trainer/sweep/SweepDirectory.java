@@ -141,6 +141,11 @@ public final class SweepDirectory {
     }
   }
 
+  /** Writes the rows and curves of all records so far. */
+  synchronized void writeProgress() {
+    SweepTables.writeProgress(path, config, records());
+  }
+
   /** Writes the tables that are made of all records. */
   public synchronized void writeTables() {
     SweepTables.write(path, config, records());

@@ -18,12 +18,8 @@ final class SweepTables {
   private SweepTables() {}
 
   static void write(Path directory, SweepConfig config, List<TrialRecord> records) {
-    writeTrials(directory, config, records);
+    writeProgress(directory, config, records);
     try {
-      Csv.replace(
-          directory.resolve("curves.csv"),
-          List.of("trial", "quantity", "step", "value"),
-          curves(records));
       Csv.replace(
           directory.resolve("spectra.csv"),
           List.of("trial", "layer", "tap", "index", "singular_value"),
@@ -34,6 +30,19 @@ final class SweepTables {
           directory.resolve("predictions.csv"),
           List.of("setting", "structure", "layer", "tap", "index", "singular_value"),
           Predictions.rows(config));
+    } catch (IOException e) {
+      throw cannotWrite(directory, e);
+    }
+  }
+
+  /** What changes while trials run: {@code trials.csv} and {@code curves.csv}. */
+  static void writeProgress(Path directory, SweepConfig config, List<TrialRecord> records) {
+    writeTrials(directory, config, records);
+    try {
+      Csv.replace(
+          directory.resolve("curves.csv"),
+          List.of("trial", "quantity", "step", "value"),
+          curves(records));
     } catch (IOException e) {
       throw cannotWrite(directory, e);
     }

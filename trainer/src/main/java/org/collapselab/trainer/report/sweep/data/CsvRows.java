@@ -1,18 +1,15 @@
 package org.collapselab.trainer.report.sweep.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.rundir.Csv;
 
 /** Reads a table of a sweep row by row. */
 final class CsvRows {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private CsvRows() {}
 
@@ -25,7 +22,7 @@ final class CsvRows {
    */
   static List<String> read(Path file, List<String> needed, Consumer<CSVRecord> row)
       throws IOException {
-    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+    try (CSVParser parser = Csv.open(file)) {
       for (String column : needed) {
         if (!parser.getHeaderNames().contains(column)) {
           throw new IOException("%s has no column \"%s\"".formatted(file, column));
