@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.HelpCommand;
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
       "  6    an expectation was missed (run and sweep: only with --check), or nightly was incomplete",
-      "  130  stopped by a signal; what was measured is kept",
+      "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"

@@ -136,6 +136,11 @@ public final class RunPlan {
     };
   }
 
+  /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
+  MeasureSchedule lastingCheckpoints() {
+    return MeasureSchedule.logSpaced(Math.max(2, config.checkpoint().logSpaced()), totalSteps());
+  }
+
   /** What measurements are taken on: the training subset first, then the test part if asked for. */
   List<EvaluationSet> evaluationSets() {
     OptionalInt limit = config.measure().samples();
