@@ -1,11 +1,14 @@
 package org.collapselab.trainer.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.collapselab.trainer.loop.Experiment;
 import org.collapselab.trainer.loop.RunOptions;
 import org.collapselab.trainer.loop.RunResult;
 import org.collapselab.trainer.loop.StoredRun;
+import org.collapselab.trainer.report.ReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,9 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StoredRun stored = StoredRun.open(run, data.home());
+    if (stored.hasEnded()) {
+      return alreadyEnded(stored);
+    }
     CheckTable.require(check, stored.plan().config().expect(), stored.directory().config());
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
@@ -48,6 +54,23 @@ final class ResumeCommand implements Callable<Integer> {
                   ConsoleProgress.create(),
                   stop::requested));
       return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
+    }
+  }
+
+  /** So that a scheduler may resume until the exit code is 0. */
+  private int alreadyEnded(StoredRun stored) {
+    RunResult result = stored.result().orElseThrow();
+    writeReport(result);
+    spec.commandLine().getErr().println("collapse: the run has ended; nothing is left to do");
+    return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
+  }
+
+  /** The process may have been killed just before. */
+  private static void writeReport(RunResult result) {
+    try {
+      ReportWriter.write(result.directory().path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 }

@@ -35,10 +35,15 @@ public final class Experiment {
   }
 
   /** Trains, measures, compares and reports, in a new run directory. */
-  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
   public static RunResult run(RunPlan plan, RunOptions options) {
     RunDirectory directory = RunDirectory.create(options.runsDir(), plan.config().name());
-    try (RunLock lock = RunLock.acquire(directory)) {
+    return run(plan, options, directory);
+  }
+
+  /** The same in a directory that holds no run yet. */
+  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  public static RunResult run(RunPlan plan, RunOptions options, RunDirectory directory) {
+    try (RunLock lock = RunLock.acquire(directory.path())) {
       return new Experiment(plan, options, directory).begin();
     }
   }
@@ -52,7 +57,7 @@ public final class Experiment {
    */
   @SuppressWarnings("try")
   public static RunResult resume(StoredRun run, RunOptions options) {
-    try (RunLock lock = RunLock.acquire(run.directory())) {
+    try (RunLock lock = RunLock.acquire(run.directory().path())) {
       requireUnfinished(run);
       Experiment experiment = new Experiment(run.plan(), options, run.directory());
       Optional<Long> last = run.checkpoints().last();
@@ -65,14 +70,10 @@ public final class Experiment {
   }
 
   private static void requireUnfinished(StoredRun run) {
-    run.state()
-        .filter(s -> s != RunState.INTERRUPTED && s != RunState.FAILED)
-        .ifPresent(
-            state -> {
-              throw new IllegalArgumentException(
-                  "%s is %s: there is nothing to resume"
-                      .formatted(run.directory().path(), state.label()));
-            });
+    if (run.hasEnded()) {
+      throw new IllegalArgumentException(
+          "%s has ended: there is nothing to resume".formatted(run.directory().path()));
+    }
   }
 
   @SuppressWarnings("try") // the log is attached while it is open, nobody calls it

@@ -69,10 +69,18 @@ public final class StoredRun {
   }
 
   /** How the last process to work on it left it; empty if that was killed. */
-  public Optional<RunState> state() {
+  public Optional<RunResult> result() {
     return Files.exists(directory.summary())
-        ? Optional.of(Json.read(directory.summary(), RunSummary.class).state())
+        ? Optional.of(new RunResult(directory, Json.read(directory.summary(), RunSummary.class)))
         : Optional.empty();
+  }
+
+  /** Whether it came to its end, so that there is nothing to resume. */
+  public boolean hasEnded() {
+    return result()
+        .map(result -> result.summary().state())
+        .filter(state -> state != RunState.INTERRUPTED && state != RunState.FAILED)
+        .isPresent();
   }
 
   /**

@@ -47,6 +47,19 @@ public record RunDirectory(Path path) {
     throw new IllegalStateException("no free name for a run directory under " + parent);
   }
 
+  /**
+   * A directory of a given name, created if need be.
+   *
+   * @throws UncheckedIOException if it cannot be created, naming it
+   */
+  public static RunDirectory at(Path path) {
+    try {
+      return new RunDirectory(Files.createDirectories(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create %s (%s)".formatted(path, reason(e)), e);
+    }
+  }
+
   /** False if another run drew the same id in the same second. */
   private static boolean createNew(Path path) throws IOException {
     try {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a run directory to one process. The system releases the lock when the process ends, however
- * it ends.
+ * Keeps the directory of a run or sweep to one process. The system releases the lock when the
+ * process ends, however it ends.
  */
 public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
@@ -22,16 +22,17 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @throws UncheckedIOException if another run has it, or the directory cannot be written to
+   * @throws UncheckedIOException if another process has it, or the directory cannot be written to
    */
-  public static RunLock acquire(RunDirectory run) {
-    Path file = run.path().resolve("run.lock");
+  public static RunLock acquire(Path directory) {
+    Path file = directory.resolve("run.lock");
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         channel.close();
-        throw new IOException("another process is working on this run; wait until it has ended");
+        throw new IOException(
+            "another process is at work in this directory; wait until it has ended");
       }
       return new RunLock(channel);
     } catch (IOException e) {

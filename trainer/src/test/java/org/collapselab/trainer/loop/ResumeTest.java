@@ -123,8 +123,7 @@ class ResumeTest {
     RunResult run = new TinyRun(dir).run();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> resume(run))
-        .withMessageContaining(
-            run.directory().path() + " is completed: there is nothing to resume");
+        .withMessageContaining(run.directory().path() + " has ended: there is nothing to resume");
   }
 
   @Test
@@ -186,7 +185,7 @@ class ResumeTest {
             .stopWhen(
                 () -> {
                   assertThatThrownBy(() -> resume(run))
-                      .hasMessageContaining("another process is working on this run");
+                      .hasMessageContaining("another process is at work in this directory");
                   return true;
                 });
     assertThat(nested.resume(run).summary().state()).isEqualTo(RunState.INTERRUPTED);

@@ -107,13 +107,12 @@ class CheckpointFileTest {
 
   @Test
   void aDirectoryIsLockedOnceAtATime() {
-    RunDirectory run = new RunDirectory(folder);
-    try (RunLock lock = RunLock.acquire(run)) {
+    try (RunLock lock = RunLock.acquire(folder)) {
       assertThat(lock).isNotNull();
-      assertThatThrownBy(() -> RunLock.acquire(run))
+      assertThatThrownBy(() -> RunLock.acquire(folder))
           .hasMessageContaining(folder.toString())
-          .hasMessageContaining("another process is working on this run");
+          .hasMessageContaining("another process is at work in this directory");
     }
-    RunLock.acquire(run).close();
+    RunLock.acquire(folder).close();
   }
 }
