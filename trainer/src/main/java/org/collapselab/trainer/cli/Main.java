@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      MeasureCommand.class,
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,

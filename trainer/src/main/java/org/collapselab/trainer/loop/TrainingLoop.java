@@ -124,7 +124,7 @@ final class TrainingLoop {
   /** Returns whether the run has reached its goal. */
   private boolean measure(long step) {
     long began = System.nanoTime();
-    Snapshot train = measurer.measure(sets, step);
+    Snapshot train = measurer.measure(sets, step).get(0);
     measuringNanos += System.nanoTime() - began;
     options.progress().measured(step, line(train));
     return until.isReached(train);
