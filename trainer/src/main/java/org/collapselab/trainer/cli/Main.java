@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      ReproduceCommand.class,
       MeasureCommand.class,
       PredictCommand.class,
       DufmCommand.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.HelpCommand;
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
-      "  6    an expectation was missed (run and sweep: only with --check), or nightly was incomplete",
+      "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
       "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
