@@ -1,10 +1,14 @@
 package org.collapselab.trainer.cli;
 
 import java.util.Locale;
+import org.collapselab.models.MemoryException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The {@code collapse} command. */
 @Command(
@@ -57,10 +61,21 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
+  /** A lack of memory is an Error, which would pass by the handler of exceptions. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
+    }
+  }
+
   static CommandLine commandLine() {
     Errors errors = new Errors();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }
