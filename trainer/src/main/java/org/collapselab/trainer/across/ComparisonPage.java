@@ -64,7 +64,7 @@ record ComparisonPage(RunsComparison comparison, List<String> command) {
     for (String outcome : union(group -> group.outcomes().keySet())) {
       table.row(Html.text(outcome), cells(group -> share(group.outcomes().get(outcome))));
     }
-    for (String column : union(group -> group.numbers())) {
+    for (String column : RunsComparison.leadingFirst(union(Group::numbers))) {
       table.row(Html.text(column), cells(group -> mean(group.mean(column))));
     }
     return Html.tagOfClass("div", "numbers", table.html());

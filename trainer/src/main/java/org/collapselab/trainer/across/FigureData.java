@@ -135,7 +135,9 @@ final class FigureData {
       figures.add(curves("Fit over training", "fit", "", List.of(), ""));
     }
     if (quantities.contains(Run.DNC1)) {
-      String caption = "DNC1 = tr Σ_W / tr Σ_B of what enters the last weight matrix.";
+      String caption =
+          "The variability within classes over that between them, as a ratio of traces, of what"
+              + " enters the last weight matrix.";
       figures.add(curves("DNC1 over training", Run.DNC1, caption, List.of(), ""));
     }
     if (trials.has(Run.OUTCOME)) {
@@ -158,7 +160,7 @@ final class FigureData {
             .toList();
     int groups = comparison.groups().size();
     boolean panels = groups > 1 && groups <= MOST_PANELS && !references.isEmpty();
-    return curves("Loss of the head over training", Run.LOSS, "", references, panels ? key : "");
+    return curves("Loss over training", Run.LOSS, "", references, panels ? key : "");
   }
 
   private static FigureConfig curves(

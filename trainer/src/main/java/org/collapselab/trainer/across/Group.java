@@ -63,7 +63,7 @@ public record Group(int number, Map<String, String> config, boolean cutOff, List
   }
 
   /** Columns that hold a number in some run, in their order. */
-  public List<String> numbers() {
+  public Set<String> numbers() {
     Set<String> columns = new LinkedHashSet<>();
     for (Run run : runs) {
       run.values()
@@ -74,7 +74,7 @@ public record Group(int number, Map<String, String> config, boolean cutOff, List
                 }
               });
     }
-    return List.copyOf(columns);
+    return columns;
   }
 
   /** Mean of a column over the runs with a result. */

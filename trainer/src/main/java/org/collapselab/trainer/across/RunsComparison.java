@@ -17,6 +17,19 @@ import org.collapselab.trainer.export.Table.Type;
 public record RunsComparison(
     List<Run> runs, List<Group> groups, Map<String, List<String>> differences) {
 
+  private static final int MOST_KEYS = 3;
+  private static final List<String> LEADING =
+      List.of(
+          Run.OUTCOME,
+          Run.LOSS,
+          Run.LOSS_OVER_DNC,
+          Run.BEST_REFERENCE,
+          Run.DNC1,
+          "accuracy",
+          "test_accuracy",
+          "fit",
+          "test_fit");
+
   /** Groups the runs. */
   public static RunsComparison of(List<Run> runs) {
     List<Group> groups = Group.of(runs);
@@ -25,9 +38,14 @@ public record RunsComparison(
 
   /** Such as {@code regularization.l2_head 0.003, loss mse}: what tells a group apart. */
   public String label(Group group) {
-    List<String> parts = new ArrayList<>();
-    differences.forEach((key, values) -> parts.add(key + " " + values.get(group.number() - 1)));
-    return String.join(", ", parts);
+    List<String> parts =
+        differences.entrySet().stream()
+            .map(of -> of.getKey() + " " + of.getValue().get(group.number() - 1))
+            .toList();
+    int more = parts.size() - MOST_KEYS;
+    return more <= 1
+        ? String.join(", ", parts)
+        : "%s and %d keys more".formatted(String.join(", ", parts.subList(0, MOST_KEYS)), more);
   }
 
   /** {@code runs.csv}: a row per run. */
@@ -70,7 +88,15 @@ public record RunsComparison(
   private List<Column> valueColumns() {
     Set<String> names = new LinkedHashSet<>();
     runs.forEach(run -> names.addAll(run.values().keySet()));
-    return names.stream().map(name -> new Column(name, type(name))).toList();
+    return leadingFirst(names).stream().map(name -> new Column(name, type(name))).toList();
+  }
+
+  /** The numbers that are compared first in front, the others as they come. */
+  static List<String> leadingFirst(Set<String> columns) {
+    Set<String> ordered = new LinkedHashSet<>(LEADING);
+    ordered.retainAll(columns);
+    ordered.addAll(columns);
+    return List.copyOf(ordered);
   }
 
   private Type type(String column) {
@@ -89,7 +115,7 @@ public record RunsComparison(
   public Table summaryTable() {
     List<List<Object>> rows = new ArrayList<>();
     for (Group group : groups) {
-      for (String column : group.numbers()) {
+      for (String column : leadingFirst(group.numbers())) {
         rows.add(row(group, column, group.mean(column)));
       }
       group

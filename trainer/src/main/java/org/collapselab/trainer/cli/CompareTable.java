@@ -14,7 +14,16 @@ import org.collapselab.trainer.report.page.Numbers;
 /** A comparison of runs on the terminal. */
 final class CompareTable {
   private static final List<String> SUMMARISED =
-      List.of("accuracy", "test_accuracy", "dnc1", "loss", "loss_over_dnc", "rank_mean");
+      List.of(
+          "loss",
+          "loss_over_dnc",
+          "dnc1",
+          "accuracy",
+          "test_accuracy",
+          "fit",
+          "test_fit",
+          "rank_mean",
+          "rank");
 
   private CompareTable() {}
 
@@ -107,20 +116,23 @@ final class CompareTable {
     }
   }
 
-  /** Columns as wide as their widest cell. */
+  /** Columns as wide as their widest cell, without those that nobody has. */
   private static void print(List<List<String>> rows, PrintWriter out) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
-    rows.forEach(
-        row -> {
-          for (int c = 0; c < columns; c++) {
-            widths[c] = Math.max(widths[c], row.get(c).length());
-          }
-        });
+    boolean[] shown = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      for (List<String> row : rows) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+        shown[c] |= row != rows.get(0) && !row.get(c).equals(Numbers.ABSENT);
+      }
+    }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < columns; c++) {
-        line.append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length() + 2));
+        if (shown[c]) {
+          line.append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length() + 2));
+        }
       }
       out.println(line.toString().stripTrailing());
     }
