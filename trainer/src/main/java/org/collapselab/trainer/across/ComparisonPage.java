@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.collapselab.trainer.export.Table;
 import org.collapselab.trainer.report.page.Document;
 import org.collapselab.trainer.report.page.Html;
@@ -70,21 +71,13 @@ record ComparisonPage(RunsComparison comparison, List<String> command) {
     return Html.tagOfClass("div", "numbers", table.html());
   }
 
-  private interface Cell {
-    Html of(Group group);
+  private List<Html> cells(Function<Group, Html> cell) {
+    return comparison.groups().stream().map(cell).toList();
   }
 
-  private interface Names {
-    Iterable<String> of(Group group);
-  }
-
-  private List<Html> cells(Cell cell) {
-    return comparison.groups().stream().map(cell::of).toList();
-  }
-
-  private Set<String> union(Names names) {
+  private Set<String> union(Function<Group, Set<String>> names) {
     Set<String> all = new LinkedHashSet<>();
-    comparison.groups().forEach(group -> names.of(group).forEach(all::add));
+    comparison.groups().forEach(group -> all.addAll(names.apply(group)));
     return all;
   }
 

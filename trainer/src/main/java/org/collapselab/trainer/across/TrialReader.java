@@ -25,7 +25,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
   }
 
   private Run run(Trial trial) {
-    SweepSetting setting = config.settings().get(trial.setting() - 1);
+    SweepSetting setting = setting(trial);
     Map<String, Curve> curves = curves(trial);
     return new Run(
         files.directory().getFileName() + "/" + trial.id(),
@@ -37,6 +37,15 @@ record TrialReader(SweepConfig config, SweepFiles files) {
         curves,
         files.spectra().map(s -> s.byTrial().get(trial.id())).orElse(Map.of()),
         files.predictions().map(p -> p.of(setting.index())).orElse(Map.of()));
+  }
+
+  private SweepSetting setting(Trial trial) {
+    if (trial.setting() > config.settings().size()) {
+      throw new IllegalArgumentException(
+          "%s: trials.csv has setting %d, but sweep.yaml has %d settings"
+              .formatted(files.directory(), trial.setting(), config.settings().size()));
+    }
+    return config.settings().get(trial.setting() - 1);
   }
 
   private Map<String, Curve> curves(Trial trial) {
