@@ -56,7 +56,7 @@ record ComparisonPage(RunsComparison comparison, List<String> command) {
         .differences()
         .forEach(
             (key, values) -> table.row(Html.text(key), values.stream().map(Html::text).toList()));
-    return table.html();
+    return Html.tagOfClass("div", "numbers", table.html());
   }
 
   private Html summary() {

@@ -2,6 +2,8 @@ package org.collapselab.trainer.across;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.collapselab.models.Activation;
 import org.collapselab.models.Loss;
 import org.collapselab.trainer.dufm.LayerGeometry;
@@ -24,31 +26,35 @@ final class NetworkOutcome {
   private NetworkOutcome() {}
 
   /**
-   * Judges the end of a run.
+   * Judges the end of a run; empty if it would take layers that are not known.
    *
-   * @param pre M_1 … M_L, d×K
-   * @param post M_1, σ(M_2) … σ(M_L), d×K
+   * @param pre M_1 … M_L, d×K, or fewer
+   * @param post M_1, σ(M_2) … σ(M_L), d×K, or fewer
    * @param output Z, K×K, column c = z̄_c
-   * @param dnc1 tr Σ_W / tr Σ_B of σ(H_L)
+   * @param dnc1 tr Σ_W / tr Σ_B of σ(H_L); empty if it was not measured
    */
-  static String of(
+  static Optional<String> of(
       List<DMatrixRMaj> pre,
       List<DMatrixRMaj> post,
       DMatrixRMaj output,
-      double dnc1,
+      OptionalDouble dnc1,
+      int depth,
       Loss loss,
       Activation activation) {
     if (lostClasses(output) > 0) {
-      return LOST_CLASSES;
+      return Optional.of(LOST_CLASSES);
     }
-    if (!(dnc1 < MOST_VARIABILITY)) {
-      return NOT_COLLAPSED;
+    if (dnc1.isPresent() && !(dnc1.getAsDouble() < MOST_VARIABILITY)) {
+      return Optional.of(NOT_COLLAPSED);
+    }
+    if (dnc1.isEmpty() || pre.size() < depth || post.size() < depth) {
+      return Optional.empty();
     }
     List<LayerGeometry> layers = new ArrayList<>();
     for (int l = 1; l <= pre.size(); l++) {
       layers.add(LayerGeometry.of(l, pre.get(l - 1), post.get(l - 1)));
     }
-    return Verdict.of(layers, output.numCols, loss, activation).label();
+    return Optional.of(Verdict.of(layers, output.numCols, loss, activation).label());
   }
 
   static int lostClasses(DMatrixRMaj output) {

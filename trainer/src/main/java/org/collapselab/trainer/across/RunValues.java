@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.config.ExperimentConfig;
@@ -37,7 +38,7 @@ record RunValues(
     summary.ifPresent(s -> row.put("seconds", s.seconds()));
     put(row, "accuracy", metrics.last("", "accuracy").orElse(Double.NaN));
     put(row, "test_accuracy", metrics.last("test", "", "accuracy").orElse(Double.NaN));
-    put(row, Run.DNC1, dnc1());
+    put(row, Run.DNC1, dnc1().orElse(Double.NaN));
     put(row, "fit", metrics.last("", "fit").orElse(Double.NaN));
     put(row, "test_fit", metrics.last("test", "", "fit").orElse(Double.NaN));
     losses(row);
@@ -47,10 +48,10 @@ record RunValues(
     return row;
   }
 
-  private double dnc1() {
+  private OptionalDouble dnc1() {
     return HeadTap.lastHidden(head, config.model().head().depth())
-        .map(place -> metrics.last(place, DNC1_METRIC).orElse(Double.NaN))
-        .orElse(Double.NaN);
+        .map(place -> metrics.last(place, DNC1_METRIC))
+        .orElse(OptionalDouble.empty());
   }
 
   private void losses(Map<String, Object> row) {
@@ -101,12 +102,12 @@ record RunValues(
       means(l, "pre").ifPresent(pre::add);
       means(l, "post").ifPresent(post::add);
     }
-    Optional<DMatrixRMaj> output = HeadTap.place(head, HeadTap.OUTPUT).flatMap(this::means);
-    return comparison.isEmpty() || output.isEmpty() || pre.size() + post.size() < 2 * depth
-        ? Optional.empty()
-        : Optional.of(
-            NetworkOutcome.of(
-                pre, post, output.get(), dnc1(), config.loss(), config.model().activation()));
+    return HeadTap.place(head, HeadTap.OUTPUT)
+        .flatMap(this::means)
+        .flatMap(
+            output ->
+                NetworkOutcome.of(
+                    pre, post, output, dnc1(), depth, config.loss(), config.model().activation()));
   }
 
   private Optional<DMatrixRMaj> means(int layer, String tap) {
