@@ -83,7 +83,7 @@ public final class Inputs {
   }
 
   /** Directories of the runs of a sweep that trains networks; empty for other sweeps. */
-  public static List<Path> runsOf(Path sweep) {
+  private static List<Path> runsOf(Path sweep) {
     Path parent = sweep.resolve(RUNS);
     return Files.isDirectory(parent)
         ? children(parent).stream().filter(RunReader::isRun).toList()

@@ -30,8 +30,7 @@ final class RunReader {
     this.path = path;
     this.config = ConfigLoader.load(directory.config(), List.of());
     this.summary = ifThere(directory.summary(), RunSummary.class);
-    this.comparison =
-        ifThere(directory.comparison(), Comparison.class).filter(c -> c.unavailable() == null);
+    this.comparison = ifThere(directory.comparison(), Comparison.class).filter(this::isAvailable);
     if (!hasMetrics(path)) {
       throw new IllegalArgumentException(
           path + " has no metrics.csv: nothing was measured; leave this run out");
@@ -70,6 +69,15 @@ final class RunReader {
 
   private static <T> Optional<T> ifThere(Path file, Class<T> type) {
     return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+  }
+
+  private boolean isAvailable(Comparison read) {
+    if (read.schema() != Comparison.SCHEMA) {
+      throw new IllegalArgumentException(
+          "%s: comparison.json has schema %d; schema %d is understood"
+              .formatted(path, read.schema(), Comparison.SCHEMA));
+    }
+    return read.unavailable() == null;
   }
 
   private Run run() {
