@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.collapselab.trainer.export.Table;
+import org.collapselab.trainer.export.Table.CellType;
 import org.collapselab.trainer.export.Table.Column;
-import org.collapselab.trainer.export.Table.Type;
 
 /**
  * Runs beside one another, and the tables that are made of them.
@@ -53,11 +53,11 @@ public record RunsComparison(
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                new Column("run", Type.TEXT),
-                new Column("group", Type.WHOLE),
-                new Column("name", Type.TEXT),
-                new Column("seed", Type.WHOLE),
-                new Column("state", Type.TEXT)));
+                new Column("run", CellType.TEXT),
+                new Column("group", CellType.WHOLE),
+                new Column("name", CellType.TEXT),
+                new Column("seed", CellType.WHOLE),
+                new Column("state", CellType.TEXT)));
     List<Column> found = valueColumns();
     columns.addAll(found);
     List<List<Object>> rows = new ArrayList<>();
@@ -99,13 +99,13 @@ public record RunsComparison(
     return List.copyOf(ordered);
   }
 
-  private Type type(String column) {
+  private CellType type(String column) {
     List<Object> values =
         runs.stream().map(r -> r.values().get(column)).filter(value -> value != null).toList();
     if (values.stream().allMatch(Long.class::isInstance)) {
-      return Type.WHOLE;
+      return CellType.WHOLE;
     }
-    return values.stream().allMatch(Number.class::isInstance) ? Type.NUMBER : Type.TEXT;
+    return values.stream().allMatch(Number.class::isInstance) ? CellType.NUMBER : CellType.TEXT;
   }
 
   /**
@@ -124,13 +124,13 @@ public record RunsComparison(
     }
     return new Table(
         List.of(
-            new Column("group", Type.WHOLE),
-            new Column("quantity", Type.TEXT),
-            new Column("n", Type.WHOLE),
-            new Column("mean", Type.NUMBER),
-            new Column("sd", Type.NUMBER),
-            new Column("low", Type.NUMBER),
-            new Column("high", Type.NUMBER)),
+            new Column("group", CellType.WHOLE),
+            new Column("quantity", CellType.TEXT),
+            new Column("n", CellType.WHOLE),
+            new Column("mean", CellType.NUMBER),
+            new Column("sd", CellType.NUMBER),
+            new Column("low", CellType.NUMBER),
+            new Column("high", CellType.NUMBER)),
         rows);
   }
 
@@ -144,8 +144,8 @@ public record RunsComparison(
 
   /** {@code differences.csv}: a row per key whose values differ, a column per group. */
   public Table differencesTable() {
-    List<Column> columns = new ArrayList<>(List.of(new Column("key", Type.TEXT)));
-    groups.forEach(group -> columns.add(new Column("group_" + group.number(), Type.TEXT)));
+    List<Column> columns = new ArrayList<>(List.of(new Column("key", CellType.TEXT)));
+    groups.forEach(group -> columns.add(new Column("group_" + group.number(), CellType.TEXT)));
     List<List<Object>> rows = new ArrayList<>();
     differences.forEach(
         (key, values) -> {

@@ -11,27 +11,27 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.export.Table.CellType;
 import org.collapselab.trainer.export.Table.Column;
-import org.collapselab.trainer.export.Table.Type;
 
 /** Reads a table of a run or a sweep with types, of a run that is still writing it too. */
 public final class CsvTable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
   private static final String STEP = "step";
-  private static final Map<String, Type> KNOWN =
+  private static final Map<String, CellType> KNOWN =
       Map.ofEntries(
-          Map.entry(STEP, Type.WHOLE),
-          Map.entry("epoch", Type.NUMBER),
-          Map.entry("split", Type.TEXT),
-          Map.entry("layer", Type.TEXT),
-          Map.entry("tap", Type.TEXT),
-          Map.entry("metric", Type.TEXT),
-          Map.entry("quantity", Type.TEXT),
-          Map.entry("value", Type.NUMBER),
-          Map.entry("index", Type.WHOLE),
-          Map.entry("singular_value", Type.NUMBER),
-          Map.entry("reason", Type.TEXT));
+          Map.entry(STEP, CellType.WHOLE),
+          Map.entry("epoch", CellType.NUMBER),
+          Map.entry("split", CellType.TEXT),
+          Map.entry("layer", CellType.TEXT),
+          Map.entry("tap", CellType.TEXT),
+          Map.entry("metric", CellType.TEXT),
+          Map.entry("quantity", CellType.TEXT),
+          Map.entry("value", CellType.NUMBER),
+          Map.entry("index", CellType.WHOLE),
+          Map.entry("singular_value", CellType.NUMBER),
+          Map.entry("reason", CellType.TEXT));
 
   private final Path file;
   private final CSVParser parser;
@@ -103,7 +103,7 @@ public final class CsvTable {
     return new IOException("%s line %d: %s".formatted(file, record.getRecordNumber() + 1, what));
   }
 
-  private static Object cell(String text, Type type) {
+  private static Object cell(String text, CellType type) {
     if (text.isEmpty()) {
       return null;
     }
@@ -114,16 +114,16 @@ public final class CsvTable {
     };
   }
 
-  private static Type type(List<CSVRecord> records, int column) {
-    for (Type type : List.of(Type.WHOLE, Type.NUMBER)) {
+  private static CellType type(List<CSVRecord> records, int column) {
+    for (CellType type : List.of(CellType.WHOLE, CellType.NUMBER)) {
       if (records.stream().allMatch(record -> fits(record.get(column), type))) {
         return type;
       }
     }
-    return Type.TEXT;
+    return CellType.TEXT;
   }
 
-  private static boolean fits(String text, Type type) {
+  private static boolean fits(String text, CellType type) {
     try {
       cell(text, type);
       return true;
@@ -133,7 +133,7 @@ public final class CsvTable {
   }
 
   private static Table withoutLastStep(Table table) {
-    int step = table.columns().indexOf(new Column(STEP, Type.WHOLE));
+    int step = table.columns().indexOf(new Column(STEP, CellType.WHOLE));
     List<List<Object>> rows = table.rows();
     if (step < 0 || rows.isEmpty()) {
       return table;

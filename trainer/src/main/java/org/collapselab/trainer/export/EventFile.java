@@ -66,7 +66,7 @@ final class EventFile implements Closeable {
   }
 
   private static byte[] key(int field, int wireType) {
-    return Varint.encode((long) field << 3 | wireType);
+    return Varint.encode(((long) field << 3) | wireType);
   }
 
   private static byte[] text(String text) {

@@ -11,13 +11,17 @@ import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 
-/**
- * A data page of Parquet, version 1, with the cells of a column.
- *
- * @param rows number of cells, absent ones included
- * @param size in bytes before compression
- */
-record Page(int rows, int size, byte[] compressed) {
+/** A data page of Parquet, version 1, with the cells of a column. */
+final class Page {
+  private final int rows;
+  private final int size;
+  private final byte[] compressed;
+
+  private Page(int rows, int size, byte[] compressed) {
+    this.rows = rows;
+    this.size = size;
+    this.compressed = compressed;
+  }
 
   static Page of(List<List<Object>> rows, int column, boolean optional) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -55,6 +59,11 @@ record Page(int rows, int size, byte[] compressed) {
     prefixed.writeBytes(Plain.littleEndian(runs.size()));
     prefixed.writeBytes(runs.toByteArray());
     return prefixed.toByteArray();
+  }
+
+  /** In bytes, before compression. */
+  int size() {
+    return size;
   }
 
   int compressedSize() {

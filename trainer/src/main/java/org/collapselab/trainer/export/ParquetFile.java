@@ -79,7 +79,7 @@ public final class ParquetFile {
               .setType(type(column.type()))
               .setRepetition_type(
                   optional[c] ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
-      if (column.type() == Table.Type.TEXT) {
+      if (column.type() == Table.CellType.TEXT) {
         element.setLogicalType(LogicalType.STRING(new StringType()));
         element.setConverted_type(ConvertedType.UTF8); // for readers that know no logical types
       }
@@ -88,7 +88,7 @@ public final class ParquetFile {
     return schema;
   }
 
-  private static Type type(Table.Type type) {
+  private static Type type(Table.CellType type) {
     return switch (type) {
       case WHOLE -> Type.INT64;
       case NUMBER -> Type.DOUBLE;

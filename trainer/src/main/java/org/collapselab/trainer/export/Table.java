@@ -13,7 +13,7 @@ import org.collapselab.trainer.rundir.Csv;
  */
 public record Table(List<Column> columns, List<List<Object>> rows) {
   /** Type of the cells of a column. */
-  public enum Type {
+  public enum CellType {
     /** 64-bit whole numbers. */
     WHOLE,
     /** FP64. */
@@ -23,7 +23,7 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
   }
 
   /** Name and type. */
-  public record Column(String name, Type type) {}
+  public record Column(String name, CellType type) {}
 
   public Table {
     columns = List.copyOf(columns);

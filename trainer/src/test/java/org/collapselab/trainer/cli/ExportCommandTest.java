@@ -44,7 +44,7 @@ class ExportCommandTest {
     Shell shell = Shell.collapse("export", run, "--format", format);
     assertThat(shell.code()).as(shell.err()).isZero();
     assertThat(String.join(" ", files(run.resolve(format)))).isEqualTo(names);
-    assertThat(shell.out()).contains(run.resolve(format).resolve(names.split(" ")[0]).toString());
+    assertThat(shell.out()).contains(run.resolve(format).resolve("metrics." + format).toString());
   }
 
   @Test

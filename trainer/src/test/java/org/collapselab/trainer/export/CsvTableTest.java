@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.collapselab.trainer.export.Table.CellType;
 import org.collapselab.trainer.export.Table.Column;
-import org.collapselab.trainer.export.Table.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +27,9 @@ class CsvTableTest {
     Table table = CsvTable.read(file(METRICS), true);
     assertThat(table.columns())
         .containsExactly(
-            new Column("step", Type.WHOLE),
-            new Column("layer", Type.TEXT),
-            new Column("value", Type.NUMBER));
+            new Column("step", CellType.WHOLE),
+            new Column("layer", CellType.TEXT),
+            new Column("value", CellType.NUMBER));
     assertThat(table.rows())
         .containsExactly(
             Arrays.asList(0L, null, 1e-3),
@@ -41,7 +41,7 @@ class CsvTableTest {
   void otherColumnsHaveTheNarrowestTypeThatFits() throws IOException {
     Table table = CsvTable.read(file("rank,loss,end\n7,1,x\n,0.5,2\n"), true);
     assertThat(table.columns().stream().map(Column::type))
-        .containsExactly(Type.WHOLE, Type.NUMBER, Type.TEXT);
+        .containsExactly(CellType.WHOLE, CellType.NUMBER, CellType.TEXT);
     assertThat(table.rows().get(1)).containsExactly(null, 0.5, "2");
   }
 

@@ -1,6 +1,5 @@
 package org.collapselab.trainer.export;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
@@ -29,8 +28,7 @@ final class Gunzip implements CompressionCodecFactory {
   private static final class Decompressor implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      try (GZIPInputStream in =
-          new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      try (GZIPInputStream in = new GZIPInputStream(bytes.toInputStream())) {
         byte[] plain = in.readAllBytes();
         if (plain.length != size) {
           throw new IOException("%d bytes, not %d".formatted(plain.length, size));
@@ -43,7 +41,7 @@ final class Gunzip implements CompressionCodecFactory {
     public void decompress(ByteBuffer in, int packed, ByteBuffer out, int size) throws IOException {
       byte[] bytes = new byte[packed];
       in.get(bytes);
-      out.put(decompress(BytesInput.from(bytes), size).toByteArray());
+      out.put(decompress(BytesInput.from(bytes), size).toByteBuffer());
     }
 
     @Override

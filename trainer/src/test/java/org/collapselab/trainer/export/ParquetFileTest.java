@@ -20,8 +20,8 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.collapselab.trainer.export.Table.CellType;
 import org.collapselab.trainer.export.Table.Column;
-import org.collapselab.trainer.export.Table.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParquetFileTest {
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("step", Type.WHOLE),
-          new Column("name", Type.TEXT),
-          new Column("value", Type.NUMBER),
-          new Column("rank", Type.WHOLE));
+          new Column("step", CellType.WHOLE),
+          new Column("name", CellType.TEXT),
+          new Column("value", CellType.NUMBER),
+          new Column("rank", CellType.WHOLE));
 
   @TempDir Path dir;
 
