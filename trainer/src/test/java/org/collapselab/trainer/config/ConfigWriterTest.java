@@ -69,6 +69,10 @@ class ConfigWriterTest {
               test: true
               rank_tolerance: 0.01
               pinv_cutoff: 0.01
+            checkpoint:
+              every_minutes: 5
+              keep: 2
+              log_spaced: 0
             export:
               features: false
               weights: true
@@ -95,6 +99,7 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
+            base.checkpoint(),
             base.export(),
             base.expect());
     assertThat(parse(ConfigWriter.toYaml(config).substring("name: x\n".length())))
@@ -131,6 +136,7 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
+            base.checkpoint(),
             base.export(),
             base.expect());
     assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), List.of())).isEqualTo(config);
