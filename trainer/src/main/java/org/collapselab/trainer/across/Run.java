@@ -39,8 +39,9 @@ public record Run(
   static final String BEST_REFERENCE = "best_reference";
   static final String LOSS_OVER_DNC = "loss_over_dnc";
 
-  /** Keys that tell a run apart without any influence on its numbers, beside {@code export}. */
-  private static final Set<String> IRRELEVANT = Set.of("name", "description", "seed", "expect");
+  /** Keys and sections without any influence on the numbers of a run, and the seed. */
+  private static final Set<String> IRRELEVANT =
+      Set.of("name", "description", "seed", "checkpoint", "export", "expect");
 
   private static final List<String> CUT_OFF = List.of(UNFINISHED, "interrupted");
   private static final List<String> WITHOUT_RESULT = List.of("diverged", "failed");
@@ -52,7 +53,7 @@ public record Run(
   Map<String, String> config() {
     Map<String, String> keys = FlatConfig.of(trial);
     if (trial instanceof ExperimentTrial) {
-      keys.keySet().removeIf(key -> IRRELEVANT.contains(key) || key.startsWith("export."));
+      keys.keySet().removeIf(key -> IRRELEVANT.contains(key.replaceFirst("\\..*", "")));
     }
     return keys;
   }

@@ -41,7 +41,14 @@ class GroupTest {
             List.of(
                 run("a", 1, "completed", 0.1),
                 run("b", 2, "completed", 0.3, "seed=2", "name=other", "description=other"),
-                run("c", 3, "stopped", 0.2, "export.weights=true", "expect=[accuracy > 0.5]")));
+                run(
+                    "c",
+                    3,
+                    "stopped",
+                    0.2,
+                    "export.weights=true",
+                    "checkpoint.keep=3",
+                    "expect=[accuracy > 0.5]")));
     assertThat(groups).hasSize(1);
     assertThat(groups.get(0).mean("loss").mean()).isCloseTo(0.2, within(1e-15));
     assertThat(Group.differences(groups)).isEmpty();

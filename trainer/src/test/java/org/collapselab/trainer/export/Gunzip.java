@@ -1,6 +1,8 @@
 package org.collapselab.trainer.export;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
@@ -28,20 +30,24 @@ final class Gunzip implements CompressionCodecFactory {
   private static final class Decompressor implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      try (GZIPInputStream in = new GZIPInputStream(bytes.toInputStream())) {
-        byte[] plain = in.readAllBytes();
-        if (plain.length != size) {
-          throw new IOException("%d bytes, not %d".formatted(plain.length, size));
-        }
-        return BytesInput.from(plain);
-      }
+      return BytesInput.from(gunzip(bytes.toInputStream(), size));
     }
 
     @Override
     public void decompress(ByteBuffer in, int packed, ByteBuffer out, int size) throws IOException {
       byte[] bytes = new byte[packed];
       in.get(bytes);
-      out.put(decompress(BytesInput.from(bytes), size).toByteBuffer());
+      out.put(gunzip(new ByteArrayInputStream(bytes), size));
+    }
+
+    private static byte[] gunzip(InputStream packed, int size) throws IOException {
+      try (GZIPInputStream in = new GZIPInputStream(packed)) {
+        byte[] plain = in.readAllBytes();
+        if (plain.length != size) {
+          throw new IOException("%d bytes, not %d".formatted(plain.length, size));
+        }
+        return plain;
+      }
     }
 
     @Override
