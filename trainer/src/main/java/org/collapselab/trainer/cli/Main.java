@@ -26,6 +26,8 @@ import picocli.CommandLine.RunLast;
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
+      CompareCommand.class,
+      ExportCommand.class,
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
@@ -49,6 +51,7 @@ import picocli.CommandLine.RunLast;
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
           + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
           + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
+          + "  collapse compare runs/*-quickstart-*%n"
           + "  collapse nightly --dry-run%n"
           + "  source <(collapse generate-completion)"
     })
