@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
       "  6    an expectation was missed (run and sweep: only with --check), or nightly was incomplete",
+      "  7    --device cuda, and no GPU can compute",
       "  130  stopped by a signal; what was measured is kept",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"

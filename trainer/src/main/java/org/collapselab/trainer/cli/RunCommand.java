@@ -46,6 +46,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Mixin private RunsOption runs;
 
   @Option(names = "--check", description = CheckTable.OPTION)
@@ -66,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
       new DryRun(plan).print(out);
       return ExitCode.OK;
     }
+    device.require();
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
           Experiment.run(

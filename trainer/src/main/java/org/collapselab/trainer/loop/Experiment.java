@@ -7,11 +7,13 @@ import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.Engine;
+import org.collapselab.models.EngineInfo;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.compare.DufmComparison;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.report.ReportWriter;
+import org.collapselab.trainer.rundir.Device;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.MetricsLog;
 import org.collapselab.trainer.rundir.Provenance;
@@ -57,6 +59,7 @@ public final class Experiment {
   }
 
   private void writeInputs(Network network) throws IOException {
+    EngineInfo engine = Engine.describe();
     Files.writeString(directory.config(), ConfigWriter.toYaml(plan.config()));
     Json.write(
         directory.provenance(),
@@ -66,7 +69,8 @@ public final class Experiment {
             Provenance.processStart(),
             options.command(),
             plan.config().seed(),
-            Engine.describe(),
+            engine,
+            Device.chosen().with(engine),
             Provenance.Machine.current(),
             plan.data().provenance(),
             plan.evaluationSets().get(0).rowsSha256(),
