@@ -59,10 +59,11 @@ find_card() {
     device_reason="$cards"
     return 1
   }
-  local uuid name capability driver mib
+  local uuid name capability driver mib advice=""
   while IFS=, read -r uuid name capability driver mib; do
     if ! [[ "$capability" =~ ^[5-8]\.[0-9]$ ]]; then
-      refuse "$name has compute capability $capability; the GPU backend has machine code for $SUPPORTED; CUDA_VISIBLE_DEVICES chooses among cards"
+      refuse "$name has compute capability $capability"
+      advice="; the GPU backend has machine code for $SUPPORTED; CUDA_VISIBLE_DEVICES chooses among cards"
     elif [ "${driver%%.*}" -lt "$OLDEST_DRIVER" ]; then
       refuse "the driver $driver of $name is older than $OLDEST_DRIVER, the first for CUDA 11"
     else
@@ -76,6 +77,7 @@ find_card() {
       return 0
     fi
   done <<<"$cards"
+  device_reason+="$advice"
   return 1
 }
 
@@ -139,4 +141,23 @@ slice() {
   [ -n "${parent:-}" ] || return 0
   card_named "$all" "$parent" |
     awk -F, -v OFS=, -v mig="$mig" -v gb="$gigabytes" '{ $1 = mig; $5 = gb * 1024; print }'
+}
+
+# The device that a command line asks for, else the environment, else auto. Fails with the wrong word.
+asked_device() {
+  local asked="${COLLAPSE_DEVICE:-auto}" previous="" word
+  for word; do
+    case "$previous/$word" in
+    */--device=*) asked="${word#*=}" ;;
+    --device/*) asked="$word" ;;
+    esac
+    previous="$word"
+  done
+  case "$asked" in
+  auto | cpu | cuda) echo "$asked" ;;
+  *)
+    echo "the device must be auto, cpu or cuda, not '$asked'"
+    return 1
+    ;;
+  esac
 }
