@@ -64,7 +64,7 @@ find_card() {
     if ! [[ "$capability" =~ ^[5-8]\.[0-9]$ ]]; then
       refuse "$name has compute capability $capability"
       advice="; the GPU backend has machine code for $SUPPORTED; CUDA_VISIBLE_DEVICES chooses among cards"
-    elif [ "${driver%%.*}" -lt "$OLDEST_DRIVER" ]; then
+    elif [[ "$driver" =~ ^[0-9]+\. ]] && [ "${driver%%.*}" -lt "$OLDEST_DRIVER" ]; then
       refuse "the driver $driver of $name is older than $OLDEST_DRIVER, the first for CUDA 11"
     else
       device_reason=""
