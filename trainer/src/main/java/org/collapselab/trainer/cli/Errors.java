@@ -7,6 +7,7 @@ import org.collapselab.models.EngineException;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.loop.DivergedException;
+import org.collapselab.trainer.rundir.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -50,6 +51,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof DivergedException) {
       return ExitCode.DIVERGED;
+    }
+    if (e instanceof DeviceException) {
+      return ExitCode.DEVICE;
     }
     return e instanceof EngineException ? ExitCode.ENGINE : ExitCode.FAILURE;
   }

@@ -45,6 +45,7 @@ import picocli.CommandLine.RunLast;
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
       "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
+      "  7    --device cuda, and no GPU can compute",
       "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
