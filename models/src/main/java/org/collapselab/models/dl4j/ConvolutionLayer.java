@@ -27,7 +27,8 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
   /** For deserialisation. */
   public ConvolutionLayer() {}
 
-  static ConvolutionLayer of(LayerInfo info, int kernel, int stride, boolean inputGradient) {
+  static ConvolutionLayer of(
+      LayerInfo info, int kernel, int stride, long warmupSteps, boolean inputGradient) {
     ConvolutionLayer layer = new ConvolutionLayer();
     layer.setNIn(info.inputs() / (kernel * kernel));
     layer.setNOut(info.outputs());
@@ -37,7 +38,7 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
     layer.setHasBias(false);
     layer.setCnn2dDataFormat(CNN2DFormat.NHWC);
     layer.setActivationFn(new ActivationIdentity());
-    layer.setRegularization(LinearLayer.penalties(info));
+    layer.setRegularization(LinearLayer.penalties(info, warmupSteps));
     layer.inputGradient = inputGradient;
     return layer;
   }

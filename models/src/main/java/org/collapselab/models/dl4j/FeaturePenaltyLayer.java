@@ -1,6 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
+import org.collapselab.models.Penalties;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -17,21 +18,27 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Identity on H_1 that adds λ_H/2·‖H_1‖_F² to the objective, the sum running over all N training
- * samples. A mini-batch of B estimates it without bias by λ_H/2 · N/B · Σ_batch ‖h_i‖².
+ * samples. A mini-batch of B estimates it without bias by λ_H/2 · N/B · Σ_batch ‖h_i‖². λ_H is
+ * multiplied by {@link Penalties#share} of the step.
  */
 public final class FeaturePenaltyLayer extends ActivationLayer {
   private final double lambda;
   private final long samples;
+  private final long warmupSteps;
 
   /**
    * @param lambda λ_H > 0
    * @param samples N
+   * @param warmupSteps steps over which λ_H rises to its value, 0 for none
    */
   public FeaturePenaltyLayer(
-      @JsonProperty("lambda") double lambda, @JsonProperty("samples") long samples) {
+      @JsonProperty("lambda") double lambda,
+      @JsonProperty("samples") long samples,
+      @JsonProperty("warmupSteps") long warmupSteps) {
     super(new ActivationIdentity());
     this.lambda = lambda;
     this.samples = samples;
+    this.warmupSteps = warmupSteps;
   }
 
   /** λ_H. */
@@ -42,6 +49,11 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
   /** N. */
   public long getSamples() {
     return samples;
+  }
+
+  /** Steps over which λ_H rises to its value. */
+  public long getWarmupSteps() {
+    return warmupSteps;
   }
 
   @Override
@@ -65,7 +77,8 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
 
     private double lambdaTimesSamples() {
       FeaturePenaltyLayer declared = (FeaturePenaltyLayer) layerConf();
-      return declared.lambda * declared.samples;
+      double share = Penalties.share(getIterationCount(), declared.warmupSteps);
+      return share * declared.lambda * declared.samples;
     }
 
     @Override

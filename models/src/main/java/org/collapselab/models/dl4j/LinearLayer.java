@@ -32,22 +32,22 @@ public final class LinearLayer extends DenseLayer {
   /** For deserialisation. */
   public LinearLayer() {}
 
-  static LinearLayer of(LayerInfo info, boolean inputGradient) {
+  static LinearLayer of(LayerInfo info, long warmupSteps, boolean inputGradient) {
     LinearLayer layer = new LinearLayer();
     layer.setNIn(info.inputs());
     layer.setNOut(info.outputs());
     layer.setHasBias(info.bias());
     layer.setActivationFn(new ActivationIdentity());
     layer.setBiasInit(0);
-    layer.setRegularization(penalties(info));
+    layer.setRegularization(penalties(info, warmupSteps));
     layer.inputGradient = inputGradient;
     return layer;
   }
 
-  static List<Regularization> penalties(LayerInfo info) {
+  static List<Regularization> penalties(LayerInfo info, long warmupSteps) {
     List<Regularization> penalties = new ArrayList<>();
     if (info.l2() > 0) {
-      penalties.add(new WeightPenalty(info.l2()));
+      penalties.add(new WeightPenalty(info.l2(), warmupSteps));
     }
     if (info.decoupledWeightDecay() > 0) {
       penalties.add(new WeightDecay(info.decoupledWeightDecay(), true));

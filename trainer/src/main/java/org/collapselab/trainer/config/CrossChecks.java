@@ -26,6 +26,7 @@ final class CrossChecks {
     head();
     regression();
     optimizer();
+    warmup();
     measurement();
   }
 
@@ -125,6 +126,16 @@ final class CrossChecks {
         milestones.stream().allMatch(milestone -> milestone < epochs),
         "%s must lie below the %d epochs of train.epochs".formatted(milestones, epochs),
         "optimizer.schedule.milestones",
+        "train.epochs");
+  }
+
+  private void warmup() {
+    int warmup = config.regularization().warmupEpochs();
+    int epochs = config.train().epochs();
+    require(
+        warmup == 0 || warmup < epochs,
+        "%d must lie below the %d epochs of train.epochs".formatted(warmup, epochs),
+        "regularization.warmup_epochs",
         "train.epochs");
   }
 

@@ -79,10 +79,15 @@ public final class NetworkFactory {
         model.initGain());
   }
 
-  /** The λ's. */
-  public Penalties penalties() {
+  /** The λ's, with their warm-up in steps. */
+  public Penalties penalties(long stepsPerEpoch) {
     RegularizationConfig r = config.regularization();
-    return new Penalties(r.l2Backbone(), r.l2Head(), r.lambdaH(), r.decoupledWeightDecay());
+    return new Penalties(
+        r.l2Backbone(),
+        r.l2Head(),
+        r.lambdaH(),
+        r.decoupledWeightDecay(),
+        r.warmupEpochs() * stepsPerEpoch);
   }
 
   /**
@@ -94,7 +99,7 @@ public final class NetworkFactory {
     OptimizerConfig optimizer = config.optimizer();
     return new TrainingSpec(
         config.loss(),
-        penalties(),
+        penalties(stepsPerEpoch),
         new Optimizer(
             Optimizer.Kind.valueOf(optimizer.type().name()),
             optimizer.momentum(),
