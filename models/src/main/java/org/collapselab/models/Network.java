@@ -1,9 +1,7 @@
 package org.collapselab.models;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,22 +11,13 @@ import org.ejml.data.DMatrixRMaj;
  * {@code fc3:post} the same after its activation; layers without activation have no post tap. For
  * those of residual networks see {@link ResNetSpec}.
  */
-public interface Network extends AutoCloseable {
+public interface Network extends FeatureModel {
 
   /** The weight matrices from input to output. */
   List<LayerInfo> layers();
 
   /** All trained parameters: weights, biases, and γ and β of batch norm. */
   long parameters();
-
-  /** All taps, input to output. */
-  List<String> taps();
-
-  /** Values per sample at a tap. Throws {@link IllegalArgumentException} if there is none such. */
-  int tapDimension(String tap);
-
-  /** Tap of the logits z. */
-  String logitsTap();
 
   /** Tap of H_1, what enters the head. */
   String headInputTap();
@@ -41,19 +30,8 @@ public interface Network extends AutoCloseable {
    */
   double step(Batch batch);
 
-  /** Steps taken so far. */
-  long steps();
-
   /** Learning rate that the next step will use. */
   double learningRate();
-
-  /**
-   * Activations in inference mode; leaves training untouched.
-   *
-   * @param inputs rows×d, row-major
-   * @return per tap a fresh rows×{@link #tapDimension} array, row-major
-   */
-  Map<String, double[]> activations(float[] inputs, int rows, Collection<String> taps);
 
   /**
    * Copy of W of the named layer, d_out×d_in, acting on column vectors: pre = W·in + b. A k×k
@@ -67,9 +45,16 @@ public interface Network extends AutoCloseable {
   /** Hex SHA-256 over all parameters in a fixed order: equal hash, equal network. */
   String parameterHash();
 
+  /** Copy of all that training has changed. */
+  NetworkState state();
+
+  /**
+   * Takes the state of a network of the same specs, which training then continues to the bit.
+   *
+   * @throws IllegalArgumentException if the state is that of another architecture or optimiser
+   */
+  void restore(NetworkState state);
+
   /** Saves parameters, configuration and optimiser state in the engine's own format. */
   void save(Path file);
-
-  @Override
-  void close();
 }

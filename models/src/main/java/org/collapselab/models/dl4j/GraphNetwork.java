@@ -17,6 +17,7 @@ import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.Network;
+import org.collapselab.models.NetworkState;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -157,6 +158,16 @@ public final class GraphNetwork implements Network {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JRE has SHA-256", e);
     }
+  }
+
+  @Override
+  public NetworkState state() {
+    return GraphState.of(graph);
+  }
+
+  @Override
+  public void restore(NetworkState state) {
+    GraphState.restore(graph, state);
   }
 
   @Override

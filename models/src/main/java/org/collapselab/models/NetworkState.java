@@ -1,0 +1,50 @@
+package org.collapselab.models;
+
+import java.util.List;
+
+/**
+ * All that training changes in a network. A network of the same architecture and training spec that
+ * takes this state goes on exactly as the one it was taken from: data order, augmentation and
+ * learning rate are functions of the number of steps.
+ */
+public final class NetworkState {
+  private final long steps;
+  private final List<String> layout;
+  private final double[] parameters;
+  private final double[] optimizer;
+
+  /**
+   * @param steps taken so far
+   * @param layout one line a parameter array, {@code name shape}; networks of equal layout can take
+   *     each other's states
+   * @param parameters all of them, running statistics of batch norm included, in the engine's
+   *     order; FP32 values are widened, which is exact
+   * @param optimizer velocities in the engine's order, empty for plain SGD
+   */
+  public NetworkState(long steps, List<String> layout, double[] parameters, double[] optimizer) {
+    this.steps = steps;
+    this.layout = List.copyOf(layout);
+    this.parameters = parameters.clone();
+    this.optimizer = optimizer.clone();
+  }
+
+  /** Steps taken so far. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Names and shapes of the parameter arrays. */
+  public List<String> layout() {
+    return layout;
+  }
+
+  /** Copy of the parameters. */
+  public double[] parameters() {
+    return parameters.clone();
+  }
+
+  /** Copy of the velocities. */
+  public double[] optimizer() {
+    return optimizer.clone();
+  }
+}
