@@ -4,22 +4,21 @@ import java.util.List;
 
 /**
  * The quadratic penalties of the objective fit + ½Σ_l λ_l‖W_l‖_F² + ½λ_H‖H_1‖_F². Biases and batch
- * norm parameters are never decayed. With a warm-up of T steps, step t (0 = the first) descends the
- * objective with every λ multiplied by min(1, t/T); from step T on the objective is the stated one.
+ * norm parameters are never decayed.
  *
  * @param backboneL2 λ of every backbone weight matrix
  * @param headL2 λ_1 … λ_L
  * @param featureLambda λ_H on the activation entering the head, summed over the whole training set
  * @param decoupledWeightDecay c: W ← W − lr·c·W beside the gradient step, on every weight matrix,
  *     without warm-up
- * @param warmupSteps T, 0 for none
+ * @param warmup how the λ's set in
  */
 public record Penalties(
     double backboneL2,
     List<Double> headL2,
     double featureLambda,
     double decoupledWeightDecay,
-    long warmupSteps) {
+    Warmup warmup) {
 
   public Penalties {
     headL2 = List.copyOf(headL2);
@@ -27,23 +26,17 @@ public record Penalties(
     headL2.forEach(l -> requireNonNegative("headL2", l));
     requireNonNegative("featureLambda", featureLambda);
     requireNonNegative("decoupledWeightDecay", decoupledWeightDecay);
-    requireNonNegative("warmupSteps", warmupSteps);
   }
 
   /** Penalties without warm-up. */
   public Penalties(
       double backboneL2, List<Double> headL2, double featureLambda, double decoupledWeightDecay) {
-    this(backboneL2, headL2, featureLambda, decoupledWeightDecay, 0);
+    this(backboneL2, headL2, featureLambda, decoupledWeightDecay, Warmup.NONE);
   }
 
   /** No penalty at all, for a head of L layers. */
   public static Penalties none(int headDepth) {
     return new Penalties(0, java.util.Collections.nCopies(headDepth, 0.0), 0, 0);
-  }
-
-  /** min(1, step/warmupSteps), 1 without warm-up: the share of every λ at a step. */
-  public static double share(long step, long warmupSteps) {
-    return step < warmupSteps ? (double) step / warmupSteps : 1;
   }
 
   /** λ of a layer; {@code headIndex} 0 is the backbone. */

@@ -20,33 +20,34 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class PenaltyWarmupTest {
   private static final double RATE = 0.05;
-  private static final int WARMUP = 4;
+  private static final Warmup WARMUP = new Warmup(1, 4);
+  private static final double[] SHARES = {0, 0, 0.25, 0.5, 0.75, 1, 1};
   private static final MlpSpec MLP = SmallNetworks.mlp(Activation.RELU, true, 2, true);
 
-  private static Penalties penalties(double factor, long warmupSteps) {
+  private static Penalties penalties(double factor, Warmup warmup) {
     return new Penalties(
-        0.3 * factor, List.of(0.5 * factor, 0.2 * factor), 0.04 * factor, 0, warmupSteps);
+        0.3 * factor, List.of(0.5 * factor, 0.2 * factor), 0.04 * factor, 0, warmup);
   }
 
-  private static TrainingSpec training(double factor, long warmupSteps) {
-    return training(factor, warmupSteps, Precision.DOUBLE);
+  private static TrainingSpec training(double factor, Warmup warmup) {
+    return training(factor, warmup, Precision.DOUBLE);
   }
 
-  private static TrainingSpec training(double factor, long warmupSteps, Precision precision) {
+  private static TrainingSpec training(double factor, Warmup warmup, Precision precision) {
     return new TrainingSpec(
-        Loss.MSE, penalties(factor, warmupSteps), Optimizer.sgd(RATE), precision, 90, 7);
+        Loss.MSE, penalties(factor, warmup), Optimizer.sgd(RATE), precision, 90, 7);
   }
 
   @Test
   void everyStepDescendsTheObjectiveWithItsShareOfThePenalties() {
     try (Network network = Networks.mlp(MLP, training(1, WARMUP))) {
-      for (int step = 0; step < WARMUP + 3; step++) {
-        double share = Math.min(1, step / (double) WARMUP);
-        HandMlp before = HandMlp.copyOf(network, MLP, training(share, 0));
+      for (int step = 0; step < SHARES.length; step++) {
+        double share = SHARES[step];
+        HandMlp before = HandMlp.copyOf(network, MLP, training(share, Warmup.NONE));
         Batch batch = SmallNetworks.batch(7, step);
 
         assertThat(network.step(batch)).isCloseTo(before.objective(batch), within(1e-12));
-        HandMlp after = HandMlp.copyOf(network, MLP, training(share, 0));
+        HandMlp after = HandMlp.copyOf(network, MLP, training(share, Warmup.NONE));
         for (int l = 0; l < before.w.length; l++) {
           assertThat(Matrices.deviation(after.w[l], before.w[l], -RATE, before.gradient(l, batch)))
               .isLessThan(1e-9);
@@ -61,9 +62,10 @@ class PenaltyWarmupTest {
     ResNetSpec model = ResNetTest.tiny(Shortcut.PROJECTION);
     double tolerance = precision == Precision.DOUBLE ? 1e-12 : 1e-5;
     try (Network network = Networks.resNet(model, training(1, WARMUP, precision))) {
-      for (int step = 0; step < WARMUP + 3; step++) {
-        double share = Math.min(1, step / (double) WARMUP);
-        HandResNet hand = new HandResNet(model, training(share, 0), SavedParameters.of(network));
+      for (int step = 0; step < SHARES.length; step++) {
+        double share = SHARES[step];
+        HandResNet hand =
+            new HandResNet(model, training(share, Warmup.NONE), SavedParameters.of(network));
         Batch batch = ResNetTest.batch(4, step);
         assertThat(network.step(batch)).isCloseTo(hand.objective(batch), within(tolerance));
       }
@@ -96,16 +98,30 @@ class PenaltyWarmupTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 4, 0", "1, 4, 0.25", "3, 4, 0.75", "4, 4, 1", "5, 4, 1", "0, 0, 1", "9, 0, 1"})
-  void theShareRisesWithTheStepAndStaysAtOne(long step, long warmupSteps, double share) {
-    assertThat(Penalties.share(step, warmupSteps)).isEqualTo(share);
+  @CsvSource({
+    "0, 4, 0, 0",
+    "0, 4, 1, 0.25",
+    "0, 4, 3, 0.75",
+    "0, 4, 4, 1",
+    "0, 4, 5, 1",
+    "3, 2, 0, 0",
+    "3, 2, 3, 0",
+    "3, 2, 4, 0.5",
+    "3, 2, 5, 1",
+    "0, 0, 0, 1",
+    "2, 0, 1, 0",
+    "2, 0, 2, 1"
+  })
+  void theShareIsZeroThenRisesWithTheStepAndStaysAtOne(
+      long free, long rising, long step, double share) {
+    assertThat(new Warmup(free, rising).share(step)).isEqualTo(share);
   }
 
-  @Test
-  void aNegativeWarmupIsRefused() {
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "0, -1"})
+  void negativeStepsAreRefused(long free, long rising) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> penalties(1, -1))
-        .withMessageContaining("warmupSteps")
+        .isThrownBy(() -> new Warmup(free, rising))
         .withMessageContaining("-1");
   }
 }

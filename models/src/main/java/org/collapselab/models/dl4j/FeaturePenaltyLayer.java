@@ -1,7 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
-import org.collapselab.models.Penalties;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -19,26 +19,28 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Identity on H_1 that adds λ_H/2·‖H_1‖_F² to the objective, the sum running over all N training
  * samples. A mini-batch of B estimates it without bias by λ_H/2 · N/B · Σ_batch ‖h_i‖². λ_H is
- * multiplied by {@link Penalties#share} of the step.
+ * multiplied by the {@link Warmup#share} of the step.
  */
 public final class FeaturePenaltyLayer extends ActivationLayer {
   private final double lambda;
   private final long samples;
-  private final long warmupSteps;
+  private final Warmup warmup;
 
   /**
    * @param lambda λ_H > 0
    * @param samples N
-   * @param warmupSteps steps over which λ_H rises to its value, 0 for none
+   * @param freeSteps steps without penalty
+   * @param risingSteps steps over which λ_H rises to its value
    */
   public FeaturePenaltyLayer(
       @JsonProperty("lambda") double lambda,
       @JsonProperty("samples") long samples,
-      @JsonProperty("warmupSteps") long warmupSteps) {
+      @JsonProperty("freeSteps") long freeSteps,
+      @JsonProperty("risingSteps") long risingSteps) {
     super(new ActivationIdentity());
     this.lambda = lambda;
     this.samples = samples;
-    this.warmupSteps = warmupSteps;
+    this.warmup = new Warmup(freeSteps, risingSteps);
   }
 
   /** λ_H. */
@@ -51,9 +53,14 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
     return samples;
   }
 
+  /** Steps without penalty. */
+  public long getFreeSteps() {
+    return warmup.freeSteps();
+  }
+
   /** Steps over which λ_H rises to its value. */
-  public long getWarmupSteps() {
-    return warmupSteps;
+  public long getRisingSteps() {
+    return warmup.risingSteps();
   }
 
   @Override
@@ -77,7 +84,7 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
 
     private double lambdaTimesSamples() {
       FeaturePenaltyLayer declared = (FeaturePenaltyLayer) layerConf();
-      double share = Penalties.share(getIterationCount(), declared.warmupSteps);
+      double share = declared.warmup.share(getIterationCount());
       return share * declared.lambda * declared.samples;
     }
 

@@ -9,6 +9,7 @@ import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -86,14 +87,17 @@ public final class MlpGraph {
     graph.addLayer(
         PENALTY,
         new FeaturePenaltyLayer(
-            penalties.featureLambda(), training.trainingSamples(), penalties.warmupSteps()),
+            penalties.featureLambda(),
+            training.trainingSamples(),
+            penalties.warmup().freeSteps(),
+            penalties.warmup().risingSteps()),
         below);
     return PENALTY;
   }
 
   private static String addLayer(
       GraphBuilder graph, LayerInfo layer, TrainingSpec training, String below) {
-    long warmup = training.penalties().warmupSteps();
+    Warmup warmup = training.penalties().warmup();
     graph.addLayer(layer.name(), LinearLayer.of(layer, warmup, !below.equals(INPUT)), below);
     if (layer.activation() == Activation.LINEAR) {
       return layer.name();

@@ -9,6 +9,7 @@ import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.ResidualBlock;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -25,22 +26,21 @@ public final class ResNetGraph {
   private final ResNetSpec model;
   private final Map<String, LayerInfo> layers;
   private final GraphBuilder graph;
-  private final long warmupSteps;
+  private final Warmup warmup;
 
-  private ResNetGraph(
-      ResNetSpec model, List<LayerInfo> layers, GraphBuilder graph, long warmupSteps) {
+  private ResNetGraph(ResNetSpec model, List<LayerInfo> layers, GraphBuilder graph, Warmup warmup) {
     this.model = model;
     this.layers = layers.stream().collect(Collectors.toMap(LayerInfo::name, Function.identity()));
     this.graph = graph;
-    this.warmupSteps = warmupSteps;
+    this.warmup = warmup;
   }
 
   /** A graph with He-initialised weights; γ = 1 and β = 0 throughout. */
   public static ComputationGraph build(ResNetSpec model, TrainingSpec training) {
     List<LayerInfo> layers = model.layers(training.penalties());
     GraphBuilder graph = MlpGraph.start(training);
-    long warmupSteps = training.penalties().warmupSteps();
-    String features = new ResNetGraph(model, layers, graph, warmupSteps).addBackbone();
+    Warmup warmup = training.penalties().warmup();
+    String features = new ResNetGraph(model, layers, graph, warmup).addBackbone();
     List<LayerInfo> head = layers.stream().filter(LayerInfo::inHead).toList();
     String logits = MlpGraph.addLayers(graph, head, training, features);
     ComputationGraph network = MlpGraph.finish(graph, training, model.outputs(), logits);
@@ -82,7 +82,7 @@ public final class ResNetGraph {
   private String convolution(String name, int kernel, int stride, String x) {
     boolean inputGradient = !x.equals(MlpGraph.INPUT);
     graph.addLayer(
-        name, ConvolutionLayer.of(layers.get(name), kernel, stride, warmupSteps, inputGradient), x);
+        name, ConvolutionLayer.of(layers.get(name), kernel, stride, warmup, inputGradient), x);
     return name;
   }
 

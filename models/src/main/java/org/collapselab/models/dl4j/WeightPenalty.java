@@ -2,28 +2,35 @@ package org.collapselab.models.dl4j;
 
 import java.nio.FloatBuffer;
 import java.util.Objects;
-import org.collapselab.models.Penalties;
+import org.collapselab.models.Warmup;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** λ/2‖W‖_F² and its gradient λW, with λ multiplied by {@link Penalties#share} of the step. */
+/** λ/2‖W‖_F² and its gradient λW, with λ multiplied by the {@link Warmup#share} of the step. */
 public final class WeightPenalty implements Regularization {
   private static final int FLUSH = 64; // blocks summed in FP32 before FP64 takes over
 
   private final double lambda;
-  private final long warmupSteps;
+  private final Warmup warmup;
 
   /**
    * @param lambda λ > 0
-   * @param warmupSteps steps over which λ rises to its value, 0 for none
+   * @param freeSteps steps without penalty
+   * @param risingSteps steps over which λ rises to its value
    */
   public WeightPenalty(
-      @JsonProperty("lambda") double lambda, @JsonProperty("warmupSteps") long warmupSteps) {
+      @JsonProperty("lambda") double lambda,
+      @JsonProperty("freeSteps") long freeSteps,
+      @JsonProperty("risingSteps") long risingSteps) {
+    this(lambda, new Warmup(freeSteps, risingSteps));
+  }
+
+  WeightPenalty(double lambda, Warmup warmup) {
     this.lambda = lambda;
-    this.warmupSteps = warmupSteps;
+    this.warmup = warmup;
   }
 
   /** λ. */
@@ -31,13 +38,18 @@ public final class WeightPenalty implements Regularization {
     return lambda;
   }
 
+  /** Steps without penalty. */
+  public long getFreeSteps() {
+    return warmup.freeSteps();
+  }
+
   /** Steps over which λ rises to its value. */
-  public long getWarmupSteps() {
-    return warmupSteps;
+  public long getRisingSteps() {
+    return warmup.risingSteps();
   }
 
   private double lambdaAt(int iteration) {
-    return lambda * Penalties.share(iteration, warmupSteps);
+    return lambda * warmup.share(iteration);
   }
 
   @Override
@@ -61,17 +73,17 @@ public final class WeightPenalty implements Regularization {
 
   @Override
   public WeightPenalty clone() {
-    return new WeightPenalty(lambda, warmupSteps);
+    return new WeightPenalty(lambda, warmup);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof WeightPenalty p && p.lambda == lambda && p.warmupSteps == warmupSteps;
+    return other instanceof WeightPenalty p && p.lambda == lambda && p.warmup.equals(warmup);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(lambda, warmupSteps);
+    return Objects.hash(lambda, warmup);
   }
 
   private static double squaredNorm(FloatBuffer values) {

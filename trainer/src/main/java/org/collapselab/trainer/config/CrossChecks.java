@@ -130,12 +130,15 @@ final class CrossChecks {
   }
 
   private void warmup() {
-    int warmup = config.regularization().warmupEpochs();
+    int free = config.regularization().freeEpochs();
+    int rising = config.regularization().warmupEpochs();
     int epochs = config.train().epochs();
     require(
-        warmup == 0 || warmup < epochs,
-        "%d must lie below the %d epochs of train.epochs".formatted(warmup, epochs),
+        free + rising == 0 || free + rising < epochs,
+        "%d, and %d of regularization.free_epochs, must lie below the %d epochs of train.epochs"
+            .formatted(rising, free, epochs),
         "regularization.warmup_epochs",
+        "regularization.free_epochs",
         "train.epochs");
   }
 

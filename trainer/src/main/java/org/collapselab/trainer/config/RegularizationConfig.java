@@ -26,9 +26,9 @@ public record RegularizationConfig(
         @Default("0")
         @Range(min = 0)
         double decoupledWeightDecay,
-    @Doc(
-            "Epochs over which every λ and λ_H rise from 0 to their values, in proportion to the"
-                + " step; 0 is at once")
+    @Doc("Epochs at the start without λ and λ_H") @Default("0") @Range(min = 0, max = 1e6)
+        int freeEpochs,
+    @Doc("Epochs after them over which every λ and λ_H rise in a straight line to their values")
         @Default("0")
         @Range(min = 0, max = 1e6)
         int warmupEpochs) {
@@ -44,6 +44,7 @@ public record RegularizationConfig(
             Collections.nCopies(depth, l2Head.get(0)),
             lambdaH,
             decoupledWeightDecay,
+            freeEpochs,
             warmupEpochs)
         : this;
   }

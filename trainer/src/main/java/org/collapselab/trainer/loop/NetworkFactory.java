@@ -12,6 +12,7 @@ import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ModelConfig;
 import org.collapselab.trainer.config.OptimizerConfig;
@@ -79,7 +80,7 @@ public final class NetworkFactory {
         model.initGain());
   }
 
-  /** The λ's, with their warm-up in steps. */
+  /** The λ's, and how they set in. */
   public Penalties penalties(long stepsPerEpoch) {
     RegularizationConfig r = config.regularization();
     return new Penalties(
@@ -87,7 +88,7 @@ public final class NetworkFactory {
         r.l2Head(),
         r.lambdaH(),
         r.decoupledWeightDecay(),
-        r.warmupEpochs() * stepsPerEpoch);
+        new Warmup(r.freeEpochs() * stepsPerEpoch, r.warmupEpochs() * stepsPerEpoch));
   }
 
   /**

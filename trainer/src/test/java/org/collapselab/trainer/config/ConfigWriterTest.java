@@ -45,6 +45,7 @@ class ConfigWriterTest {
               l2_head: 0.0005
               lambda_h: 0
               decoupled_weight_decay: 0
+              free_epochs: 0
               warmup_epochs: 0
             optimizer:
               type: heavy_ball
@@ -92,7 +93,7 @@ class ConfigWriterTest {
             base.data(),
             base.model(),
             base.loss(),
-            new RegularizationConfig(Double.MIN_VALUE, lambdas, Double.MAX_VALUE, 1e16, 7),
+            new RegularizationConfig(Double.MIN_VALUE, lambdas, Double.MAX_VALUE, 1e16, 2, 7),
             base.optimizer(),
             base.train(),
             base.measure(),
