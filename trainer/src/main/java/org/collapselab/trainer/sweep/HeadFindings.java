@@ -50,7 +50,7 @@ final class HeadFindings {
     for (Comparison.Layer layer : comparison.layers()) {
       if (isPost(layer)) {
         findings.put("rank_" + layer.index(), layer.measured().rank());
-      } else if (layer.symbol().startsWith("M_")) {
+      } else if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
         findings.put("pre_rank_" + layer.index(), layer.measured().rank());
       }
     }
@@ -59,12 +59,26 @@ final class HeadFindings {
   private void spectra() {
     for (Comparison.Layer layer : comparison.layers()) {
       if (!layer.symbol().equals("Z")) {
-        String tap = isPost(layer) ? "post" : layer.symbol().startsWith("M_") ? "pre" : "weight";
-        double[] values =
-            layer.measured().singularValues().stream().mapToDouble(Double::doubleValue).toArray();
-        findings.spectrum(layer.index(), tap, values);
+        findings.spectrum(
+            layer.index(),
+            tap(layer),
+            layer.measured().singularValues().stream().mapToDouble(Double::doubleValue).toArray());
+        layer
+            .predicted()
+            .forEach(
+                (structure, spectrum) ->
+                    findings.predicted(
+                        structure, layer.index(), tap(layer), spectrum.singularValues()));
       }
     }
+  }
+
+  /** M_1 counts as pre also where features have passed a ReLU. */
+  private static String tap(Comparison.Layer layer) {
+    if (layer.symbol().startsWith("W_")) {
+      return "weight";
+    }
+    return isPost(layer) ? "post" : "pre";
   }
 
   private static boolean isPost(Comparison.Layer layer) {

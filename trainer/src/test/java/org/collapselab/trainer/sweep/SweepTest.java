@@ -215,6 +215,10 @@ class SweepTest {
     assertThat(table(directory, "spectra.csv"))
         .extracting(value -> value.get("tap") + value.get("layer"))
         .containsOnly("pre1", "weight1", "pre2", "post2", "weight2", "pre3", "post3", "weight3");
+    assertThat(table(directory, "predictions.csv"))
+        .filteredOn(value -> value.get("structure").equals("dnc"))
+        .extracting(value -> value.get("tap") + value.get("layer"))
+        .contains("pre1", "weight3");
   }
 
   private static double number(CSVRecord row, String column) {
