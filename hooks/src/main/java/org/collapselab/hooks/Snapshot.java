@@ -21,6 +21,9 @@ public record Snapshot(
     List<SpectrumRow> spectra,
     Map<Tap, DMatrixRMaj> means,
     Map<Tap, StructureScores> structures) {
+  /** Nothing measured. */
+  public static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), Map.of(), Map.of());
+
   public Snapshot {
     measurements = List.copyOf(measurements);
     spectra = List.copyOf(spectra);

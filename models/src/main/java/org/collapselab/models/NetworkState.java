@@ -9,20 +9,27 @@ import java.util.List;
  */
 public final class NetworkState {
   private final long steps;
+  private final Precision precision;
   private final List<String> layout;
   private final double[] parameters;
   private final double[] optimizer;
 
   /**
    * @param steps taken so far
+   * @param precision of the values in the engine
    * @param layout one line a parameter array, {@code name shape}; networks of equal layout can take
    *     each other's states
-   * @param parameters all of them, running statistics of batch norm included, in the engine's
-   *     order; FP32 values are widened, which is exact
+   * @param parameters all of them, running statistics of batch norm included, in the engine's order
    * @param optimizer velocities in the engine's order, empty for plain SGD
    */
-  public NetworkState(long steps, List<String> layout, double[] parameters, double[] optimizer) {
+  public NetworkState(
+      long steps,
+      Precision precision,
+      List<String> layout,
+      double[] parameters,
+      double[] optimizer) {
     this.steps = steps;
+    this.precision = precision;
     this.layout = List.copyOf(layout);
     this.parameters = parameters.clone();
     this.optimizer = optimizer.clone();
@@ -31,6 +38,11 @@ public final class NetworkState {
   /** Steps taken so far. */
   public long steps() {
     return steps;
+  }
+
+  /** Of the values in the engine: FP32 ones are widened here, which is exact. */
+  public Precision precision() {
+    return precision;
   }
 
   /** Names and shapes of the parameter arrays. */

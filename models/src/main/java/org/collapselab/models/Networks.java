@@ -1,6 +1,8 @@
 package org.collapselab.models;
 
+import java.nio.file.Path;
 import org.collapselab.models.dl4j.GraphNetwork;
+import org.collapselab.models.dl4j.ImportedGraph;
 import org.collapselab.models.dl4j.MlpGraph;
 import org.collapselab.models.dl4j.ResNetGraph;
 
@@ -16,5 +18,17 @@ public final class Networks {
   /** A freshly initialised residual network. */
   public static Network resNet(ResNetSpec model, TrainingSpec training) {
     return new GraphNetwork(ResNetGraph.build(model, training), model, training);
+  }
+
+  /**
+   * A network that somebody saved with Deeplearning4j. The file must come from a source that is
+   * trusted: it names the classes that are made to run it.
+   *
+   * @param channels,height,width shape of the samples that it will see
+   * @throws java.io.UncheckedIOException if the file cannot be read or is no model, naming it
+   * @throws IllegalArgumentException if it has not one input and one output
+   */
+  public static FeatureModel open(Path file, int channels, int height, int width) {
+    return ImportedGraph.open(file, channels, height, width);
   }
 }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.models.NetworkState;
+import org.collapselab.models.Precision;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,29 +18,27 @@ final class GraphState {
     INDArray velocities = velocities(graph);
     return new NetworkState(
         graph.getIterationCount(),
+        precision(graph),
         layout(graph),
         HostCopy.rowMajor(graph.params()),
         velocities == null ? new double[0] : HostCopy.rowMajor(velocities));
   }
 
   static void restore(ComputationGraph graph, NetworkState state) {
-    if (!layout(graph).equals(state.layout())) {
-      throw new IllegalArgumentException(
-          "the state is that of another network: it has the parameters %s, this network %s"
-              .formatted(state.layout(), layout(graph)));
-    }
-    assign(graph.params(), state.parameters(), "parameters");
+    require("network", state.layout(), layout(graph));
+    require("precision", state.precision(), precision(graph));
     INDArray velocities = velocities(graph);
-    long expected = velocities == null ? 0 : velocities.length();
-    if (state.optimizer().length != expected) {
-      throw new IllegalArgumentException(
-          "the state is that of another optimizer: it has %d velocities, this network %d"
-              .formatted(state.optimizer().length, expected));
-    }
+    long count = velocities == null ? 0 : velocities.length();
+    require("optimizer", state.optimizer().length + " velocities", count + " velocities");
+    assign(graph.params(), state.parameters());
     if (velocities != null) {
-      assign(velocities, state.optimizer(), "velocities");
+      assign(velocities, state.optimizer());
     }
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.steps()));
+  }
+
+  private static Precision precision(ComputationGraph graph) {
+    return graph.params().dataType() == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT;
   }
 
   private static List<String> layout(ComputationGraph graph) {
@@ -53,11 +53,14 @@ final class GraphState {
     return graph.getUpdater().getStateViewArray();
   }
 
-  private static void assign(INDArray target, double[] values, String what) {
-    if (target.length() != values.length) {
+  private static void require(String what, Object given, Object wanted) {
+    if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "the state has %d %s, this network %d".formatted(values.length, what, target.length()));
+          "the state is that of another %s: it has %s, this one %s".formatted(what, given, wanted));
     }
+  }
+
+  private static void assign(INDArray target, double[] values) {
     try (INDArray source = Nd4j.createFromArray(values)) {
       target.assign(source.reshape(target.shape()));
     }

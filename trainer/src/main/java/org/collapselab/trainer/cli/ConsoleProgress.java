@@ -19,11 +19,12 @@ final class ConsoleProgress {
     private ProgressBar bar;
 
     @Override
-    public void started(long steps, long stepsPerEpoch) {
+    public void started(long from, long steps, long stepsPerEpoch) {
       bar =
           new ProgressBarBuilder()
               .setTaskName("training")
               .setInitialMax(steps)
+              .startsFrom(from, Duration.ZERO)
               .setUnit(" steps", 1)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis(200)
@@ -50,6 +51,7 @@ final class ConsoleProgress {
   static final class Lines implements ProgressListener {
     private final PrintStream out;
     private long start;
+    private long from;
     private long steps;
     private long stepsPerEpoch;
 
@@ -58,8 +60,9 @@ final class ConsoleProgress {
     }
 
     @Override
-    public void started(long plannedSteps, long plannedStepsPerEpoch) {
+    public void started(long done, long plannedSteps, long plannedStepsPerEpoch) {
       start = System.nanoTime();
+      from = done;
       steps = plannedSteps;
       stepsPerEpoch = plannedStepsPerEpoch;
     }
@@ -67,7 +70,8 @@ final class ConsoleProgress {
     @Override
     public void measured(long step, String line) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      String remaining = step == 0 ? "" : "  remaining " + clock(seconds * (steps - step) / step);
+      String remaining =
+          step == from ? "" : "  remaining " + clock(seconds * (steps - step) / (step - from));
       out.printf(
           "step %d/%d  epoch %.2f  %s  elapsed %s%s%n",
           step, steps, (double) step / stepsPerEpoch, line, clock(seconds), remaining);

@@ -16,6 +16,9 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
+      ReproduceCommand.class,
+      MeasureCommand.class,
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
@@ -35,8 +38,8 @@ import picocli.CommandLine.HelpCommand;
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
-      "  6    an expectation was missed (run and sweep: only with --check), or nightly was incomplete",
-      "  130  stopped by a signal; what was measured is kept",
+      "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
+      "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"

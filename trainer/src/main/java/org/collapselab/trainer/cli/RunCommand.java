@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.loop.Experiment;
-import org.collapselab.trainer.loop.RunCheck;
 import org.collapselab.trainer.loop.RunOptions;
 import org.collapselab.trainer.loop.RunPlan;
 import org.collapselab.trainer.loop.RunResult;
-import org.collapselab.trainer.rundir.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,31 +73,7 @@ final class RunCommand implements Callable<Integer> {
                   runs.command(),
                   ConsoleProgress.create(),
                   stop::requested));
-      Checks checks = RunCheck.of(plan, result);
-      print(result, checks, out);
-      return CheckTable.exitCode(exitCode(result.summary()), check, checks);
+      return RunOutcome.report(plan, result, check, out);
     }
-  }
-
-  private static void print(RunResult result, Checks checks, PrintWriter out) {
-    RunSummary summary = result.summary();
-    out.printf("%n%s: %s%n%n", summary.state().label(), summary.reason());
-    int width = summary.headline().keySet().stream().mapToInt(String::length).max().orElse(0);
-    summary
-        .headline()
-        .forEach((label, value) -> out.printf("  %-" + width + "s  %s%n", label, value));
-    CheckTable.print(checks, out);
-    out.printf("%nrun     %s%n", result.directory().path());
-    out.printf("report  %s%n", result.directory().report());
-    out.flush();
-  }
-
-  private static int exitCode(RunSummary summary) {
-    return switch (summary.state()) {
-      case COMPLETED, STOPPED -> ExitCode.OK;
-      case DIVERGED -> ExitCode.DIVERGED;
-      case INTERRUPTED -> ExitCode.INTERRUPTED;
-      case FAILED -> ExitCode.FAILURE;
-    };
   }
 }

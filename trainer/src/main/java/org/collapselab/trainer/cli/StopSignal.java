@@ -32,6 +32,7 @@ final class StopSignal implements AutoCloseable {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("collapse: the run did not stop in time; its last numbers may be lost");
       }
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED); // the same for SIGINT and SIGTERM
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -29,6 +29,8 @@ public record ExperimentConfig(
     @Doc("Step rule and learning rate") OptimizerConfig optimizer,
     @Doc("Length of training and when to stop") TrainConfig train,
     @Doc("What is measured, and when") MeasureConfig measure,
+    @Doc("When the state of the run is stored, for `collapse resume` and `collapse measure`")
+        CheckpointConfig checkpoint,
     @Doc("Arrays written at the end of the run") ExportConfig export,
     @Doc(
             "What the run is expected to measure, for example `nc1_trace_ratio(last) < 0.05`; see"
@@ -54,6 +56,7 @@ public record ExperimentConfig(
         optimizer,
         train,
         measure,
+        checkpoint,
         export,
         expect);
   }

@@ -3,109 +3,153 @@ package org.collapselab.trainer.loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
-import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.Tap;
-import org.collapselab.models.Engine;
+import java.util.Optional;
 import org.collapselab.models.Network;
-import org.collapselab.trainer.compare.Comparison;
-import org.collapselab.trainer.compare.DufmComparison;
-import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.report.ReportWriter;
+import org.collapselab.trainer.rundir.Checkpoint;
+import org.collapselab.trainer.rundir.Checkpoints;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.MetricsLog;
-import org.collapselab.trainer.rundir.Provenance;
 import org.collapselab.trainer.rundir.RunDirectory;
+import org.collapselab.trainer.rundir.RunLock;
 import org.collapselab.trainer.rundir.RunLog;
 import org.collapselab.trainer.rundir.RunState;
 import org.collapselab.trainer.rundir.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run from configuration to report. */
+/** One run from configuration to report, or from where it was stopped. */
 public final class Experiment {
   private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
   private final RunPlan plan;
   private final RunOptions options;
   private final RunDirectory directory;
+  private final RunInputs inputs;
 
-  private Experiment(RunPlan plan, RunOptions options) {
+  private Experiment(RunPlan plan, RunOptions options, RunDirectory directory) {
     this.plan = plan;
     this.options = options;
-    this.directory = RunDirectory.create(options.runsDir(), plan.config().name());
+    this.directory = directory;
+    this.inputs = new RunInputs(plan, options.command(), directory);
   }
 
   /** Trains, measures, compares and reports, in a new run directory. */
   public static RunResult run(RunPlan plan, RunOptions options) {
-    return new Experiment(plan, options).run();
+    RunDirectory directory = RunDirectory.create(options.runsDir(), plan.config().name());
+    return run(plan, options, directory);
   }
 
-  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
-  private RunResult run() {
-    try (RunLog log = RunLog.open(directory.log());
-        Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch())) {
-      LOG.info("{} starts in {}", plan.config().name(), directory.path());
-      writeInputs(network);
-      return new RunResult(directory, train(network));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot write to %s (%s: %s)"
-              .formatted(directory.path(), e.getClass().getSimpleName(), e.getMessage()),
-          e);
+  /** The same in a directory that holds no run yet. */
+  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  public static RunResult run(RunPlan plan, RunOptions options, RunDirectory directory) {
+    try (RunLock lock = RunLock.acquire(directory.path())) {
+      return new Experiment(plan, options, directory).begin();
     }
   }
 
-  private void writeInputs(Network network) throws IOException {
-    Files.writeString(directory.config(), ConfigWriter.toYaml(plan.config()));
-    Json.write(
-        directory.provenance(),
-        new Provenance(
-            Provenance.currentVersion(),
-            Provenance.currentCommit(),
-            Provenance.processStart(),
-            options.command(),
-            plan.config().seed(),
-            Engine.describe(),
-            Provenance.Machine.current(),
-            plan.data().provenance(),
-            plan.evaluationSets().get(0).rowsSha256(),
-            network.parameterHash()));
+  /**
+   * Goes on from the last checkpoint of a run that was killed, interrupted or failed; from the
+   * start if there is none. On the same machine with the same number of threads the run ends as if
+   * it had never been stopped.
+   *
+   * @throws IllegalArgumentException if the run came to its end
+   */
+  @SuppressWarnings("try")
+  public static RunResult resume(StoredRun run, RunOptions options) {
+    try (RunLock lock = RunLock.acquire(run.directory().path())) {
+      requireUnfinished(run);
+      Experiment experiment = new Experiment(run.plan(), options, run.directory());
+      Optional<Long> last = run.checkpoints().last();
+      if (last.isEmpty()) {
+        run.directory().deleteResults();
+        return experiment.begin();
+      }
+      return experiment.goOn(run, run.checkpoints().read(last.get()));
+    }
   }
 
-  private RunSummary train(Network network) throws IOException {
+  private static void requireUnfinished(StoredRun run) {
+    if (run.hasEnded()) {
+      throw new IllegalArgumentException(
+          "%s has ended: there is nothing to resume".formatted(run.directory().path()));
+    }
+  }
+
+  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
+  private RunResult begin() {
+    try (RunLog log = RunLog.open(directory.log());
+        Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch())) {
+      LOG.info("{} starts in {}", plan.config().name(), directory.path());
+      inputs.write(network);
+      try (MetricsLog metrics = MetricsLog.create(directory)) {
+        return train(network, metrics, Optional.empty());
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  @SuppressWarnings("try")
+  private RunResult goOn(StoredRun run, Checkpoint from) {
+    try (RunLog log = RunLog.open(directory.log());
+        Network network = run.network(from)) {
+      LOG.info("goes on from step {}", from.progress().step());
+      inputs.addResumption(from.progress().step());
+      Files.deleteIfExists(directory.summary());
+      Files.deleteIfExists(directory.comparison());
+      try (MetricsLog metrics = MetricsLog.reopen(directory, from.progress().tables())) {
+        return train(network, metrics, Optional.of(from.progress()));
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException(
+        "cannot write to %s (%s: %s)"
+            .formatted(directory.path(), e.getClass().getSimpleName(), e.getMessage()),
+        e);
+  }
+
+  private RunResult train(Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from)
+      throws IOException {
     RunSummary summary;
-    try (MetricsLog metrics = new MetricsLog(directory)) {
-      Measurer measurer =
-          new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
-      summary = train(network, measurer);
-    } catch (IOException | RuntimeException e) {
-      LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
-      Json.write(directory.summary(), failed(e, network.steps()));
-      throw e;
+    try {
+      summary = trainAndFinish(network, metrics, from);
+    } catch (IOException e) {
+      throw failed(unwritable(e), network.steps());
+    } catch (RuntimeException e) {
+      throw failed(e, network.steps());
     }
     Json.write(directory.summary(), summary);
     ReportWriter.write(directory.path());
     LOG.info("{}: {}", summary.state().label(), summary.reason());
-    return summary;
+    return new RunResult(directory, summary);
   }
 
-  private RunSummary train(Network network, Measurer measurer) throws IOException {
-    List<EvaluationSet> sets = plan.evaluationSets();
-    TrainingLoop loop =
-        new TrainingLoop(
+  private RunSummary trainAndFinish(
+      Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from) throws IOException {
+    Measurer measurer =
+        new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
+    Checkpointer checkpoints =
+        new Checkpointer(
+            plan.config().checkpoint(),
+            plan.lastingCheckpoints(),
+            new Checkpoints(directory),
             network,
-            plan.feed(),
-            plan.schedule(),
-            measurer,
-            sets,
-            plan.config().train(),
-            options.progress(),
-            options.stopRequested());
-    options.progress().started(plan.totalSteps(), plan.stepsPerEpoch());
+            metrics);
+    TrainingLoop loop = new TrainingLoop(plan, network, measurer, checkpoints, options);
+    options
+        .progress()
+        .started(
+            from.map(Checkpoint.Progress::step).orElse(0L),
+            plan.totalSteps(),
+            plan.stepsPerEpoch());
     TrainingLoop.Outcome outcome;
     try {
-      outcome = loop.run(plan.totalSteps());
+      outcome = from.map(loop::resume).orElseGet(loop::run);
     } finally {
       options.progress().finished();
     }
@@ -113,53 +157,27 @@ public final class Experiment {
       return new Headline(plan, outcome).summary();
     }
     try {
-      return finish(network, measurer, outcome);
+      return new RunEnd(plan, directory, network).finish(measurer, outcome);
     } catch (DivergedException e) {
       return new Headline(plan, outcome.diverged(e)).summary();
     }
   }
 
-  /** Measures the whole training set once more, exactly, and compares it with the theory. */
-  private RunSummary finish(Network network, Measurer measurer, TrainingLoop.Outcome outcome)
-      throws IOException {
-    EvaluationSet whole = EvaluationSet.all("train_all", plan.train());
-    Snapshot snapshot = measurer.measureEverything(whole, outcome.steps());
-    Exports exports = new Exports(directory, network);
-    exports.means(snapshot);
-    if (plan.config().export().weights()) {
-      exports.weights();
+  /** Leaves word of what happened; a disk that refuses even that does not hide the reason. */
+  private RuntimeException failed(RuntimeException e, long steps) {
+    LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
+    try {
+      Json.write(
+          directory.summary(),
+          RunSummary.failed(
+              plan.config().name(),
+              plan.config().description(),
+              String.valueOf(e.getMessage()),
+              steps,
+              (double) steps / plan.stepsPerEpoch()));
+    } catch (UncheckedIOException second) {
+      e.addSuppressed(second);
     }
-    if (plan.config().export().features()) {
-      List<Tap> taps = Taps.of(network).atTheEnd(plan.config());
-      exports.features(plan.evaluationSets().get(0), taps.stream().map(Tap::toString).toList());
-    }
-    Comparison comparison = compare(network, snapshot);
-    Json.write(directory.comparison(), comparison);
-    Headline headline = new Headline(plan, outcome);
-    headline.add(snapshot, comparison, Taps.of(network));
-    return headline.summary();
-  }
-
-  private Comparison compare(Network network, Snapshot snapshot) {
-    if (!plan.train().isClassification()) {
-      return Comparison.unavailable(
-          "The DUFM's references are for classification; this run is a regression.");
-    }
-    return new DufmComparison(plan.config(), network.layers(), network.headInputTap(), snapshot)
-        .compare(plan.train().numClasses(), plan.train().size());
-  }
-
-  private RunSummary failed(Exception e, long steps) {
-    return new RunSummary(
-        plan.config().name(),
-        plan.config().description(),
-        RunState.FAILED,
-        String.valueOf(e.getMessage()),
-        steps,
-        (double) steps / plan.stepsPerEpoch(),
-        0,
-        0,
-        0,
-        java.util.Map.of());
+    return e;
   }
 }

@@ -13,16 +13,18 @@ import org.collapselab.trainer.rundir.RunSummary;
 final class Headline {
   private final RunPlan plan;
   private final TrainingLoop.Outcome outcome;
+  private final TrainingLoop.Elapsed spent;
   private final Map<String, String> lines = new LinkedHashMap<>();
 
   Headline(RunPlan plan, TrainingLoop.Outcome outcome) {
     this.plan = plan;
     this.outcome = outcome;
+    this.spent = outcome.elapsed();
     put("speed", "%.0f samples/s".formatted(samplesPerSecond()));
     put(
         "time measuring",
         "%.1f %% of %.1f s"
-            .formatted(100.0 * outcome.measuringNanos() / outcome.nanos(), outcome.nanos() / 1e9));
+            .formatted(100.0 * spent.measuringNanos() / spent.nanos(), spent.nanos() / 1e9));
   }
 
   private void put(String label, String value) {
@@ -71,8 +73,8 @@ final class Headline {
   }
 
   private double samplesPerSecond() {
-    double epochs = (double) outcome.steps() / plan.stepsPerEpoch();
-    double trainingSeconds = (outcome.nanos() - outcome.measuringNanos()) / 1e9;
+    double epochs = (double) spent.step() / plan.stepsPerEpoch();
+    double trainingSeconds = (spent.nanos() - spent.measuringNanos()) / 1e9;
     return epochs * plan.train().size() / trainingSeconds;
   }
 
@@ -82,10 +84,10 @@ final class Headline {
         plan.config().description(),
         outcome.state(),
         outcome.reason(),
-        outcome.steps(),
-        (double) outcome.steps() / plan.stepsPerEpoch(),
-        outcome.nanos() / 1e9,
-        outcome.measuringNanos() / 1e9,
+        spent.step(),
+        (double) spent.step() / plan.stepsPerEpoch(),
+        spent.nanos() / 1e9,
+        spent.measuringNanos() / 1e9,
         samplesPerSecond(),
         lines);
   }

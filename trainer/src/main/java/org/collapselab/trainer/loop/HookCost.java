@@ -56,7 +56,7 @@ public record HookCost(
   public static HookCost measure(RunPlan plan, int rounds, double seconds) {
     Path scratch = scratch();
     try (Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
-        MetricsLog log = new MetricsLog(new RunDirectory(scratch))) {
+        MetricsLog log = MetricsLog.create(new RunDirectory(scratch))) {
       Measurer measurer =
           new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), log);
       return new Rounds(plan, network, measurer).run(rounds, seconds);

@@ -55,13 +55,14 @@ final class Measurer {
    * One scheduled measurement: weights and features on the first set, features on the further ones,
    * at the configured taps, all logged.
    *
-   * @return what was measured on the first set
+   * @return what was measured on each set
    * @throws DivergedException if a weight is not finite
    */
-  Snapshot measure(List<EvaluationSet> sets, long step) {
-    Snapshot first = measure(sets.get(0), step, config.measure().taps());
-    sets.subList(1, sets.size()).forEach(set -> measureFurther(set, step));
-    return first;
+  List<Snapshot> measure(List<EvaluationSet> sets, long step) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    snapshots.add(measure(sets.get(0), step, config.measure().taps()));
+    sets.subList(1, sets.size()).forEach(set -> snapshots.add(measureFurther(set, step)));
+    return snapshots;
   }
 
   /** Weights, and features at {@link Taps#atTheEnd}. */
@@ -70,18 +71,20 @@ final class Measurer {
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */
-  private void measureFurther(EvaluationSet set, long step) {
+  private Snapshot measureFurther(EvaluationSet set, long step) {
     Moment moment = moment(set, step);
+    Snapshot snapshot = Snapshot.EMPTY;
     if (set.samples().isClassification()) {
       List<String> patterns = config.measure().taps();
       NetworkFeatures features = new NetworkFeatures(network, set, taps.select(patterns));
-      Snapshot snapshot = meter(patterns).measureFeatures(features, head.depth());
+      snapshot = meter(patterns).measureFeatures(features, head.depth());
       log.add(moment, snapshot);
       log.add(moment, "fit", ObjectiveTerms.fit(snapshot, config.loss()));
     } else {
       log.add(moment, "fit", RegressionFit.of(network, set));
     }
     log.flush();
+    return snapshot;
   }
 
   private CollapseMeter meter(List<String> patterns) {

@@ -12,7 +12,7 @@ import org.collapselab.hooks.FeatureBatch;
 import org.collapselab.hooks.FeatureConsumer;
 import org.collapselab.hooks.FeatureSource;
 import org.collapselab.hooks.Tap;
-import org.collapselab.models.Network;
+import org.collapselab.models.FeatureModel;
 
 /**
  * A network in inference mode over fixed rows of a data set, in fixed batches. Features too large
@@ -25,7 +25,7 @@ final class NetworkFeatures implements FeatureSource {
   private static final long KEPT_VALUES = 8_000_000;
   private static final double LARGEST = 1e150;
 
-  private final Network network;
+  private final FeatureModel network;
   private final EvaluationSet set;
   private final Samples samples;
   private final List<Tap> taps;
@@ -36,7 +36,7 @@ final class NetworkFeatures implements FeatureSource {
   /**
    * @param taps those that batches deliver, in network order
    */
-  NetworkFeatures(Network network, EvaluationSet set, List<Tap> taps) {
+  NetworkFeatures(FeatureModel network, EvaluationSet set, List<Tap> taps) {
     this.network = network;
     this.set = set;
     this.samples = set.samples();

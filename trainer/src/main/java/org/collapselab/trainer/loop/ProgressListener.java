@@ -2,8 +2,8 @@ package org.collapselab.trainer.loop;
 
 /** Told how a run advances. */
 public interface ProgressListener {
-  /** The run begins: {@code steps} are planned. */
-  default void started(long steps, long stepsPerEpoch) {}
+  /** The run begins, or goes on after {@code from} steps; {@code steps} in all are planned. */
+  default void started(long from, long steps, long stepsPerEpoch) {}
 
   /** A step was taken; {@code objective} is that of its mini-batch. */
   default void stepped(long step, double objective) {}

@@ -32,15 +32,10 @@ public final class RunPlan {
   private RunPlan(ExperimentConfig config, DataSource data) {
     this.config = config;
     this.data = data;
-    Samples train = data.split().train();
-    if (config.train().batchSize() > train.size()) {
-      throw new IllegalArgumentException(
-          "train.batch_size: %d is out of range; expected 1 to the %d training samples"
-              .formatted(config.train().batchSize(), train.size()));
-    }
+    int size = data.split().train().size();
     this.order =
         new BatchOrder(
-            new EpochOrder(train.size(), config.seed()), config.train().batchSize(), false);
+            new EpochOrder(size, config.seed()), Math.min(size, config.train().batchSize()), false);
   }
 
   /**
@@ -49,10 +44,20 @@ public final class RunPlan {
    * @throws IllegalArgumentException if the configuration asks for what data and layers cannot give
    */
   public static RunPlan of(ExperimentConfig config, DataHome home) {
-    RunPlan plan = new RunPlan(config, DataSource.open(dataSpec(config), home));
+    RunPlan plan = forMeasuring(config, home);
+    if (config.train().batchSize() > plan.train().size()) {
+      throw new IllegalArgumentException(
+          "train.batch_size: %d is out of range; expected 1 to the %d training samples"
+              .formatted(config.train().batchSize(), plan.train().size()));
+    }
     NetworkFactory networks = plan.networks();
     new PlanChecks(config, networks.model(), plan.train().numClasses()).run();
     return plan;
+  }
+
+  /** Opens the data alone, for models that the configuration does not describe. */
+  public static RunPlan forMeasuring(ExperimentConfig config, DataHome home) {
+    return new RunPlan(config, DataSource.open(dataSpec(config), home));
   }
 
   private static DataSpec dataSpec(ExperimentConfig config) {
@@ -134,6 +139,11 @@ public final class RunPlan {
           MeasureSchedule.everyEpochs(
               schedule.every().orElseThrow(), stepsPerEpoch(), totalSteps());
     };
+  }
+
+  /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
+  MeasureSchedule lastingCheckpoints() {
+    return MeasureSchedule.logSpaced(Math.max(2, config.checkpoint().logSpaced()), totalSteps());
   }
 
   /** What measurements are taken on: the training subset first, then the test part if asked for. */

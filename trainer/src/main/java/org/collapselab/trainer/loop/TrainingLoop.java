@@ -2,12 +2,12 @@ package org.collapselab.trainer.loop;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 import org.collapselab.hooks.MeasureSchedule;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.TrainConfig;
+import org.collapselab.trainer.rundir.Checkpoint;
 import org.collapselab.trainer.rundir.RunState;
 
 /** Steps and measurements in turn, until the planned steps are done or there is reason to stop. */
@@ -18,63 +18,93 @@ final class TrainingLoop {
   private final Measurer measurer;
   private final List<EvaluationSet> sets;
   private final TrainConfig config;
+  private final long totalSteps;
   private final UntilReached until;
-  private final ProgressListener progress;
-  private final BooleanSupplier stopRequested;
+  private final Checkpointer checkpoints;
+  private final RunOptions options;
+  private long start;
   private long measuringNanos;
 
   TrainingLoop(
+      RunPlan plan,
       Network network,
-      BatchFeed feed,
-      MeasureSchedule schedule,
       Measurer measurer,
-      List<EvaluationSet> sets,
-      TrainConfig config,
-      ProgressListener progress,
-      BooleanSupplier stopRequested) {
+      Checkpointer checkpoints,
+      RunOptions options) {
     this.network = network;
-    this.feed = feed;
-    this.schedule = schedule;
+    this.feed = plan.feed();
+    this.schedule = plan.schedule();
     this.measurer = measurer;
-    this.sets = sets;
-    this.config = config;
+    this.sets = plan.evaluationSets();
+    this.config = plan.config().train();
+    this.totalSteps = plan.totalSteps();
     this.until = new UntilReached(config.until(), Taps.of(network));
-    this.progress = progress;
-    this.stopRequested = stopRequested;
+    this.checkpoints = checkpoints;
+    this.options = options;
   }
 
   /**
-   * How the loop ended.
+   * How far the loop has come.
    *
-   * @param steps steps taken
-   * @param nanos wall time of the loop
+   * @param step steps taken
+   * @param nanos wall time of the loop, of earlier processes too
    * @param measuringNanos the part of it spent measuring
    */
-  record Outcome(RunState state, String reason, long steps, long nanos, long measuringNanos) {
-    Outcome diverged(DivergedException e) {
-      return new Outcome(RunState.DIVERGED, e.getMessage(), steps, nanos, measuringNanos);
+  record Elapsed(long step, long nanos, long measuringNanos) {
+    static final Elapsed NOTHING = new Elapsed(0, 0, 0);
+
+    static Elapsed of(Checkpoint.Progress progress) {
+      return new Elapsed(progress.step(), progress.nanos(), progress.measuringNanos());
     }
   }
 
-  Outcome run(long totalSteps) {
-    long start = System.nanoTime();
-    long step = 0;
+  /** How the loop ended. */
+  record Outcome(RunState state, String reason, Elapsed elapsed) {
+    Outcome diverged(DivergedException e) {
+      return new Outcome(RunState.DIVERGED, e.getMessage(), elapsed);
+    }
+  }
+
+  /** Runs from the first step. */
+  Outcome run() {
+    return run(Elapsed.NOTHING, false);
+  }
+
+  /** Goes on from a checkpoint, at whose step everything has been measured. */
+  Outcome resume(Checkpoint.Progress from) {
+    Elapsed elapsed = Elapsed.of(from);
+    if (from.reachedGoal()) {
+      return new Outcome(RunState.STOPPED, until.describe(), elapsed);
+    }
+    return run(elapsed, true);
+  }
+
+  private Outcome run(Elapsed from, boolean isMeasured) {
+    start = System.nanoTime() - from.nanos();
+    measuringNanos = from.measuringNanos();
+    long step = from.step();
+    boolean measured = isMeasured;
     try {
       while (true) {
-        if (schedule.isDue(step) && measure(step)) {
-          return outcome(RunState.STOPPED, until.describe(), step, start);
+        if (!measured && schedule.isDue(step) && measure(step)) {
+          checkpoints.finish(elapsed(step), true);
+          return outcome(RunState.STOPPED, until.describe(), step);
         }
+        measured = false;
         if (step == totalSteps) {
-          return outcome(RunState.COMPLETED, "All epochs are done.", step, start);
+          checkpoints.finish(elapsed(step), false);
+          return outcome(RunState.COMPLETED, "All epochs are done.", step);
         }
-        if (stopRequested.getAsBoolean()) {
-          return outcome(RunState.INTERRUPTED, "A signal asked the run to stop.", step, start);
+        if (options.stopRequested().getAsBoolean()) {
+          checkpoints.finish(elapsed(step), false);
+          return outcome(RunState.INTERRUPTED, "A signal asked the run to stop.", step);
         }
+        checkpoints.offer(elapsed(step));
         requireSound(step, network.step(feed.batch(step)));
         step++;
       }
     } catch (DivergedException e) {
-      return outcome(RunState.DIVERGED, e.getMessage(), step, start);
+      return outcome(RunState.DIVERGED, e.getMessage(), step);
     }
   }
 
@@ -88,15 +118,15 @@ final class TrainingLoop {
           "the objective of the mini-batch, %.4g, exceeds train.explode_above = %.4g"
               .formatted(objective, config.explodeAbove()));
     }
-    progress.stepped(step + 1, objective);
+    options.progress().stepped(step + 1, objective);
   }
 
   /** Returns whether the run has reached its goal. */
   private boolean measure(long step) {
-    long start = System.nanoTime();
-    Snapshot train = measurer.measure(sets, step);
-    measuringNanos += System.nanoTime() - start;
-    progress.measured(step, line(train));
+    long began = System.nanoTime();
+    Snapshot train = measurer.measure(sets, step).get(0);
+    measuringNanos += System.nanoTime() - began;
+    options.progress().measured(step, line(train));
     return until.isReached(train);
   }
 
@@ -108,7 +138,11 @@ final class TrainingLoop {
     return line.toString().strip();
   }
 
-  private Outcome outcome(RunState state, String reason, long step, long start) {
-    return new Outcome(state, reason, step, System.nanoTime() - start, measuringNanos);
+  private Elapsed elapsed(long step) {
+    return new Elapsed(step, System.nanoTime() - start, measuringNanos);
+  }
+
+  private Outcome outcome(RunState state, String reason, long step) {
+    return new Outcome(state, reason, elapsed(step));
   }
 }

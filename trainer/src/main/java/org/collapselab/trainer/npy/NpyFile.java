@@ -18,18 +18,23 @@ public final class NpyFile {
 
   /** Writes {@code array}, replacing any file at {@code path}. */
   public static void write(Path path, NpyArray array) throws IOException {
+    try (OutputStream out = Files.newOutputStream(path)) {
+      write(out, array);
+    }
+  }
+
+  /** Writes {@code array} and leaves the stream open. */
+  public static void write(OutputStream out, NpyArray array) throws IOException {
     byte[] header = new NpyHeader(array.type(), array.shape()).encode();
     ByteBuffer length = ByteBuffer.allocate(Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     length.putShort((short) header.length);
-    try (OutputStream out = Files.newOutputStream(path)) {
-      out.write(MAGIC);
-      out.write(length.array());
-      out.write(header);
-      WritableByteChannel channel = Channels.newChannel(out);
-      ByteBuffer elements = array.bytes();
-      while (elements.hasRemaining()) {
-        channel.write(elements);
-      }
+    out.write(MAGIC);
+    out.write(length.array());
+    out.write(header);
+    WritableByteChannel channel = Channels.newChannel(out);
+    ByteBuffer elements = array.bytes();
+    while (elements.hasRemaining()) {
+      channel.write(elements);
     }
   }
 
@@ -39,11 +44,20 @@ public final class NpyFile {
    * @throws IOException naming the file and what is wrong with it, if it is not such an array
    */
   public static NpyArray read(Path path) throws IOException {
-    byte[] file = Files.readAllBytes(path);
+    return decode(Files.readAllBytes(path), path.toString());
+  }
+
+  /**
+   * The array in the bytes of a file.
+   *
+   * @param name of the file, for messages
+   * @throws IOException as {@link #read}
+   */
+  public static NpyArray decode(byte[] file, String name) throws IOException {
     try {
       return decode(file);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IOException("%s: %s".formatted(path, e.getMessage()), e);
+      throw new IOException("%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 

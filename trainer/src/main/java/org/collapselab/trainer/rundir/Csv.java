@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -25,7 +24,7 @@ public final class Csv {
   /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
   public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
       throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = WholeFile.part(file);
     try (CSVPrinter table =
         new CSVPrinter(
             Files.newBufferedWriter(part, StandardCharsets.UTF_8),
@@ -34,7 +33,7 @@ public final class Csv {
         table.printRecord(row);
       }
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.putInPlace(part, file);
   }
 
   /** Opens a table to read; its first line is the header. */
@@ -43,7 +42,9 @@ public final class Csv {
     return CSVParser.parse(Files.newBufferedReader(file), format);
   }
 
-  private static CSVFormat format(String... columns) {
-    return CSVFormat.RFC4180.builder().setHeader(columns).setRecordSeparator('\n').get();
+  /** The format, with a header if there are columns. */
+  static CSVFormat format(String... columns) {
+    CSVFormat.Builder format = CSVFormat.RFC4180.builder().setRecordSeparator('\n');
+    return columns.length == 0 ? format.get() : format.setHeader(columns).get();
   }
 }

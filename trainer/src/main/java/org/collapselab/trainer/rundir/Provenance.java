@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.collapselab.datasets.DataProvenance;
@@ -18,6 +19,7 @@ import org.collapselab.models.EngineInfo;
  * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
  *     training rows
  * @param initialParameters SHA-256 of the parameters before the first step
+ * @param resumed the processes that went on with the run after the first, in order
  */
 public record Provenance(
     String version,
@@ -29,7 +31,39 @@ public record Provenance(
     Machine machine,
     DataProvenance data,
     String evaluationRowsSha256,
-    String initialParameters) {
+    String initialParameters,
+    List<Resumption> resumed) {
+  public Provenance {
+    resumed = List.copyOf(resumed);
+  }
+
+  /** A further process that went on with the run, from a step. */
+  public record Resumption(
+      long step,
+      String version,
+      String commit,
+      String started,
+      List<String> command,
+      EngineInfo engine,
+      Machine machine) {}
+
+  /** The same with one more process. */
+  public Provenance resumed(Resumption next) {
+    List<Resumption> all = new ArrayList<>(resumed);
+    all.add(next);
+    return new Provenance(
+        version,
+        commit,
+        started,
+        command,
+        seed,
+        engine,
+        machine,
+        data,
+        evaluationRowsSha256,
+        initialParameters,
+        all);
+  }
 
   /** The machine and the Java runtime. */
   public record Machine(
@@ -87,7 +121,7 @@ public record Provenance(
   }
 
   private static java.util.Optional<String> git(String home, String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of("git", "-C", home));
+    List<String> command = new ArrayList<>(List.of("git", "-C", home));
     command.addAll(List.of(arguments));
     try {
       Process process =

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
@@ -44,6 +45,19 @@ public record RunDirectory(Path path) {
           e);
     }
     throw new IllegalStateException("no free name for a run directory under " + parent);
+  }
+
+  /**
+   * A directory of a given name, created if need be.
+   *
+   * @throws UncheckedIOException if it cannot be created, naming it
+   */
+  public static RunDirectory at(Path path) {
+    try {
+      return new RunDirectory(Files.createDirectories(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create %s (%s)".formatted(path, reason(e)), e);
+    }
   }
 
   /** False if another run drew the same id in the same second. */
@@ -100,6 +114,17 @@ public record RunDirectory(Path path) {
   /** The trained network in the engine's own format. */
   public Path model() {
     return path.resolve("model.zip");
+  }
+
+  /** Deletes what a run writes after its first step, so that it can begin anew. */
+  public void deleteResults() {
+    try {
+      for (Path file : List.of(metrics(), spectra(), summary(), comparison())) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear %s (%s)".formatted(path, reason(e)), e);
+    }
   }
 
   /** A subdirectory, created on first use. */

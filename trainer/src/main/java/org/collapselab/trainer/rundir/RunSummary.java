@@ -23,4 +23,12 @@ public record RunSummary(
     double seconds,
     double measuringSeconds,
     double samplesPerSecond,
-    Map<String, String> headline) {}
+    Map<String, String> headline) {
+
+  /** That of a run that an error ended. */
+  public static RunSummary failed(
+      String name, String description, String reason, long steps, double epochs) {
+    return new RunSummary(
+        name, description, RunState.FAILED, reason, steps, epochs, 0, 0, 0, Map.of());
+  }
+}

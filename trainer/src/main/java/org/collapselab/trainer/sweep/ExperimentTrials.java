@@ -2,6 +2,7 @@ package org.collapselab.trainer.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
@@ -14,6 +15,7 @@ import org.collapselab.trainer.loop.ProgressListener;
 import org.collapselab.trainer.loop.RunOptions;
 import org.collapselab.trainer.loop.RunPlan;
 import org.collapselab.trainer.loop.RunResult;
+import org.collapselab.trainer.loop.StoredRun;
 import org.collapselab.trainer.rundir.Csv;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.RunDirectory;
@@ -26,15 +28,18 @@ final class ExperimentTrials {
 
   static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
     RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
+    RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
+    RunOptions options =
+        new RunOptions(
+            context.dataHome(),
+            context.runs(),
+            context.command(),
+            new ProgressListener() {},
+            context.stop());
     RunResult result =
-        Experiment.run(
-            plan,
-            new RunOptions(
-                context.dataHome(),
-                context.runs(),
-                context.command(),
-                new ProgressListener() {},
-                context.stop()));
+        Files.exists(directory.config())
+            ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
+            : Experiment.run(plan, options, directory);
     RunSummary summary = result.summary();
     findings.put("run", result.directory().path().getFileName().toString());
     findings.put("steps", summary.steps());
@@ -45,6 +50,11 @@ final class ExperimentTrials {
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
       default -> describe(config, result.directory(), findings);
     }
+  }
+
+  /** An earlier process may have been stopped or killed in it, even just after its end. */
+  private static RunResult goOn(StoredRun run, RunOptions options) {
+    return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
   }
 
   private static void collect(

@@ -11,6 +11,7 @@ import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.rundir.RunLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +36,16 @@ public final class Sweep {
    * @param again whether trials that failed or diverged are run again
    * @return whether all trials have a record; false if the context asked to stop
    */
+  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
   public static boolean run(
       SweepDirectory directory,
       SweepContext context,
       int workers,
       boolean again,
       SweepListener listener) {
-    return new Sweep(directory, context, listener).run(directory.open(again), workers);
+    try (RunLock lock = RunLock.acquire(directory.path())) {
+      return new Sweep(directory, context, listener).run(directory.open(again), workers);
+    }
   }
 
   private boolean run(List<Trial> trials, int workers) {

@@ -65,6 +65,7 @@ class ConfigLoaderTest {
                     true,
                     0.01,
                     0.01),
+                new CheckpointConfig(5, 2, 0),
                 new ExportConfig(false, true),
                 List.of()));
   }

@@ -71,6 +71,10 @@ class ConfigWriterTest {
               test: true
               rank_tolerance: 0.01
               pinv_cutoff: 0.01
+            checkpoint:
+              every_minutes: 5
+              keep: 2
+              log_spaced: 0
             export:
               features: false
               weights: true
@@ -97,6 +101,7 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
+            base.checkpoint(),
             base.export(),
             base.expect());
     assertThat(parse(ConfigWriter.toYaml(config).substring("name: x\n".length())))
@@ -133,6 +138,7 @@ class ConfigWriterTest {
             base.optimizer(),
             base.train(),
             base.measure(),
+            base.checkpoint(),
             base.export(),
             base.expect());
     assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), List.of())).isEqualTo(config);

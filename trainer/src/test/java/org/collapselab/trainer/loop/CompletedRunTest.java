@@ -66,7 +66,9 @@ class CompletedRunTest {
             "features/fc3.pre.npy",
             "features/fc3.post.npy",
             "features/fc4.pre.npy",
-            "features/labels.npy");
+            "features/labels.npy",
+            "checkpoints/step-000000012.npz",
+            "run.lock");
   }
 
   @Test

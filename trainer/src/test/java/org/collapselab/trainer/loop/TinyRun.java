@@ -1,8 +1,11 @@
 package org.collapselab.trainer.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +63,29 @@ final class TinyRun {
   }
 
   RunResult run(String... overrides) {
-    return Experiment.run(
-        plan(overrides),
-        new RunOptions(
-            home, runsDir, List.of("collapse"), new ProgressListener() {}, stopRequested));
+    return Experiment.run(plan(overrides), options());
+  }
+
+  RunResult resume(RunResult earlier) {
+    return Experiment.resume(StoredRun.open(earlier.directory().path(), home), options());
+  }
+
+  private RunOptions options() {
+    return new RunOptions(
+        home, runsDir, List.of("collapse"), new ProgressListener() {}, stopRequested);
+  }
+
+  /** Tables, comparison and arrays are the same to the byte. */
+  static void assertSameResults(RunResult run, RunResult expected) throws IOException {
+    for (String file : files(expected)) {
+      if (file.matches("metrics.csv|spectra.csv|comparison.json|.*[.]npy")) {
+        assertThat(content(run, file)).as(file).isEqualTo(content(expected, file));
+      }
+    }
+  }
+
+  static ByteBuffer content(RunResult of, String file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(of.directory().path().resolve(file)));
   }
 
   /** Relative names of all files, sorted. */

@@ -38,7 +38,7 @@ class RunDirectoryTest {
   void tablesOfAnotherRunAreNotOverwritten() throws IOException {
     RunDirectory run = RunDirectory.create(dir, "mnist", NOON);
     Files.writeString(run.metrics(), "kept");
-    assertThatThrownBy(() -> new MetricsLog(run)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> MetricsLog.create(run)).isInstanceOf(UncheckedIOException.class);
     assertThat(run.metrics()).hasContent("kept");
   }
 
@@ -46,7 +46,7 @@ class RunDirectoryTest {
   void numbersHaveADecimalPointInEveryLocale() throws IOException {
     Locale before = Locale.getDefault();
     RunDirectory run = RunDirectory.create(dir, "mnist", NOON);
-    try (MetricsLog log = new MetricsLog(run)) {
+    try (MetricsLog log = MetricsLog.create(run)) {
       Locale.setDefault(Locale.GERMANY);
       log.add(new MetricsLog.Moment(3, 1.5, "train"), "fit", 0.25);
     } finally {

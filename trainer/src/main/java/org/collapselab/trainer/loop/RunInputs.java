@@ -1,0 +1,61 @@
+package org.collapselab.trainer.loop;
+
+import java.io.IOException;
+import java.util.List;
+import org.collapselab.models.Engine;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.rundir.Json;
+import org.collapselab.trainer.rundir.Provenance;
+import org.collapselab.trainer.rundir.RunDirectory;
+import org.collapselab.trainer.rundir.WholeFile;
+
+/** What goes into a run, written before its first step: configuration and provenance. */
+final class RunInputs {
+  private final RunPlan plan;
+  private final List<String> command;
+  private final RunDirectory directory;
+
+  RunInputs(RunPlan plan, List<String> command, RunDirectory directory) {
+    this.plan = plan;
+    this.command = command;
+    this.directory = directory;
+  }
+
+  /**
+   * @param network before its first step
+   */
+  void write(Network network) throws IOException {
+    WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
+    Json.write(
+        directory.provenance(),
+        new Provenance(
+            Provenance.currentVersion(),
+            Provenance.currentCommit(),
+            Provenance.processStart(),
+            command,
+            plan.config().seed(),
+            Engine.describe(),
+            Provenance.Machine.current(),
+            plan.data().provenance(),
+            plan.evaluationSets().get(0).rowsSha256(),
+            network.parameterHash(),
+            List.of()));
+  }
+
+  /** Notes that this process goes on from a step. */
+  void addResumption(long step) {
+    Provenance first = Json.read(directory.provenance(), Provenance.class);
+    Json.write(
+        directory.provenance(),
+        first.resumed(
+            new Provenance.Resumption(
+                step,
+                Provenance.currentVersion(),
+                Provenance.currentCommit(),
+                Provenance.processStart(),
+                command,
+                Engine.describe(),
+                Provenance.Machine.current())));
+  }
+}
