@@ -9,6 +9,9 @@ import java.util.zip.ZipException;
 
 /** What was read from the place where a {@link DataFile} should be, and whether it is that file. */
 final class CheckedContent {
+  /** Bytes read beyond the file's length before it is clear that this is another file. */
+  private static final long SLACK = 64 << 20;
+
   private final byte[] bytes;
   private final String sha256;
   private final String damage;
@@ -37,7 +40,8 @@ final class CheckedContent {
 
   private static String damage(long length, String sha256, DataFile file) {
     if (length != file.byteLength()) {
-      return "it has " + length + " bytes uncompressed instead of " + file.byteLength();
+      String more = length - file.byteLength() >= SLACK ? "more than " : "";
+      return "it has " + more + length + " bytes uncompressed instead of " + file.byteLength();
     }
     if (!sha256.equals(file.sha256())) {
       return "its SHA-256 (uncompressed) is " + sha256 + " instead of " + file.sha256();
@@ -59,10 +63,11 @@ final class CheckedContent {
     return length;
   }
 
+  /** Gives up after a while: a few kilobytes of gzip can unpack to terabytes. */
   private static long digestRest(InputStream in, MessageDigest digest) throws IOException {
     byte[] chunk = new byte[1 << 16];
     long length = 0;
-    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+    for (int n = in.read(chunk); n >= 0 && length < SLACK; n = in.read(chunk)) {
       digest.update(chunk, 0, n);
       length += n;
     }
@@ -77,7 +82,7 @@ final class CheckedContent {
     return bytes;
   }
 
-  /** Hash of everything that could be read. */
+  /** Hash of everything that was read. */
   String sha256() {
     return sha256;
   }

@@ -34,6 +34,7 @@ class NetworkTest {
   }
 
   /** The engine's own activation layer would return post-activations at the pre taps. */
+  @OnEveryDevice
   @ParameterizedTest
   @EnumSource(Precision.class)
   void preAndPostActivationsAreSeparate(Precision precision) {
@@ -87,6 +88,7 @@ class NetworkTest {
     }
   }
 
+  @OnEveryDevice
   @Test
   void seedDeterminesTheInitialWeights() {
     TrainingSpec other =

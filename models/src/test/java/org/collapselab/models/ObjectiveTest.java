@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pins the objective: 1/(2N)Σ‖·‖² or cross-entropy, λ/2‖W‖², λ_H/2·N/B·Σ‖h‖². */
+@OnEveryDevice
 class ObjectiveTest {
   private static final double RATE = 0.1;
 

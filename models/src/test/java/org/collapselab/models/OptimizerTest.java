@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Update rules against the recursion v ← μv + g written out by hand, under a changing rate. */
+@OnEveryDevice
 class OptimizerTest {
   private static final double MOMENTUM = 0.9;
 

@@ -44,6 +44,7 @@ class ResNetTest {
     return new Batch(rows, x, y);
   }
 
+  @OnEveryDevice
   @ParameterizedTest
   @CsvSource({"MSE, PROJECTION", "CE, IDENTITY"})
   void stepReportsTheObjectiveAndDescendsItsGradient(Loss loss, Shortcut shortcut) {
@@ -70,6 +71,7 @@ class ResNetTest {
   }
 
   /** The running variance takes the unbiased estimate, as in Ioffe and Szegedy 2015. */
+  @OnEveryDevice
   @ParameterizedTest
   @EnumSource(Precision.class)
   void runningStatisticsMoveATenthOfTheWayToTheBatch(Precision precision) {
@@ -93,6 +95,7 @@ class ResNetTest {
     }
   }
 
+  @OnEveryDevice
   @ParameterizedTest
   @CsvSource({"DOUBLE, PROJECTION", "FLOAT, PROJECTION", "FLOAT, IDENTITY"})
   void everyTapHoldsWhatItsNameSays(Precision precision, Shortcut shortcut) {

@@ -13,6 +13,7 @@ final class ConvolutionOps {
   private static final int CHANNELS_LAST = 1;
   private static final int OUT_IN_HEIGHT_WIDTH = 1;
 
+  private final boolean deepPossible = HostView.isHost() && OneDnn.isThere();
   private final OpContext planar = Nd4j.getExecutioner().buildContext();
   private final OpContext spatial = Nd4j.getExecutioner().buildContext();
 
@@ -31,7 +32,7 @@ final class ConvolutionOps {
 
   /** Overwrites {@code below} with the gradient in x and {@code weightGradient} with that in w. */
   void backward(INDArray x, INDArray w, INDArray epsilon, INDArray below, INDArray weightGradient) {
-    if (winogradPays(w)) {
+    if (!deepPossible || winogradPays(w)) {
       run("conv2d_bp", planar, new INDArray[] {x, w, epsilon}, below, weightGradient);
     } else {
       INDArray[] inputs = {deepImages(x), deepKernel(w), deepImages(epsilon)};

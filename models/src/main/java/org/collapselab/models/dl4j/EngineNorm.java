@@ -1,6 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -74,7 +75,7 @@ final class EngineNorm implements ChannelNorm {
 
   private static INDArray like(INDArray x, double[] values) {
     try (INDArray copy = Nd4j.createFromArray(values)) {
-      return copy.castTo(x.dataType()).dup();
+      return x.dataType() == DataType.DOUBLE ? copy.dup() : copy.castTo(x.dataType());
     }
   }
 }

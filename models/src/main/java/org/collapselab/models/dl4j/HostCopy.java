@@ -2,7 +2,6 @@ package org.collapselab.models.dl4j;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -64,19 +63,11 @@ final class HostCopy {
   /** All values, row-major whatever the array's own order. */
   static double[] rowMajor(INDArray array) {
     Nd4j.getExecutioner().commit();
-    if (array.dataType() == DataType.FLOAT
-        && array.ordering() == 'c'
-        && !array.isView()
-        && array.offset() == 0) {
+    boolean bulk = HostView.isPossible(array.dataType()) && !array.isView() && array.offset() == 0;
+    if (bulk && array.ordering() == 'c') {
       return doubles(floats(array));
     }
-    boolean columnMajorFloats =
-        array.dataType() == DataType.FLOAT
-            && array.rank() == 2
-            && array.ordering() == 'f'
-            && !array.isView()
-            && array.offset() == 0;
-    if (columnMajorFloats) {
+    if (bulk && array.rank() == 2) {
       return transposed(floats(array), (int) array.size(0), (int) array.size(1));
     }
     try (INDArray copy = array.dup('c')) {

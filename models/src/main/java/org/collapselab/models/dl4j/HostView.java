@@ -15,11 +15,22 @@ final class HostView {
   /** Values in a block, 4 KB. */
   static final int BLOCK = 1024;
 
+  /** A system property: {@code true} takes the ways of other backends, to test them on the CPU. */
+  static final String NEUTRAL = "collapse.engine.neutral";
+
   private HostView() {}
 
-  /** Whether the backend keeps arrays of this type in main memory as FP32. */
+  /**
+   * Whether arrays lie in main memory and may be worked on there. Everything that has a way of its
+   * own for the CPU asks here, and otherwise calls operations that every backend has.
+   */
+  static boolean isHost() {
+    return Nd4j.getEnvironment().isCPU() && !Boolean.getBoolean(NEUTRAL);
+  }
+
+  /** Whether arrays of this type can be viewed. */
   static boolean isPossible(DataType type) {
-    return type == DataType.FLOAT && Nd4j.getEnvironment().isCPU();
+    return type == DataType.FLOAT && isHost();
   }
 
   /** Whether both can be viewed, value beside value. */
@@ -62,12 +73,11 @@ final class HostView {
 
   /** A fresh array of the engine in row-major order; the engine's own way copies one by one. */
   static INDArray copyOf(float[] values, long... shape) {
-    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
-    if (isPossible(DataType.FLOAT)) {
-      floats(array).put(values);
-      return array;
+    if (!isHost()) {
+      return Nd4j.create(values, shape, 'c');
     }
-    array.close();
-    return Nd4j.create(values, shape, 'c');
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    floats(array).put(values);
+    return array;
   }
 }

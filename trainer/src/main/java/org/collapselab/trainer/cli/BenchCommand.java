@@ -35,6 +35,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Option(
       names = "--rounds",
       defaultValue = "5",
@@ -52,6 +54,7 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException("--rounds must be ≥ 1 and --seconds > 0");
     }
+    device.require();
     RunPlan plan = RunPlan.of(ConfigLoader.load(file, overrides), data.home());
     HookCost cost = HookCost.measure(plan, rounds, seconds);
     PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
+import org.collapselab.trainer.rundir.Device;
 import org.collapselab.trainer.rundir.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +21,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
+  @Mixin private DeviceOption device;
 
   @Override
   public Integer call() {
+    device.require();
     PrintWriter out = spec.commandLine().getOut();
     Provenance.Machine machine = Provenance.Machine.current();
     row(out, "Collapse Lab", Provenance.currentVersion());
@@ -32,13 +35,20 @@ final class DoctorCommand implements Callable<Integer> {
     row(out, "CPU", machine.cpu() + ", " + machine.processors() + " processors");
     EngineInfo engine = Engine.describe();
     row(out, "engine", engine.engine());
-    row(out, "backend", engine.backend());
+    Device used = Device.chosen().with(engine);
+    row(out, "device", "%s (asked for: %s)".formatted(used.used(), used.asked()));
+    row(out, "because", used.reason());
+    if (used.onGpu()) {
+      row(out, "GPU", used.card());
+    }
     row(out, "natives", engine.natives());
     row(out, "BLAS", engine.blas());
-    row(
-        out,
-        "oneDNN",
-        engine.oneDnn() ? "used for convolutions" : "not in use: convolutions are slow");
+    if (!used.onGpu()) {
+      row(
+          out,
+          "oneDNN",
+          engine.oneDnn() ? "used for convolutions" : "not in use: convolutions are slow");
+    }
     row(out, "threads", engine.threads() + " (OMP_NUM_THREADS " + machine.ompThreads() + ")");
     row(out, "Java heap", gigabytes(machine.heapLimitBytes()) + " at most");
     row(out, "native arrays", gigabytes(engine.offHeapLimitBytes()) + " at most");
@@ -47,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
         out,
         "GEMM, FP32, n = " + GEMM_SIZE,
         "%.0f GFLOP/s, measured for 1 s".formatted(Engine.gemmGflops(GEMM_SIZE, 1.0)));
-    if (engine.threads() > 1) {
+    if (engine.threads() > 1 && !used.onGpu()) {
       out.println(
           "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more threads,"
               + " and results then depend on their number.");

@@ -101,6 +101,8 @@ final class DufmCommand implements Callable<Integer> {
 
   @Mixin private RunsOption runs;
 
+  @Mixin private DeviceOption device;
+
   @Option(names = "--json", description = "Prints the result as JSON.")
   private boolean json;
 

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
 import org.collapselab.models.EngineException;
+import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.loop.DivergedException;
+import org.collapselab.trainer.rundir.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,7 +21,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   static final String DEBUG = "COLLAPSE_DEBUG";
 
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+    Exception e = MemoryException.in(thrown).map(Exception.class::cast).orElse(thrown);
     PrintWriter err = command.getErr();
     if (System.getenv(DEBUG) != null) {
       e.printStackTrace(err);
@@ -31,7 +34,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
           "collapse: 'collapse data list' shows the data sets, 'collapse data fetch SET' downloads"
               + " one.");
     }
-    if (code == ExitCode.FAILURE && System.getenv(DEBUG) == null) {
+    if (code == ExitCode.FAILURE
+        && !(e instanceof MemoryException)
+        && System.getenv(DEBUG) == null) {
       err.println("collapse: set " + DEBUG + "=1 to see where this happened.");
     }
     return code;
@@ -47,11 +52,17 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (e instanceof DivergedException) {
       return ExitCode.DIVERGED;
     }
+    if (e instanceof DeviceException) {
+      return ExitCode.DEVICE;
+    }
     return e instanceof EngineException ? ExitCode.ENGINE : ExitCode.FAILURE;
   }
 
   private static String message(Exception e, int code) {
-    boolean explained = code != ExitCode.FAILURE || e instanceof UncheckedIOException;
+    boolean explained =
+        code != ExitCode.FAILURE
+            || e instanceof UncheckedIOException
+            || e instanceof MemoryException;
     return explained && e.getMessage() != null ? e.getMessage() : "unexpected error: " + e;
   }
 

@@ -23,6 +23,9 @@ final class ExitCode {
   /** An expectation was missed; of {@code nightly} also when a file failed or was not run. */
   static final int DRIFT = 6;
 
+  /** The device that was asked for cannot compute; the launcher exits with it too. */
+  static final int DEVICE = 7;
+
   /** Stopped by a signal; what was measured is kept. */
   static final int INTERRUPTED = 130;
 

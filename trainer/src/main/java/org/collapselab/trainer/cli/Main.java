@@ -1,10 +1,14 @@
 package org.collapselab.trainer.cli;
 
 import java.util.Locale;
+import org.collapselab.models.MemoryException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The {@code collapse} command. */
 @Command(
@@ -22,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
+      CompareCommand.class,
+      ExportCommand.class,
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
@@ -39,12 +45,14 @@ import picocli.CommandLine.HelpCommand;
       "  4    data missing, damaged or not to be fetched",
       "  5    the numerical engine does not run on this machine",
       "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
+      "  7    --device cuda, and no GPU can compute",
       "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
           + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
           + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
+          + "  collapse compare runs/*-quickstart-*%n"
           + "  collapse nightly --dry-run%n"
           + "  source <(collapse generate-completion)"
     })
@@ -57,10 +65,21 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
+  /** A lack of memory is an Error, which would pass by the handler of exceptions. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
+    }
+  }
+
   static CommandLine commandLine() {
     Errors errors = new Errors();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);
   }

@@ -84,9 +84,12 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Override
   public Integer call() {
     check();
+    device.require();
     boolean isRun = Files.isDirectory(source);
     List<LateMeasurement.Line> lines = isRun ? measureRun() : measureModel();
     print(lines);

@@ -85,6 +85,8 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Override
   public Integer call() {
     if (workers < 1) {
@@ -95,6 +97,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (dryRun) {
       return NightConsole.list(files, History.open(out), budget, console);
     }
+    device.require();
     try (StopSignal stop = StopSignal.install()) {
       ConfiguredRuns runs =
           new ConfiguredRuns(

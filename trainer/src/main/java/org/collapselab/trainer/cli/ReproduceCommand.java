@@ -35,10 +35,13 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Mixin private RunsOption runs;
 
   @Override
   public Integer call() {
+    device.require();
     StoredRun stored = StoredRun.open(run, data.home());
     if (!stored.hasEnded()) {
       throw new IllegalArgumentException(

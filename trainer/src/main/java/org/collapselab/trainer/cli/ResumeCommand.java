@@ -33,11 +33,14 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Option(names = "--check", description = CheckTable.OPTION)
   private boolean check;
 
   @Override
   public Integer call() {
+    device.require();
     StoredRun stored = StoredRun.open(run, data.home());
     if (stored.hasEnded()) {
       return alreadyEnded(stored);

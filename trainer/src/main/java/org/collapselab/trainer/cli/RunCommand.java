@@ -43,6 +43,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Mixin private RunsOption runs;
 
   @Option(names = "--check", description = CheckTable.OPTION)
@@ -63,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
       new DryRun(plan).print(out);
       return ExitCode.OK;
     }
+    device.require();
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
           Experiment.run(

@@ -81,6 +81,8 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private DeviceOption device;
+
   @Mixin private RunsOption runs;
 
   @Override
@@ -93,6 +95,7 @@ final class SweepCommand implements Callable<Integer> {
       list(config, out);
       return ExitCode.OK;
     }
+    device.require();
     CheckTable.require(check, config.expect(), resume == null ? file : resume);
     SweepDirectory directory =
         resumed.orElseGet(() -> SweepDirectory.create(runs.directory(), config, runs.command()));

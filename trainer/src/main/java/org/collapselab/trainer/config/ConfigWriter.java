@@ -53,7 +53,8 @@ public final class ConfigWriter {
     }
   }
 
-  private static String text(ValueType type, Object value) {
+  /** A value as it is written. */
+  static String text(ValueType type, Object value) {
     if (value instanceof OptionalInt optional) {
       String empty = type instanceof ValueType.OrWord orWord ? orWord.word() : "null";
       return optional.isPresent() ? Integer.toString(optional.getAsInt()) : empty;

@@ -28,14 +28,21 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
     List<DMatrixRMaj> post = point.post();
     List<LayerGeometry> layers = new ArrayList<>();
     for (int l = 1; l <= pre.size(); l++) {
-      DMatrixRMaj means = post.get(l - 1);
-      DMatrixRMaj gram = new DMatrixRMaj(means.numCols, means.numCols);
-      CommonOps_DDRM.multInner(means, gram);
-      layers.add(
-          new LayerGeometry(
-              l, Spectrum.of(pre.get(l - 1)), Spectrum.of(means), StructureScores.of(gram)));
+      layers.add(of(l, pre.get(l - 1), post.get(l - 1)));
     }
     return layers;
+  }
+
+  /**
+   * Layer l of a model or of the head of a network.
+   *
+   * @param pre M_l, d×K
+   * @param post σ(M_l), d×K; of a network the class means of σ(H_l)
+   */
+  public static LayerGeometry of(int layer, DMatrixRMaj pre, DMatrixRMaj post) {
+    DMatrixRMaj gram = new DMatrixRMaj(post.numCols, post.numCols);
+    CommonOps_DDRM.multInner(post, gram);
+    return new LayerGeometry(layer, Spectrum.of(pre), Spectrum.of(post), StructureScores.of(gram));
   }
 
   /** rank of M_l. */

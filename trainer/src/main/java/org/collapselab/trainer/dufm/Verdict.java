@@ -40,7 +40,6 @@ public enum Verdict {
 
   /** Judges an end point by its layers 1 … L. */
   static Verdict of(DufmOutcome outcome, List<LayerGeometry> layers) {
-    int depth = layers.size();
     if (outcome.diverged()) {
       return DIVERGED;
     }
@@ -48,7 +47,18 @@ public enum Verdict {
       return ZERO;
     }
     DufmSpec spec = outcome.point().spec();
-    boolean rectified = spec.activation() == Activation.RELU && depth > 1;
+    return of(layers, spec.classes(), spec.loss(), spec.activation());
+  }
+
+  /**
+   * Judges class means alone, which neither vanish nor diverge.
+   *
+   * @param layers 1 … L
+   */
+  public static Verdict of(
+      List<LayerGeometry> layers, int classes, Loss loss, Activation activation) {
+    int depth = layers.size();
+    boolean rectified = activation == Activation.RELU && depth > 1;
     List<LayerGeometry> judged = layers.subList(rectified ? 1 : 0, depth);
     if (judged.stream().allMatch(Verdict::collapsed)) {
       return DNC;
@@ -59,7 +69,7 @@ public enum Verdict {
     if (alike(layers, Structure.ORTHOPLEX)) {
       return ORTHOPLEX;
     }
-    int full = spec.loss() == Loss.CE ? spec.classes() - 1 : spec.classes();
+    int full = loss == Loss.CE ? classes - 1 : classes;
     return judged.stream().anyMatch(layer -> layer.postRank() < full) ? LOW_RANK : OTHER;
   }
 

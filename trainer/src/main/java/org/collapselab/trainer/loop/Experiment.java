@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.collapselab.models.MemoryException;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.report.ReportWriter;
 import org.collapselab.trainer.rundir.Checkpoint;
@@ -120,8 +121,8 @@ public final class Experiment {
       summary = trainAndFinish(network, metrics, from);
     } catch (IOException e) {
       throw failed(unwritable(e), network.steps());
-    } catch (RuntimeException e) {
-      throw failed(e, network.steps());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw failed(explained(e), network.steps());
     }
     Json.write(directory.summary(), summary);
     ReportWriter.write(directory.path());
@@ -161,6 +162,12 @@ public final class Experiment {
     } catch (DivergedException e) {
       return new Headline(plan, outcome.diverged(e)).summary();
     }
+  }
+
+  private static RuntimeException explained(Throwable e) {
+    return MemoryException.in(e)
+        .map(RuntimeException.class::cast)
+        .orElseGet(() -> (RuntimeException) e);
   }
 
   /** Leaves word of what happened; a disk that refuses even that does not hide the reason. */

@@ -3,8 +3,10 @@ package org.collapselab.trainer.loop;
 import java.io.IOException;
 import java.util.List;
 import org.collapselab.models.Engine;
+import org.collapselab.models.EngineInfo;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.rundir.Device;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.Provenance;
 import org.collapselab.trainer.rundir.RunDirectory;
@@ -26,6 +28,7 @@ final class RunInputs {
    * @param network before its first step
    */
   void write(Network network) throws IOException {
+    EngineInfo engine = Engine.describe();
     WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
     Json.write(
         directory.provenance(),
@@ -35,7 +38,8 @@ final class RunInputs {
             Provenance.processStart(),
             command,
             plan.config().seed(),
-            Engine.describe(),
+            engine,
+            Device.chosen().with(engine),
             Provenance.Machine.current(),
             plan.data().provenance(),
             plan.evaluationSets().get(0).rowsSha256(),
@@ -45,6 +49,7 @@ final class RunInputs {
 
   /** Notes that this process goes on from a step. */
   void addResumption(long step) {
+    EngineInfo engine = Engine.describe();
     Provenance first = Json.read(directory.provenance(), Provenance.class);
     Json.write(
         directory.provenance(),
@@ -55,7 +60,8 @@ final class RunInputs {
                 Provenance.currentCommit(),
                 Provenance.processStart(),
                 command,
-                Engine.describe(),
+                engine,
+                Device.chosen().with(engine),
                 Provenance.Machine.current())));
   }
 }

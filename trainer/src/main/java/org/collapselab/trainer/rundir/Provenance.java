@@ -16,6 +16,7 @@ import org.collapselab.models.EngineInfo;
  *
  * @param commit git commit of the sources, with {@code -dirty} if they differ from it; or why it is
  *     unknown
+ * @param device asked for, used, and why
  * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
  *     training rows
  * @param initialParameters SHA-256 of the parameters before the first step
@@ -28,6 +29,7 @@ public record Provenance(
     List<String> command,
     long seed,
     EngineInfo engine,
+    Device device,
     Machine machine,
     DataProvenance data,
     String evaluationRowsSha256,
@@ -45,6 +47,7 @@ public record Provenance(
       String started,
       List<String> command,
       EngineInfo engine,
+      Device device,
       Machine machine) {}
 
   /** The same with one more process. */
@@ -58,6 +61,7 @@ public record Provenance(
         command,
         seed,
         engine,
+        device,
         machine,
         data,
         evaluationRowsSha256,
@@ -111,6 +115,10 @@ public record Provenance(
     if (home == null) {
       return "unknown: not started by the launcher";
     }
+    Path stated = Path.of(home, "commit"); // of an image, which has no checkout
+    if (Files.isRegularFile(stated)) {
+      return read(stated);
+    }
     return git(home, "rev-parse", "HEAD")
         .map(
             commit ->
@@ -118,6 +126,14 @@ public record Provenance(
                     ? commit
                     : commit + "-dirty")
         .orElse("unknown: " + home + " is not a git checkout");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      return "unknown: cannot read " + file;
+    }
   }
 
   private static java.util.Optional<String> git(String home, String... arguments) {

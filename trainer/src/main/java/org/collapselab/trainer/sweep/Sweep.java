@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.CompletionTrial;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
@@ -91,7 +92,10 @@ public final class Sweep {
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.info("{} failed", trial.id(), e);
       state = TrialRecord.State.FAILED;
-      reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      reason =
+          MemoryException.in(e)
+              .map(Throwable::getMessage)
+              .orElse(e.getMessage() == null ? e.toString() : e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     listener.ended(trial, directory.add(trial, state, reason, seconds, findings));

@@ -21,6 +21,7 @@ class OtherCommandsTest {
         .containsPattern("2 +wrong command line or configuration")
         .containsPattern("3 +training diverged")
         .containsPattern("4 +data missing")
+        .containsPattern("7 +--device cuda")
         .containsPattern("130 +stopped by a signal");
   }
 

@@ -96,6 +96,9 @@ class CompletedRunTest {
     assertThat(provenance.get("seed").asLong()).isEqualTo(1);
     assertThat(provenance.at("/data/set").asText()).isEqualTo("mnist-10k");
     assertThat(provenance.at("/engine/engine").asText()).startsWith("Deeplearning4j");
+    assertThat(provenance.at("/device/used").asText())
+        .isEqualToIgnoringCase(provenance.at("/engine/backend").asText());
+    assertThat(provenance.at("/device/reason").asText()).isEqualTo("not started by the launcher");
     assertThat(provenance.get("initial_parameters").asText()).matches("[0-9a-f]{64}");
     assertThat(provenance.get("evaluation_rows_sha256").asText()).matches("[0-9a-f]{64}");
   }

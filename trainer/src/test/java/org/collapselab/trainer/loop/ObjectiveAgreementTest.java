@@ -10,11 +10,14 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.collapselab.trainer.npy.NpyFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The objective, evaluated again from the exported weights and the data. */
+/** The objective, evaluated again from the exported weights and the data, on either device. */
+@Tag("cpu")
+@Tag("gpu")
 class ObjectiveAgreementTest {
   private static final double RELATIVE = 1e-9;
 

@@ -21,18 +21,31 @@ public final class Outcomes {
           "#7a3e9d");
 
   private static final List<String> ORDER =
-      List.of("DNC", "SRG", "orthoplex", "low rank", "other", "zero", "none", "diverged", "failed");
+      List.of(
+          "DNC",
+          "SRG",
+          "orthoplex",
+          "low rank",
+          "other",
+          "lost classes",
+          "not collapsed",
+          "zero",
+          "none",
+          "diverged",
+          "failed");
   private static final Map<String, String> COLOURS =
-      Map.of(
-          "DNC", Palette.reference(0),
-          "SRG", Palette.reference(1),
-          "orthoplex", Palette.reference(3),
-          "low rank", Palette.ACCENT,
-          "other", "#a58cc4",
-          "zero", "#b8bfc6",
-          "none", "#dde2e7",
-          "diverged", "#4a4f55",
-          "failed", "#a4262c");
+      Map.ofEntries(
+          Map.entry("DNC", Palette.reference(0)),
+          Map.entry("SRG", Palette.reference(1)),
+          Map.entry("orthoplex", Palette.reference(3)),
+          Map.entry("low rank", Palette.ACCENT),
+          Map.entry("other", "#a58cc4"),
+          Map.entry("lost classes", "#a23b72"),
+          Map.entry("not collapsed", "#7d8a96"),
+          Map.entry("zero", "#b8bfc6"),
+          Map.entry("none", "#dde2e7"),
+          Map.entry("diverged", "#4a4f55"),
+          Map.entry("failed", "#a4262c"));
 
   private Outcomes() {}
 

@@ -1,0 +1,34 @@
+package org.collapselab.models;
+
+import java.util.Optional;
+
+/** There was not enough memory; the message says which kind, and what to change. */
+public final class MemoryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private MemoryException(OutOfMemoryError cause) {
+    super(
+        "out of memory (%s). %s Or make train.batch_size, measure.samples or the model smaller."
+            .formatted(cause.getMessage(), advice(String.valueOf(cause.getMessage()))),
+        cause);
+  }
+
+  private static String advice(String message) {
+    boolean heap = message.contains("heap") || message.contains("GC overhead");
+    return heap
+        ? "Give Java more: COLLAPSE_JAVA_OPTS=-Xmx6g."
+        : "Raise the limit of native memory:"
+            + " COLLAPSE_JAVA_OPTS='-Dorg.bytedeco.javacpp.maxphysicalbytes=16g"
+            + " -Dorg.bytedeco.javacpp.maxbytes=14g'.";
+  }
+
+  /** Finds a lack of memory among the causes of an error; libraries wrap it. */
+  public static Optional<MemoryException> in(Throwable error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof OutOfMemoryError memory) {
+        return Optional.of(new MemoryException(memory));
+      }
+    }
+    return Optional.empty();
+  }
+}

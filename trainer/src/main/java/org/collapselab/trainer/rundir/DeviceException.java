@@ -1,0 +1,8 @@
+package org.collapselab.trainer.rundir;
+
+/** The device that was asked for cannot compute. */
+public final class DeviceException extends RuntimeException {
+  DeviceException(String message) {
+    super(message);
+  }
+}
