@@ -69,7 +69,8 @@ record Gate(HostCheck hosts, Function<Request, Reply> routes) implements HttpHan
       exchange.sendResponseHeaders(304, -1);
       return;
     }
-    exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+    exchange.sendResponseHeaders(
+        reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
     exchange.getResponseBody().write(reply.body());
   }
 }

@@ -87,7 +87,8 @@ final class Routes {
 
   private Reply compare(List<String> path, List<String> ids) {
     if (ids.isEmpty() || ids.size() > MOST_COMPARED) {
-      throw Refusal.badRequest("name 1 to %d runs as %s?run=…".formatted(MOST_COMPARED, path.get(0)));
+      throw Refusal.badRequest(
+          "name 1 to %d runs as %s?run=…".formatted(MOST_COMPARED, path.get(0)));
     }
     List<Path> directories = ids.stream().map(folder::enclosed).toList();
     List<String> command = new ArrayList<>(List.of("collapse", "compare"));
@@ -127,7 +128,8 @@ final class Routes {
 
   /** Rows of the metrics and the split that are asked for. */
   private static Predicate<TableRow> metrics(Request request) {
-    Optional<Set<String>> names = request.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
+    Optional<Set<String>> names =
+        request.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
     Optional<String> split = request.one("split");
     return row ->
         names.map(n -> n.contains(row.item())).orElse(true)

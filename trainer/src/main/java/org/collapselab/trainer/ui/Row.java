@@ -57,7 +57,8 @@ final class Row {
       }
       return Optional.ofNullable(reader.read(file.get()));
     } catch (IOException | RuntimeException e) {
-      String message = e instanceof UncheckedIOException u ? u.getCause().getMessage() : e.getMessage();
+      String message =
+          e instanceof UncheckedIOException u ? u.getCause().getMessage() : e.getMessage();
       problem("%s: %s".formatted(name, message == null ? e.getClass().getSimpleName() : message));
       return Optional.empty();
     }

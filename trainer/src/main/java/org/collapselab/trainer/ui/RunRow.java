@@ -73,6 +73,7 @@ final class RunRow {
     row.tag(config.model().type().toString().toLowerCase(Locale.ROOT));
     row.tag(config.loss().toString().toLowerCase(Locale.ROOT));
     row.tag("L = " + config.model().head().depth());
+    row.tag("seed " + config.seed());
   }
 
   private void state(Optional<JsonNode> summary) {
@@ -98,7 +99,8 @@ final class RunRow {
       LastNumbers numbers) {
     JsonNode end = summary.map(s -> s.path("steps")).filter(JsonNode::isNumber).orElse(null);
     long measured = numbers.step();
-    Long step = end != null ? Long.valueOf(end.asLong()) : (Long) Math.max(measured, lastCheckpoint());
+    Long step =
+        end != null ? Long.valueOf(end.asLong()) : (Long) Math.max(measured, lastCheckpoint());
     row.put("step", step < 0 ? null : step);
     row.put("epoch", numbers.epoch());
     Double size =

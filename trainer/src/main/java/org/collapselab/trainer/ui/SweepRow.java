@@ -80,8 +80,7 @@ final class SweepRow {
   }
 
   private void state(Optional<SweepConfig> config, long ended) {
-    Map<String, Long> states =
-        row.readLarge(SweepFiles.TRIALS, SweepRow::states).orElse(Map.of());
+    Map<String, Long> states = row.readLarge(SweepFiles.TRIALS, SweepRow::states).orElse(Map.of());
     String counts =
         states.entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
@@ -106,8 +105,7 @@ final class SweepRow {
   private static Map<String, Long> states(Path file) throws IOException {
     try (CSVParser parser = Csv.open(file)) {
       return parser.stream()
-          .collect(
-              Collectors.groupingBy(r -> r.get("state"), TreeMap::new, Collectors.counting()));
+          .collect(Collectors.groupingBy(r -> r.get("state"), TreeMap::new, Collectors.counting()));
     }
   }
 

@@ -84,7 +84,8 @@ record TableSlice(
   private static byte[] bytes(SeekableByteChannel channel, long start, int limit)
       throws IOException {
     channel.position(start);
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(limit, channel.size() - start)));
+    ByteBuffer buffer =
+        ByteBuffer.allocate((int) Math.max(0, Math.min(limit, channel.size() - start)));
     while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
       continue;
     }

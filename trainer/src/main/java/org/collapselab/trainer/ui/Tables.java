@@ -71,7 +71,8 @@ final class Tables {
     for (TableRow row : file.map(Tables::last).orElse(List.of())) {
       if (!row.split().equals("test") && !row.layer().isEmpty()) {
         Last last = spectra.get(row.place());
-        boolean another = last == null || last.step != row.step() || !last.split.equals(row.split());
+        boolean another =
+            last == null || last.step != row.step() || !last.split.equals(row.split());
         if (another) {
           spectra.put(row.place(), new Last(row));
         }
