@@ -107,7 +107,7 @@ function row(run, picked, onPick) {
   return element(
     "tr", {},
     element("td", { class: "pick" }, box),
-    element("td", { class: "name" }, name, run.name === run.id ? null : element("small", {}, run.id),
+    element("td", { class: "name" }, name, run.name === run.id ? null : element("small", {}, run.id.split("/").at(-1)),
       ...run.tags.map((tag) => element("span", { class: "tag" }, tag))),
     element("td", { class: "time" }, run.started),
     element("td", {}, state(run), run.note && run.state !== "completed" ? element("small", { class: "note" }, run.note) : null,

@@ -269,7 +269,7 @@ function sweepSections() {
     }
     const note = found.all > found.rows.length ? `The first ${count(found.rows.length)} of ${count(found.all)}.` : "";
     trials.append(element("p", { class: "quiet" }, note), element("div", { class: "scroll" }, element(
-      "table", {},
+      "table", { class: "trials" },
       element("thead", {}, element("tr", {}, ...found.columns.map((name) => element("th", {}, name)))),
       element("tbody", {}, ...found.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, shown(cell)))))))));
   };
