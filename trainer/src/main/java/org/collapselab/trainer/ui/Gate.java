@@ -69,8 +69,10 @@ record Gate(HostCheck hosts, Function<Request, Reply> routes) implements HttpHan
       exchange.sendResponseHeaders(304, -1);
       return;
     }
-    exchange.sendResponseHeaders(
-        reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-    exchange.getResponseBody().write(reply.body());
+    boolean empty = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
+    if (!empty) {
+      exchange.getResponseBody().write(reply.body());
+    }
   }
 }
