@@ -14,6 +14,7 @@ final class LastNumbers {
 
   private final Map<Key, Double> values = new HashMap<>();
   private final Set<String> matrices = new LinkedHashSet<>();
+  private long matrixStep = -1;
   private long step = -1;
   private double epoch = Double.NaN;
 
@@ -21,13 +22,22 @@ final class LastNumbers {
     for (TableRow row : rows) {
       values.put(new Key(row.split(), row.place(), row.item()), row.value());
       if (row.tap().equals("weight")) {
-        matrices.add(row.layer());
+        addMatrix(row);
       }
       if (row.step() >= step) {
         step = row.step();
         epoch = row.epoch();
       }
     }
+  }
+
+  /** The first rows may be the rest of a measurement, whose layers do not start at the input. */
+  private void addMatrix(TableRow row) {
+    if (row.step() != matrixStep) {
+      matrices.clear();
+      matrixStep = row.step();
+    }
+    matrices.add(row.layer());
   }
 
   /** Layers with a weight matrix, from the input on. */

@@ -96,9 +96,17 @@ final class Routes {
     try {
       RunsComparison comparison = RunsComparison.of(Inputs.read(directories));
       return Reply.page(ComparisonFiles.page(comparison, command), Reply.Policy.REPORT);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new Refusal(422, "these cannot be compared: " + e.getMessage());
+    } catch (RuntimeException e) { // whatever a damaged file leads to
+      throw new Refusal(422, "these cannot be compared: " + reason(e));
     }
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable told = e instanceof UncheckedIOException io ? io.getCause() : e;
+    boolean explained = e instanceof UncheckedIOException || e instanceof IllegalArgumentException;
+    return explained && told.getMessage() != null
+        ? told.getMessage()
+        : "a file of theirs is damaged; the rows of the first page say which";
   }
 
   /** {@code /api/runs}, {@code /api/runs/<id>} and {@code /api/runs/<id>/<what>}. */

@@ -284,6 +284,13 @@ let drawSweep = null;
 let drawLog = null;
 
 async function network(changed) {
+  const advanced = [
+    await growingMetrics.advance(metrics.accept, metrics.forget),
+    await growingSpectra.advance(singular.accept, singular.forget)
+  ];
+  const spectrum = await sources.spectrum.read(api + "/spectrum");
+  if (spectrum) lastSpectra = spectrum.spectra;
+  const log = await sources.log.read(api + "/log");
   if (!drawNetwork) {
     drawNetwork = networkFigures();
     drawLog = logSection();
@@ -293,13 +300,6 @@ async function network(changed) {
       waiting = setTimeout(drawNetwork, 200);
     });
   }
-  const advanced = [
-    await growingMetrics.advance(metrics.accept, metrics.forget),
-    await growingSpectra.advance(singular.accept, singular.forget)
-  ];
-  const spectrum = await sources.spectrum.read(api + "/spectrum");
-  if (spectrum) lastSpectra = spectrum.spectra;
-  const log = await sources.log.read(api + "/log");
   if (log) drawLog(log);
   if (changed || spectrum || advanced.includes(true)) drawNetwork();
 }

@@ -68,7 +68,7 @@ class LiveDashboardTest {
       for (int cell = 2; cell <= 5; cell++) {
         assertThat(row.get(cell).asText()).isEqualTo(expected.get(cell));
       }
-      assertThat(row.get(6).asDouble()).isEqualTo(Double.parseDouble(expected.get("value")));
+      assertThat(row.get(6).asDouble()).isEqualTo(Double.valueOf(expected.get("value")));
     }
   }
 }

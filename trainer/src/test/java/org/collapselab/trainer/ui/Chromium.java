@@ -155,8 +155,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     boolean complaint =
         switch (said.path("method").asText()) {
           case "Runtime.exceptionThrown" -> true;
-          case "Runtime.consoleAPICalled" -> params.path("type").asText().matches("error|warning");
-          case "Log.entryAdded" -> params.path("entry").path("level").asText().matches("error|warning");
+          case "Runtime.consoleAPICalled" -> params.path("type").asText().equals("error");
+          case "Log.entryAdded" -> params.path("entry").path("level").asText().equals("error");
           default -> false;
         };
     if (complaint) {
