@@ -19,7 +19,7 @@ class Growing {
   }
 
   /** Takes in all that is new; whether there was anything. */
-  async advance(accept, forget) {
+  async advance(accept, forget, show) {
     let changed = false;
     for (;;) {
       const slice = await new Source().read(`${api}/${this.#path}&from=${this.#next}&mark=${this.#mark}`);
@@ -30,6 +30,7 @@ class Growing {
       this.#next = slice.next;
       this.#mark = slice.mark;
       if (!slice.more) return changed;
+      show();
     }
   }
 }
@@ -282,15 +283,16 @@ function shown(cell) {
 let drawNetwork = null;
 let drawSweep = null;
 let drawLog = null;
+let lastDrawn = -Infinity;
+
+/** Draws what there is of a long table now and then, while the rest is on its way. */
+function showSome() {
+  if (performance.now() - lastDrawn < 1500) return;
+  drawNetwork();
+  lastDrawn = performance.now();
+}
 
 async function network(changed) {
-  const advanced = [
-    await growingMetrics.advance(metrics.accept, metrics.forget),
-    await growingSpectra.advance(singular.accept, singular.forget)
-  ];
-  const spectrum = await sources.spectrum.read(api + "/spectrum");
-  if (spectrum) lastSpectra = spectrum.spectra;
-  const log = await sources.log.read(api + "/log");
   if (!drawNetwork) {
     drawNetwork = networkFigures();
     drawLog = logSection();
@@ -300,7 +302,14 @@ async function network(changed) {
       waiting = setTimeout(drawNetwork, 200);
     });
   }
+  const log = await sources.log.read(api + "/log");
   if (log) drawLog(log);
+  const spectrum = await sources.spectrum.read(api + "/spectrum");
+  if (spectrum) lastSpectra = spectrum.spectra;
+  const advanced = [
+    await growingMetrics.advance(metrics.accept, metrics.forget, showSome),
+    await growingSpectra.advance(singular.accept, singular.forget, showSome)
+  ];
   if (changed || spectrum || advanced.includes(true)) drawNetwork();
 }
 

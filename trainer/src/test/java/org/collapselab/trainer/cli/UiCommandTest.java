@@ -52,8 +52,7 @@ class UiCommandTest {
       URI address = URI.create(out.readLine());
       HttpResponse<String> page =
           HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(page.body()).contains("Runs and sweeps");
       process.destroy();
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

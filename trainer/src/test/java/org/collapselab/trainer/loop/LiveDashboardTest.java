@@ -38,8 +38,7 @@ class LiveDashboardTest {
         ended = run.isDone(); // once more after its end
         Optional<String> id = onlyRun();
         if (id.isPresent()) {
-          JsonNode slice =
-              browsing.json("/api/runs/%s/metrics?from=%d".formatted(id.get(), next));
+          JsonNode slice = browsing.json("/api/runs/%s/metrics?from=%d".formatted(id.get(), next));
           assertThat(slice.path("reset").asBoolean()).isFalse();
           assertThat(slice.path("unreadable").asInt()).isZero();
           slice.path("rows").forEach(rows::add);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class BrowserTest {
   private static final String ID = "20260102-030405-shown-0a1b2c";
-  private static final String CHARTS = "document.querySelectorAll('figure .chart svg.marks').length";
+  private static final String CHARTS =
+      "document.querySelectorAll('figure .chart svg.marks').length";
   private static final String STATE = "document.getElementById('state').textContent";
 
   @TempDir Path runs;
@@ -59,7 +60,8 @@ class BrowserTest {
       append("spectra.csv", RunsForShow.spectrum(12, 7.5));
       browser.until(STATE, text -> text.asText().contains("12 / 40"));
       browser.until(
-          "document.querySelector('figure .chart svg.marks').textContent", t -> t.asText().contains("12"));
+          "document.querySelector('figure .chart svg.marks').textContent",
+          t -> t.asText().contains("12"));
       RunsForShow.end(run, "completed", "All epochs are done.");
       browser.until(STATE, text -> text.asText().contains("completed"));
     }

@@ -51,7 +51,10 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
   /** Where the browser is, if it is installed. */
   static Optional<Path> installed() {
     return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(dir -> Stream.of("chromium", "chromium-browser", "google-chrome").map(n -> Path.of(dir, n)))
+        .flatMap(
+            dir ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(n -> Path.of(dir, n)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -77,7 +80,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     Path ports = profile.resolve("DevToolsActivePort");
     await(() -> Files.exists(ports) && Files.readString(ports).contains("\n"));
     String port = Files.readString(ports).lines().findFirst().orElseThrow();
-    HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json")).build();
+    HttpRequest list =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json")).build();
     String pages =
         HttpClient.newHttpClient().send(list, HttpResponse.BodyHandlers.ofString()).body();
     for (JsonNode page : Browsing.tree(pages)) {

@@ -110,7 +110,8 @@ class DashboardTest {
   void metricsAreGivenFromAByteOn() throws IOException {
     JsonNode first = browsing.json(metrics("?from=0"));
     assertThat(first.path("rows")).hasSize(18);
-    assertThat(first.path("rows").get(2)).hasToString("[0,0.0,\"train\",\"\",\"\",\"accuracy\",0.1]");
+    assertThat(first.path("rows").get(2))
+        .hasToString("[0,0.0,\"train\",\"\",\"\",\"accuracy\",0.1]");
     assertThat(first.path("next").asLong()).isEqualTo(Files.size(run.resolve("metrics.csv")));
     String known = "?from=%d&mark=%s".formatted(first.path("next").asLong(), text(first, "mark"));
     assertThat(browsing.json(metrics(known)).path("rows")).isEmpty();
@@ -161,7 +162,8 @@ class DashboardTest {
 
   @Test
   void everyAnswerHasTheHeadersThatKeepItSafe() {
-    for (String path : new String[] {"/", "/runs/" + ID, "/api/runs", "/nothing", "/assets/ui.css"}) {
+    for (String path :
+        new String[] {"/", "/runs/" + ID, "/api/runs", "/nothing", "/assets/ui.css"}) {
       HttpResponse<String> answer = browsing.get(path);
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
@@ -180,12 +182,23 @@ class DashboardTest {
       java.util.regex.Pattern.compile("(?:src|href)=\"(/[^\"]*)\"")
           .matcher(page)
           .results()
-          .forEach(r -> assertThat(browsing.get(r.group(1)).statusCode()).as(r.group()).isEqualTo(200));
+          .forEach(
+              r -> assertThat(browsing.get(r.group(1)).statusCode()).as(r.group()).isEqualTo(200));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "a b", "[::1", "192.168.0.1", "localhost@evil.example"})
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1.evil.example",
+        "",
+        "a b",
+        "[::1",
+        "192.168.0.1",
+        "localhost@evil.example"
+      })
   void foreignNamesAreRefused(String host) throws IOException {
     assertThat(browsing.raw("GET /api/runs HTTP/1.1", "Host: " + host))
         .startsWith("HTTP/1.1 403")
@@ -202,8 +215,7 @@ class DashboardTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "localhost:9999", "127.0.0.1", "[::1]:8642"})
   void namesOfThisMachineAreAccepted(String host) throws IOException {
-    assertThat(browsing.raw("GET /api/runs HTTP/1.1", "Host: " + host))
-        .startsWith("HTTP/1.1 200");
+    assertThat(browsing.raw("GET /api/runs HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 200");
   }
 
   @ParameterizedTest

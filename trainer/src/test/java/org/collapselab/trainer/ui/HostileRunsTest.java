@@ -108,8 +108,7 @@ class HostileRunsTest {
             + "99999999999999999999,1.0,train,,,fit,1\n"
             + "4,1.0,train,fc2,post,nc1_trace_ratio,-Infinity\n"
             + "9223372036854775807,Infinity,train,,,fit,1e308\n");
-    Files.writeString(
-        run.resolve("provenance.json"), "{\"data\": {\"train\": {\"size\": 1e300}}}");
+    Files.writeString(run.resolve("provenance.json"), "{\"data\": {\"train\": {\"size\": 1e300}}}");
     assertAnswered("numbers");
     JsonNode row = browsing.row("numbers");
     assertThat(row.path("accuracy").isNull()).isTrue();

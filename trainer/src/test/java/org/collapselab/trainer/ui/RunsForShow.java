@@ -38,15 +38,30 @@ final class RunsForShow {
 
   static String measurement(long step, double accuracy) {
     String at = "%d,%.4f,train,".formatted(step, step / 4.0);
-    return at + ",,fit," + (1 - accuracy) + "\n"
-        + at + ",,dufm_objective," + (2 - accuracy) + "\n"
-        + at + ",,accuracy," + accuracy + "\n"
-        + at + "fc1,weight,rank_numerical,9\n"
-        + at + "fc2,weight,rank_numerical,9\n"
-        + at + "fc2,post,nc1_trace_ratio,0.5\n"
-        + at + "fc2,post,rank_numerical,8\n"
-        + at + "fc3,weight,rank_numerical,9\n"
-        + at + "fc3,pre,nc1_trace_ratio,0.25\n";
+    return at
+        + ",,fit,"
+        + (1 - accuracy)
+        + "\n"
+        + at
+        + ",,dufm_objective,"
+        + (2 - accuracy)
+        + "\n"
+        + at
+        + ",,accuracy,"
+        + accuracy
+        + "\n"
+        + at
+        + "fc1,weight,rank_numerical,9\n"
+        + at
+        + "fc2,weight,rank_numerical,9\n"
+        + at
+        + "fc2,post,nc1_trace_ratio,0.5\n"
+        + at
+        + "fc2,post,rank_numerical,8\n"
+        + at
+        + "fc3,weight,rank_numerical,9\n"
+        + at
+        + "fc3,pre,nc1_trace_ratio,0.25\n";
   }
 
   static String spectrum(long step, double largest) {
