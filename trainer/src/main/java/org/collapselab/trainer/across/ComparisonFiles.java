@@ -32,9 +32,14 @@ public final class ComparisonFiles {
     format.write(directory, "differences", comparison.differencesTable());
     Path page = directory.resolve(PAGE);
     try {
-      return Files.writeString(page, new ComparisonPage(comparison, command).render());
+      return Files.writeString(page, page(comparison, command));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s: %s".formatted(page, e.getMessage()), e);
     }
+  }
+
+  /** The page {@code compare.html}. */
+  public static String page(RunsComparison comparison, List<String> command) {
+    return new ComparisonPage(comparison, command).render();
   }
 }

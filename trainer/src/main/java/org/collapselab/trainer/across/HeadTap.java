@@ -12,11 +12,11 @@ import org.collapselab.trainer.report.sweep.data.LayerTap;
  * @param matrix layer l as a number, or {@code Z}
  * @param place {@code layer:tap}
  */
-record HeadTap(LayerTap matrix, String place) {
+public record HeadTap(LayerTap matrix, String place) {
   static final LayerTap OUTPUT = new LayerTap("Z", "");
 
   /** Those of a comparison. */
-  static List<HeadTap> of(Comparison comparison) {
+  public static List<HeadTap> of(Comparison comparison) {
     return comparison.layers().stream()
         .map(
             layer ->
@@ -32,7 +32,7 @@ record HeadTap(LayerTap matrix, String place) {
    * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last {@code depth} matrices are the head. What
    * H_1 is cannot be told from the matrices alone.
    */
-  static List<HeadTap> of(List<String> matrices, int depth) {
+  public static List<HeadTap> of(List<String> matrices, int depth) {
     if (matrices.size() < depth) {
       return List.of();
     }
@@ -74,7 +74,7 @@ record HeadTap(LayerTap matrix, String place) {
   }
 
   /** What enters the last weight matrix: σ(M_L), or M_1 if L = 1. */
-  static Optional<String> lastHidden(List<HeadTap> taps, int depth) {
+  public static Optional<String> lastHidden(List<HeadTap> taps, int depth) {
     LayerTap post = new LayerTap(Integer.toString(depth), "post");
     return place(taps, post).or(() -> firstLayer(taps).filter(place -> depth == 1));
   }

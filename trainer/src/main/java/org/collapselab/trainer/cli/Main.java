@@ -27,6 +27,7 @@ import picocli.CommandLine.RunLast;
       DufmCommand.class,
       SweepCommand.class,
       CompareCommand.class,
+      UiCommand.class,
       ExportCommand.class,
       NightlyCommand.class,
       DataCommand.class,
@@ -53,6 +54,7 @@ import picocli.CommandLine.RunLast;
           + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
           + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
           + "  collapse compare runs/*-quickstart-*%n"
+          + "  collapse ui%n"
           + "  collapse nightly --dry-run%n"
           + "  source <(collapse generate-completion)"
     })
