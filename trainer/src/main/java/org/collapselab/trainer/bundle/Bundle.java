@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
@@ -74,6 +73,8 @@ public record Bundle(
       Path scratch = Files.createTempDirectory(target.getParent(), ".bundle");
       try {
         addProgram(contents, scratch);
+        JavaRuntime.link(scratch.resolve("jre"));
+        contents.tree("jre", scratch.resolve("jre"));
         Written written = pack(contents, Files.createDirectory(scratch.resolve("bundle")));
         Files.deleteIfExists(target);
         Files.move(scratch.resolve("bundle"), target);
@@ -118,7 +119,8 @@ public record Bundle(
     }
   }
 
-  private void addProgram(Contents contents, Path scratch) throws IOException {
+  /** Adds everything but data and the runtime; what has no file yet gets one in {@code scratch}. */
+  void addProgram(Contents contents, Path scratch) throws IOException {
     Path home = installation.home();
     for (String file : List.of("collapse", "LICENSE", "LICENSES.md")) {
       contents.file(file, home.resolve(file));
@@ -127,8 +129,6 @@ public record Bundle(
     contents.tree("experiments", home.resolve("experiments"));
     contents.file(
         "commit", Files.writeString(scratch.resolve("commit"), installation.commit() + "\n"));
-    JavaRuntime.link(scratch.resolve("jre"));
-    contents.tree("jre", scratch.resolve("jre"));
     for (Path jar : installation.jars()) {
       if (!Installation.isForGpus(jar) || (cuda && !Installation.isRedistributable(jar))) {
         contents.file("lib/" + jar.getFileName(), jar);
@@ -144,15 +144,20 @@ public record Bundle(
   }
 
   private Written pack(Contents contents, Path folder) throws IOException {
-    PartsOutput out = new PartsOutput(folder, name() + ".tar.gz", partBytes);
-    contents.writeTo(out, name());
-    Files.writeString(
-        folder.resolve("SHA256SUMS"),
-        out.parts().stream()
-            .map(part -> "%s  %s%n".formatted(part.sha256(), part.name()))
-            .collect(Collectors.joining()));
+    List<Part> parts = writeParts(contents, folder, name(), partBytes);
     Files.copy(installation.home().resolve("bin/assemble"), folder.resolve("assemble"));
-    return new Written(name(), out.parts(), contents.bytes());
+    return new Written(name(), parts, contents.bytes());
+  }
+
+  /** Writes the archive in parts, and their sums as {@code sha256sum} does. */
+  static List<Part> writeParts(Contents contents, Path folder, String name, long limit)
+      throws IOException {
+    PartsOutput out = new PartsOutput(folder, name + ".tar.gz", limit);
+    contents.writeTo(out, name);
+    Files.write(
+        folder.resolve("SHA256SUMS"),
+        out.parts().stream().map(part -> part.sha256() + "  " + part.name()).toList());
+    return out.parts();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.Dataset;
 import org.collapselab.trainer.bundle.Bundle;
 import org.collapselab.trainer.bundle.Installation;
 import org.collapselab.trainer.bundle.Part;
@@ -77,14 +78,11 @@ final class BundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Bundle bundle =
-        new Bundle(
-            Installation.current(Provenance.currentVersion(), Provenance.currentCommit()),
-            device == Device.CUDA,
-            data.stream().map(Catalog::get).toList(),
-            dataHome.home(),
-            split);
-    print(bundle.write(out));
+    List<Dataset> sets = data.stream().map(Catalog::get).toList();
+    Installation installation =
+        Installation.current(Provenance.currentVersion(), Provenance.currentCommit());
+    boolean cuda = device == Device.CUDA;
+    print(new Bundle(installation, cuda, sets, dataHome.home(), split).write(out));
     return ExitCode.OK;
   }
 
