@@ -32,6 +32,7 @@ import picocli.CommandLine.RunLast;
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
+      BundleCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -2,7 +2,7 @@ package org.collapselab.trainer.rundir;
 
 /** The device that was asked for cannot compute. */
 public final class DeviceException extends RuntimeException {
-  DeviceException(String message) {
+  public DeviceException(String message) {
     super(message);
   }
 }
