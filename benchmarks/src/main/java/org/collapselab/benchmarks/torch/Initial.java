@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -61,7 +62,12 @@ final class Initial {
     int kernel = layer.name().contains("shortcut") ? 1 : 3;
     long[] shape = {layer.outputs(), layer.inputs() / (kernel * kernel), kernel, kernel};
     Tensor w = place.tensor(drawn(layer, false), shape).contiguous(MemoryFormat.ChannelsLast);
-    addTrained(layer.name() + "_W", shape, w, layer.l2(), layer.decoupledWeightDecay());
+    addTrained(
+        layer.name() + "_W",
+        LongStream.of(shape).boxed().toList(),
+        w,
+        layer.l2(),
+        layer.decoupledWeightDecay());
     String norm = TorchResNet.norm(layer.name());
     addTrained(norm + "_gamma", channels(layer), filled(1, layer), 0, 0);
     addTrained(norm + "_beta", channels(layer), filled(0, layer), 0, 0);
@@ -70,7 +76,7 @@ final class Initial {
   }
 
   private void addDense(LayerInfo layer) {
-    long[] listed = {layer.inputs(), layer.outputs()};
+    List<Long> listed = List.of((long) layer.inputs(), (long) layer.outputs());
     Tensor w = place.tensor(drawn(layer, true), layer.outputs(), layer.inputs());
     addTrained(layer.name() + "_W", listed, w, layer.l2(), layer.decoupledWeightDecay());
     if (layer.bias()) {
@@ -89,8 +95,8 @@ final class Initial {
     return w;
   }
 
-  private static long[] channels(LayerInfo layer) {
-    return new long[] {layer.outputs()};
+  private static List<Long> channels(LayerInfo layer) {
+    return List.of((long) layer.outputs());
   }
 
   private Tensor filled(double value, LayerInfo layer) {
@@ -99,7 +105,7 @@ final class Initial {
     return place.tensor(values, layer.outputs());
   }
 
-  private void addTrained(String name, long[] listed, Tensor values, double l2, double decay) {
+  private void addTrained(String name, List<Long> listed, Tensor values, double l2, double decay) {
     boolean moves = training.optimizer().kind() != Optimizer.Kind.SGD;
     Tensor velocity = moves ? zeros_like(values).retainReference() : null;
     Tensor kept = values.retainReference();

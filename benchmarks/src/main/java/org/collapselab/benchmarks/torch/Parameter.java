@@ -1,6 +1,6 @@
 package org.collapselab.benchmarks.torch;
 
-import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 record Parameter(
     String name,
-    long[] listed,
+    List<Long> listed,
     Tensor values,
     Tensor velocity,
     boolean trained,
@@ -26,7 +26,7 @@ record Parameter(
 
   /** The line that stands for it in a state. */
   String line() {
-    return name + " " + Arrays.toString(listed);
+    return name + " " + listed;
   }
 
   int count() {

@@ -3,6 +3,7 @@ package org.collapselab.benchmarks.torch;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,14 @@ import org.collapselab.models.NetworkState;
 
 /** All arrays of a network; their states are those of the other engine, and can be exchanged. */
 final class Parameters implements AutoCloseable {
-  private final List<Parameter> all;
+  private final List<Parameter> listed;
+  private final List<Parameter> all; // in the order of a state's values
   private final Map<String, Parameter> byName;
   private final Place place;
 
-  Parameters(List<Parameter> all, Place place) {
-    this.all = List.copyOf(all);
+  Parameters(List<Parameter> listed, Place place) {
+    this.listed = List.copyOf(listed);
+    this.all = List.copyOf(StateOrder.of(listed));
     this.byName = all.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
     this.place = place;
   }
@@ -47,6 +50,8 @@ final class Parameters implements AutoCloseable {
   }
 
   /**
+   * Takes a state.
+   *
    * @throws IllegalArgumentException if the state is that of another architecture or optimiser
    */
   void restore(NetworkState state) {
@@ -69,7 +74,7 @@ final class Parameters implements AutoCloseable {
   }
 
   private List<String> layout() {
-    return all.stream().map(Parameter::line).toList();
+    return listed.stream().map(Parameter::line).toList();
   }
 
   private int count(Predicate<Parameter> which) {
@@ -102,7 +107,7 @@ final class Parameters implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       for (Parameter parameter : all.stream().filter(which).toList()) {
-        double[] own = java.util.Arrays.copyOfRange(values, from, from + parameter.count());
+        double[] own = Arrays.copyOfRange(values, from, from + parameter.count());
         Tensor target = part.apply(parameter);
         target.copy_(place.tensor(own, target.shape()));
         from += own.length;

@@ -9,6 +9,8 @@ interface TorchModel {
   Tensor inputs(float[] values, int rows);
 
   /**
+   * Goes through the layers.
+   *
    * @param training batch norm uses the batch's statistics and moves the running ones
    * @param taps is shown every activation under its tap's name, input to output
    */
