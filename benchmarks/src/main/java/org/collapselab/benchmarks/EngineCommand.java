@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.Device;
 import org.collapselab.benchmarks.torch.TorchNetwork;
 import org.collapselab.models.Activation;
 import org.collapselab.models.Architecture;
@@ -108,7 +107,7 @@ final class EngineCommand implements Callable<Integer> {
   private Network network(Engine engine) {
     if (engine == Engine.LIBTORCH) {
       set_num_threads(1);
-      return TorchNetwork.on(new Device(device), architecture(), Steps.training());
+      return TorchNetwork.on(device, architecture(), Steps.training());
     }
     return architecture() instanceof ResNetSpec resNet
         ? Networks.resNet(resNet, Steps.training())

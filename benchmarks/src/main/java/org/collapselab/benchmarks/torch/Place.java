@@ -9,14 +9,16 @@ import org.collapselab.models.Precision;
 
 /**
  * Where tensors live, and of which type they are; every copy from the host and back passes here.
+ * Callers have a {@code PointerScope} open.
  *
- * @param device CPU or a GPU
+ * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
  * @param precision of parameters, activations and gradients
  */
-record Place(Device device, Precision precision) {
+record Place(String device, Precision precision) {
+  static final String HOST = "cpu";
 
-  static Place cpu(Precision precision) {
-    return new Place(new Device("cpu"), precision);
+  boolean isGpu() {
+    return !device.equals(HOST);
   }
 
   private ScalarType type() {
@@ -24,11 +26,11 @@ record Place(Device device, Precision precision) {
   }
 
   Tensor tensor(float[] values, long... shape) {
-    return Tensor.create(values, shape).to(device, type());
+    return Tensor.create(values, shape).to(new Device(device), type());
   }
 
   Tensor tensor(double[] values, long... shape) {
-    return Tensor.create(values, shape).to(device, type());
+    return Tensor.create(values, shape).to(new Device(device), type());
   }
 
   /** Samples of C×H×W, channels last in memory, where libtorch's convolutions are fastest. */
@@ -38,7 +40,7 @@ record Place(Device device, Precision precision) {
 
   /** Row-major, in the order of the tensor's dimensions whatever its layout in memory. */
   static double[] values(Tensor tensor) {
-    Tensor copy = tensor.detach().to(new Device("cpu"), ScalarType.Double).contiguous();
+    Tensor copy = tensor.detach().to(new Device(HOST), ScalarType.Double).contiguous();
     double[] values = new double[Math.toIntExact(copy.numel())];
     DoubleBuffer buffer = copy.createBuffer();
     buffer.get(values);

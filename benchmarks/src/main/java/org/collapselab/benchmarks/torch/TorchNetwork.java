@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
@@ -48,11 +47,15 @@ public final class TorchNetwork implements Network {
 
   /** A freshly initialised network on the CPU. */
   public static TorchNetwork of(Architecture architecture, TrainingSpec training) {
-    return new TorchNetwork(architecture, training, Place.cpu(training.precision()));
+    return on(Place.HOST, architecture, training);
   }
 
-  /** A freshly initialised network on a device. */
-  public static TorchNetwork on(Device device, Architecture architecture, TrainingSpec training) {
+  /**
+   * A freshly initialised network.
+   *
+   * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
+   */
+  public static TorchNetwork on(String device, Architecture architecture, TrainingSpec training) {
     return new TorchNetwork(architecture, training, new Place(device, training.precision()));
   }
 

@@ -111,7 +111,7 @@ record TorchResNet(ResNetSpec spec, TorchMlp head, Parameters parameters, Place 
               training,
               STATISTICS_RATE,
               EPSILON,
-              place.device().is_cuda());
+              place.isGpu());
       taps.see(norm + ":pre", y);
       return y;
     }
