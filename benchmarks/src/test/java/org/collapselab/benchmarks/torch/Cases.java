@@ -22,8 +22,8 @@ final class Cases {
   static final int CLASSES = 3;
 
   /**
-   * A power of two, as are the sides of the images: libnd4j's gradient of batch norm takes 1/M, M =
-   * B·H·W, in single precision, which in FP64 shows as 10⁻⁹ where that is not exact.
+   * A power of two, as are the sides of the images: where B·H·W is none, the other engine's FP64
+   * gradient of batch norm is off by 10⁻⁹, as if it took 1/(B·H·W) in single precision.
    */
   private static final int ROWS = 16;
 
