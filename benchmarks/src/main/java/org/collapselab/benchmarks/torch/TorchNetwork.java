@@ -1,5 +1,7 @@
 package org.collapselab.benchmarks.torch;
 
+import static org.bytedeco.pytorch.global.torch.globalContext;
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +53,18 @@ public final class TorchNetwork implements Network {
   }
 
   /**
-   * A freshly initialised network.
+   * A freshly initialised network. On a GPU, FP32 is then FP32 in the whole process: libtorch would
+   * round the inputs of convolutions to TF32.
    *
    * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
    */
   public static TorchNetwork on(String device, Architecture architecture, TrainingSpec training) {
-    return new TorchNetwork(architecture, training, new Place(device, training.precision()));
+    Place place = new Place(device, training.precision());
+    if (place.isGpu()) {
+      globalContext().setAllowTF32CuDNN(false);
+      globalContext().setAllowTF32CuBLAS(false);
+    }
+    return new TorchNetwork(architecture, training, place);
   }
 
   private TorchModel model(Architecture architecture) {
