@@ -16,7 +16,7 @@ public final class MemoryException extends RuntimeException {
   private static String advice(String message) {
     boolean heap = message.contains("heap") || message.contains("GC overhead");
     return heap
-        ? "Give Java more: COLLAPSE_JAVA_OPTS=-Xmx6g."
+        ? "Give Java more: COLLAPSE_JAVA_OPTS='-Xmx6g -Dorg.bytedeco.javacpp.maxphysicalbytes=13g'."
         : "Raise the limit of native memory:"
             + " COLLAPSE_JAVA_OPTS='-Dorg.bytedeco.javacpp.maxphysicalbytes=16g"
             + " -Dorg.bytedeco.javacpp.maxbytes=14g'.";

@@ -9,10 +9,16 @@ import java.util.List;
  * @param backboneL2 λ of every backbone weight matrix
  * @param headL2 λ_1 … λ_L
  * @param featureLambda λ_H on the activation entering the head, summed over the whole training set
- * @param decoupledWeightDecay c: W ← W − lr·c·W beside the gradient step, on every weight matrix
+ * @param decoupledWeightDecay c: W ← W − lr·c·W beside the gradient step, on every weight matrix,
+ *     without warm-up
+ * @param warmup how the λ's set in
  */
 public record Penalties(
-    double backboneL2, List<Double> headL2, double featureLambda, double decoupledWeightDecay) {
+    double backboneL2,
+    List<Double> headL2,
+    double featureLambda,
+    double decoupledWeightDecay,
+    Warmup warmup) {
 
   public Penalties {
     headL2 = List.copyOf(headL2);
@@ -20,6 +26,12 @@ public record Penalties(
     headL2.forEach(l -> requireNonNegative("headL2", l));
     requireNonNegative("featureLambda", featureLambda);
     requireNonNegative("decoupledWeightDecay", decoupledWeightDecay);
+  }
+
+  /** Penalties without warm-up. */
+  public Penalties(
+      double backboneL2, List<Double> headL2, double featureLambda, double decoupledWeightDecay) {
+    this(backboneL2, headL2, featureLambda, decoupledWeightDecay, Warmup.NONE);
   }
 
   /** No penalty at all, for a head of L layers. */

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkStateTest {
   private static final int SIDE = 8;
   private static final MlpSpec MLP = SmallNetworks.mlp(Activation.RELU, true, 2, true);
-  private static final Penalties PENALTIES = new Penalties(0.01, List.of(0.02, 0.03), 0.001, 0.01);
+
+  /** States are taken in the middle of the warm-up. */
+  private static final Penalties PENALTIES =
+      new Penalties(0.01, List.of(0.02, 0.03), 0.001, 0.01, new Warmup(1, 6));
 
   static Stream<TrainingSpec> specs() {
     LearningRate rate = new LearningRate.Cosine(0.05, 12, 0.1);

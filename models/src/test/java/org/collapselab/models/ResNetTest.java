@@ -23,7 +23,7 @@ class ResNetTest {
   private static final double RATE = 0.1;
   private static final Penalties PENALTIES = new Penalties(0.03, List.of(0.05, 0.02), 0.004, 0);
 
-  private static ResNetSpec tiny(Shortcut shortcut) {
+  static ResNetSpec tiny(Shortcut shortcut) {
     return new ResNetSpec(2, 6, 5, List.of(3, 4), 1, shortcut, List.of(5), 3, true, 1.0);
   }
 
@@ -31,7 +31,7 @@ class ResNetTest {
     return new TrainingSpec(loss, penalties, Optimizer.sgd(RATE), precision, 90, 7);
   }
 
-  private static Batch batch(int rows, long seed) {
+  static Batch batch(int rows, long seed) {
     Random random = new Random(seed);
     float[] x = new float[rows * 2 * 6 * 5];
     for (int i = 0; i < x.length; i++) {

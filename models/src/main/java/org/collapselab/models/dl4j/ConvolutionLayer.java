@@ -2,6 +2,7 @@ package org.collapselab.models.dl4j;
 
 import java.util.Collection;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -27,7 +28,8 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
   /** For deserialisation. */
   public ConvolutionLayer() {}
 
-  static ConvolutionLayer of(LayerInfo info, int kernel, int stride, boolean inputGradient) {
+  static ConvolutionLayer of(
+      LayerInfo info, int kernel, int stride, Warmup warmup, boolean inputGradient) {
     ConvolutionLayer layer = new ConvolutionLayer();
     layer.setNIn(info.inputs() / (kernel * kernel));
     layer.setNOut(info.outputs());
@@ -37,7 +39,7 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
     layer.setHasBias(false);
     layer.setCnn2dDataFormat(CNN2DFormat.NHWC);
     layer.setActivationFn(new ActivationIdentity());
-    layer.setRegularization(LinearLayer.penalties(info));
+    layer.setRegularization(LinearLayer.penalties(info, warmup));
     layer.inputGradient = inputGradient;
     return layer;
   }

@@ -1,6 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -17,21 +18,29 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Identity on H_1 that adds λ_H/2·‖H_1‖_F² to the objective, the sum running over all N training
- * samples. A mini-batch of B estimates it without bias by λ_H/2 · N/B · Σ_batch ‖h_i‖².
+ * samples. A mini-batch of B estimates it without bias by λ_H/2 · N/B · Σ_batch ‖h_i‖². λ_H is
+ * multiplied by the {@link Warmup#share} of the step.
  */
 public final class FeaturePenaltyLayer extends ActivationLayer {
   private final double lambda;
   private final long samples;
+  private final Warmup warmup;
 
   /**
    * @param lambda λ_H > 0
    * @param samples N
+   * @param freeSteps steps without penalty
+   * @param risingSteps steps over which λ_H rises to its value
    */
   public FeaturePenaltyLayer(
-      @JsonProperty("lambda") double lambda, @JsonProperty("samples") long samples) {
+      @JsonProperty("lambda") double lambda,
+      @JsonProperty("samples") long samples,
+      @JsonProperty("freeSteps") long freeSteps,
+      @JsonProperty("risingSteps") long risingSteps) {
     super(new ActivationIdentity());
     this.lambda = lambda;
     this.samples = samples;
+    this.warmup = new Warmup(freeSteps, risingSteps);
   }
 
   /** λ_H. */
@@ -42,6 +51,16 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
   /** N. */
   public long getSamples() {
     return samples;
+  }
+
+  /** Steps without penalty. */
+  public long getFreeSteps() {
+    return warmup.freeSteps();
+  }
+
+  /** Steps over which λ_H rises to its value. */
+  public long getRisingSteps() {
+    return warmup.risingSteps();
   }
 
   @Override
@@ -65,7 +84,8 @@ public final class FeaturePenaltyLayer extends ActivationLayer {
 
     private double lambdaTimesSamples() {
       FeaturePenaltyLayer declared = (FeaturePenaltyLayer) layerConf();
-      return declared.lambda * declared.samples;
+      double share = declared.warmup.share(getIterationCount());
+      return share * declared.lambda * declared.samples;
     }
 
     @Override

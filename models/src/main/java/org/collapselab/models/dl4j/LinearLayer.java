@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -32,22 +33,22 @@ public final class LinearLayer extends DenseLayer {
   /** For deserialisation. */
   public LinearLayer() {}
 
-  static LinearLayer of(LayerInfo info, boolean inputGradient) {
+  static LinearLayer of(LayerInfo info, Warmup warmup, boolean inputGradient) {
     LinearLayer layer = new LinearLayer();
     layer.setNIn(info.inputs());
     layer.setNOut(info.outputs());
     layer.setHasBias(info.bias());
     layer.setActivationFn(new ActivationIdentity());
     layer.setBiasInit(0);
-    layer.setRegularization(penalties(info));
+    layer.setRegularization(penalties(info, warmup));
     layer.inputGradient = inputGradient;
     return layer;
   }
 
-  static List<Regularization> penalties(LayerInfo info) {
+  static List<Regularization> penalties(LayerInfo info, Warmup warmup) {
     List<Regularization> penalties = new ArrayList<>();
     if (info.l2() > 0) {
-      penalties.add(new WeightPenalty(info.l2()));
+      penalties.add(new WeightPenalty(info.l2(), warmup));
     }
     if (info.decoupledWeightDecay() > 0) {
       penalties.add(new WeightDecay(info.decoupledWeightDecay(), true));

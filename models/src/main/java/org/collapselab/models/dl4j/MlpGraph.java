@@ -6,8 +6,10 @@ import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Loss;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Optimizer;
+import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -66,7 +68,7 @@ public final class MlpGraph {
       if (layer.headIndex() == 1 && training.penalties().featureLambda() > 0) {
         last = addFeaturePenalty(graph, training, last);
       }
-      last = addLayer(graph, layer, last);
+      last = addLayer(graph, layer, training, last);
     }
     return last;
   }
@@ -81,13 +83,22 @@ public final class MlpGraph {
   }
 
   private static String addFeaturePenalty(GraphBuilder graph, TrainingSpec training, String below) {
-    double lambda = training.penalties().featureLambda();
-    graph.addLayer(PENALTY, new FeaturePenaltyLayer(lambda, training.trainingSamples()), below);
+    Penalties penalties = training.penalties();
+    graph.addLayer(
+        PENALTY,
+        new FeaturePenaltyLayer(
+            penalties.featureLambda(),
+            training.trainingSamples(),
+            penalties.warmup().freeSteps(),
+            penalties.warmup().risingSteps()),
+        below);
     return PENALTY;
   }
 
-  private static String addLayer(GraphBuilder graph, LayerInfo layer, String below) {
-    graph.addLayer(layer.name(), LinearLayer.of(layer, !below.equals(INPUT)), below);
+  private static String addLayer(
+      GraphBuilder graph, LayerInfo layer, TrainingSpec training, String below) {
+    Warmup warmup = training.penalties().warmup();
+    graph.addLayer(layer.name(), LinearLayer.of(layer, warmup, !below.equals(INPUT)), below);
     if (layer.activation() == Activation.LINEAR) {
       return layer.name();
     }

@@ -9,6 +9,7 @@ import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.ResidualBlock;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -25,18 +26,21 @@ public final class ResNetGraph {
   private final ResNetSpec model;
   private final Map<String, LayerInfo> layers;
   private final GraphBuilder graph;
+  private final Warmup warmup;
 
-  private ResNetGraph(ResNetSpec model, List<LayerInfo> layers, GraphBuilder graph) {
+  private ResNetGraph(ResNetSpec model, List<LayerInfo> layers, GraphBuilder graph, Warmup warmup) {
     this.model = model;
     this.layers = layers.stream().collect(Collectors.toMap(LayerInfo::name, Function.identity()));
     this.graph = graph;
+    this.warmup = warmup;
   }
 
   /** A graph with He-initialised weights; γ = 1 and β = 0 throughout. */
   public static ComputationGraph build(ResNetSpec model, TrainingSpec training) {
     List<LayerInfo> layers = model.layers(training.penalties());
     GraphBuilder graph = MlpGraph.start(training);
-    String features = new ResNetGraph(model, layers, graph).addBackbone();
+    Warmup warmup = training.penalties().warmup();
+    String features = new ResNetGraph(model, layers, graph, warmup).addBackbone();
     List<LayerInfo> head = layers.stream().filter(LayerInfo::inHead).toList();
     String logits = MlpGraph.addLayers(graph, head, training, features);
     ComputationGraph network = MlpGraph.finish(graph, training, model.outputs(), logits);
@@ -77,7 +81,8 @@ public final class ResNetGraph {
 
   private String convolution(String name, int kernel, int stride, String x) {
     boolean inputGradient = !x.equals(MlpGraph.INPUT);
-    graph.addLayer(name, ConvolutionLayer.of(layers.get(name), kernel, stride, inputGradient), x);
+    graph.addLayer(
+        name, ConvolutionLayer.of(layers.get(name), kernel, stride, warmup, inputGradient), x);
     return name;
   }
 

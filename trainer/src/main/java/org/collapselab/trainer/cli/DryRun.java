@@ -26,7 +26,7 @@ final class DryRun {
   DryRun(RunPlan plan) {
     this.plan = plan;
     this.model = plan.networks().model();
-    this.layers = model.layers(plan.networks().penalties());
+    this.layers = model.layers(plan.networks().penalties(plan.stepsPerEpoch()));
   }
 
   void print(PrintWriter out) {

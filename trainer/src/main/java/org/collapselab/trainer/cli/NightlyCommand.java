@@ -43,7 +43,9 @@ final class NightlyCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DIR",
       defaultValue = "experiments/nightly",
-      description = "Folder of YAML files, run in the order of names (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder of YAML files, run in the order of names, or one file (default:"
+              + " ${DEFAULT-VALUE}).")
   private Path folder;
 
   @Option(

@@ -12,7 +12,11 @@ public record CollectConfig(
             words = "a name of letters, digits and underscores, starting with a small letter")
         String name,
     @Doc("Metric as in `metrics.csv`, for example `rank2_residual`") String metric,
-    @Doc("Layer; empty for numbers about the whole network") @Default("\"\"") String layer,
+    @Doc(
+            "Layer; `last` for the last hidden layer, after its activation unless `tap` says otherwise;"
+                + " empty for numbers about the whole network")
+        @Default("\"\"")
+        String layer,
     @Doc("`pre`, `post` or `weight`; empty for numbers about the whole network") @Default("\"\"")
         String tap,
     @Doc("`train` or `test`") @Default("train") String split,

@@ -26,6 +26,7 @@ final class CrossChecks {
     head();
     regression();
     optimizer();
+    warmup();
     measurement();
   }
 
@@ -125,6 +126,19 @@ final class CrossChecks {
         milestones.stream().allMatch(milestone -> milestone < epochs),
         "%s must lie below the %d epochs of train.epochs".formatted(milestones, epochs),
         "optimizer.schedule.milestones",
+        "train.epochs");
+  }
+
+  private void warmup() {
+    int free = config.regularization().freeEpochs();
+    int rising = config.regularization().warmupEpochs();
+    int epochs = config.train().epochs();
+    require(
+        free + rising == 0 || free + rising < epochs,
+        "%d, and %d of regularization.free_epochs, must lie below the %d epochs of train.epochs"
+            .formatted(rising, free, epochs),
+        "regularization.warmup_epochs",
+        "regularization.free_epochs",
         "train.epochs");
   }
 

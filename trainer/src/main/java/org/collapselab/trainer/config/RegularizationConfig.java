@@ -25,7 +25,13 @@ public record RegularizationConfig(
     @Doc("c of the decay W ← W − lr·c·W beside the gradient step; adds to any λ")
         @Default("0")
         @Range(min = 0)
-        double decoupledWeightDecay) {
+        double decoupledWeightDecay,
+    @Doc("Epochs at the start without λ and λ_H") @Default("0") @Range(min = 0, max = 1e6)
+        int freeEpochs,
+    @Doc("Epochs after them over which every λ and λ_H rise in a straight line to their values")
+        @Default("0")
+        @Range(min = 0, max = 1e6)
+        int warmupEpochs) {
 
   public RegularizationConfig {
     l2Head = List.copyOf(l2Head);
@@ -34,7 +40,12 @@ public record RegularizationConfig(
   RegularizationConfig spreadOver(int depth) {
     return l2Head.size() == 1
         ? new RegularizationConfig(
-            l2Backbone, Collections.nCopies(depth, l2Head.get(0)), lambdaH, decoupledWeightDecay)
+            l2Backbone,
+            Collections.nCopies(depth, l2Head.get(0)),
+            lambdaH,
+            decoupledWeightDecay,
+            freeEpochs,
+            warmupEpochs)
         : this;
   }
 }

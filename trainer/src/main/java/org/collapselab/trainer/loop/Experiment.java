@@ -79,11 +79,12 @@ public final class Experiment {
 
   @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
   private RunResult begin() {
-    try (RunLog log = RunLog.open(directory.log());
-        Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch())) {
+    try (RunLog log = RunLog.open(directory.log())) {
       LOG.info("{} starts in {}", plan.config().name(), directory.path());
-      inputs.write(network);
-      try (MetricsLog metrics = MetricsLog.create(directory)) {
+      inputs.writeConfiguration();
+      try (Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
+          MetricsLog metrics = MetricsLog.create(directory)) {
+        inputs.writeProvenance(network);
         return train(network, metrics, Optional.empty());
       }
     } catch (IOException e) {

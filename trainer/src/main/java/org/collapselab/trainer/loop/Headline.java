@@ -7,6 +7,7 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.compare.Comparison;
+import org.collapselab.trainer.rundir.ResidentMemory;
 import org.collapselab.trainer.rundir.RunSummary;
 
 /** The few numbers that a reader wants first. */
@@ -25,6 +26,12 @@ final class Headline {
         "time measuring",
         "%.1f %% of %.1f s"
             .formatted(100.0 * spent.measuringNanos() / spent.nanos(), spent.nanos() / 1e9));
+    addPeakMemory();
+  }
+
+  /** Of the process, which may have done more than this run. */
+  private void addPeakMemory() {
+    ResidentMemory.peak().ifPresent(b -> put("peak memory", "%.2f GB".formatted(b / 1e9)));
   }
 
   private void put(String label, String value) {

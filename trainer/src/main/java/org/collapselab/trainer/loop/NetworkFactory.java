@@ -12,6 +12,7 @@ import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ModelConfig;
 import org.collapselab.trainer.config.OptimizerConfig;
@@ -79,10 +80,15 @@ public final class NetworkFactory {
         model.initGain());
   }
 
-  /** The λ's. */
-  public Penalties penalties() {
+  /** The λ's, and how they set in. */
+  public Penalties penalties(long stepsPerEpoch) {
     RegularizationConfig r = config.regularization();
-    return new Penalties(r.l2Backbone(), r.l2Head(), r.lambdaH(), r.decoupledWeightDecay());
+    return new Penalties(
+        r.l2Backbone(),
+        r.l2Head(),
+        r.lambdaH(),
+        r.decoupledWeightDecay(),
+        new Warmup(r.freeEpochs() * stepsPerEpoch, r.warmupEpochs() * stepsPerEpoch));
   }
 
   /**
@@ -94,7 +100,7 @@ public final class NetworkFactory {
     OptimizerConfig optimizer = config.optimizer();
     return new TrainingSpec(
         config.loss(),
-        penalties(),
+        penalties(stepsPerEpoch),
         new Optimizer(
             Optimizer.Kind.valueOf(optimizer.type().name()),
             optimizer.momentum(),

@@ -24,12 +24,16 @@ final class RunInputs {
     this.directory = directory;
   }
 
+  /** From here on the run can be resumed. */
+  void writeConfiguration() throws IOException {
+    WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
+  }
+
   /**
    * @param network before its first step
    */
-  void write(Network network) throws IOException {
+  void writeProvenance(Network network) {
     EngineInfo engine = Engine.describe();
-    WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
     Json.write(
         directory.provenance(),
         new Provenance(

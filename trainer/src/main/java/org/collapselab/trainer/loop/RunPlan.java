@@ -113,7 +113,7 @@ public final class RunPlan {
   }
 
   /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
-  String lastTap() {
+  public String lastTap() {
     return Taps.of(networks().model()).lastHidden().toString();
   }
 

@@ -25,14 +25,18 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
   }
 
   /**
-   * The YAML files of a folder in the order of their names, broken ones included.
+   * The YAML files of a folder in the order of their names, broken ones included; or one file.
    *
-   * @throws IllegalArgumentException if it is no folder or holds none
+   * @throws IllegalArgumentException if it is neither or holds none
    */
   public static List<NightlyFile> in(Path folder) {
+    if (Files.isRegularFile(folder) && folder.toString().endsWith(SUFFIX)) {
+      return List.of(of(folder));
+    }
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          folder + " is not a directory; name one with experiments and sweeps to run every night");
+          "%s is neither a directory nor a *%s; name one with experiments and sweeps to run every night"
+              .formatted(folder, SUFFIX));
     }
     try (Stream<Path> entries = Files.list(folder)) {
       List<NightlyFile> files =

@@ -7,12 +7,23 @@ import org.collapselab.trainer.config.CollectConfig;
 
 /** One number that is kept of a run, gathered from the rows of its {@code metrics.csv}. */
 final class Collected {
+  private static final String LAST = "last";
+
   private final CollectConfig wanted;
+  private final String layer;
+  private final String tap;
   private final Map<Long, Double> values = new TreeMap<>();
   private final Map<Long, Double> subtracted = new TreeMap<>();
 
-  Collected(CollectConfig wanted) {
+  /**
+   * @param lastTap {@code layer:tap} of the last hidden layer, for which {@code last} stands
+   */
+  Collected(CollectConfig wanted, String lastTap) {
     this.wanted = wanted;
+    boolean last = wanted.layer().equals(LAST);
+    this.layer = last ? lastTap.substring(0, lastTap.indexOf(':')) : wanted.layer();
+    this.tap =
+        last && wanted.tap().isEmpty() ? lastTap.substring(lastTap.indexOf(':') + 1) : wanted.tap();
   }
 
   CollectConfig wanted() {
@@ -23,8 +34,8 @@ final class Collected {
   void add(CSVRecord row) {
     boolean sameNumber =
         row.get("metric").equals(wanted.metric())
-            && row.get("layer").equals(wanted.layer())
-            && row.get("tap").equals(wanted.tap());
+            && row.get("layer").equals(layer)
+            && row.get("tap").equals(tap);
     String value = row.get("value");
     if (!sameNumber || value.isEmpty()) {
       return;

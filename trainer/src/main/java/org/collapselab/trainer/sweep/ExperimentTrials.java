@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.loop.Experiment;
@@ -16,6 +17,7 @@ import org.collapselab.trainer.loop.RunPlan;
 import org.collapselab.trainer.loop.RunResult;
 import org.collapselab.trainer.loop.StoredRun;
 import org.collapselab.trainer.rundir.Csv;
+import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.RunDirectory;
 import org.collapselab.trainer.rundir.RunSummary;
 
@@ -25,6 +27,7 @@ final class ExperimentTrials {
   private ExperimentTrials() {}
 
   static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
+    RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
     RunOptions options =
         new RunOptions(
@@ -36,19 +39,16 @@ final class ExperimentTrials {
     RunResult result =
         Files.exists(directory.config())
             ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
-            : Experiment.run(
-                RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome()),
-                options,
-                directory);
+            : Experiment.run(plan, options, directory);
     RunSummary summary = result.summary();
     findings.put("run", result.directory().path().getFileName().toString());
     findings.put("steps", summary.steps());
     findings.put("samples_per_second", summary.samplesPerSecond());
-    collect(config.collect(), result.directory(), findings);
+    collect(config.collect(), plan.lastTap(), result.directory(), findings);
     switch (summary.state()) {
       case INTERRUPTED -> throw new StoppedException();
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
-      default -> spectra(result.directory(), findings);
+      default -> describe(config, result.directory(), findings);
     }
   }
 
@@ -57,14 +57,27 @@ final class ExperimentTrials {
     return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
   }
 
-  private static void collect(List<CollectConfig> wanted, RunDirectory run, Findings findings) {
-    List<Collected> all = wanted.stream().map(Collected::new).toList();
+  private static void collect(
+      List<CollectConfig> wanted, String lastTap, RunDirectory run, Findings findings) {
+    List<Collected> all = wanted.stream().map(w -> new Collected(w, lastTap)).toList();
     read(run.metrics(), row -> all.forEach(collected -> collected.add(row)));
     for (Collected collected : all) {
       if (!collected.into(findings)) {
         throw new IllegalArgumentException(
             "collect: %s has nothing for %s".formatted(run.metrics(), collected.wanted()));
       }
+    }
+  }
+
+  /**
+   * Residual networks are described by their head as the DUFM is; of an MLP all weight spectra are
+   * kept.
+   */
+  private static void describe(ExperimentTrial config, RunDirectory run, Findings findings) {
+    boolean residual = config.experiment().model().type().isResidual();
+    HeadFindings.add(Json.read(run.comparison(), Comparison.class), residual, findings);
+    if (!residual) {
+      spectra(run, findings);
     }
   }
 

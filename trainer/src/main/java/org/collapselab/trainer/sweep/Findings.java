@@ -11,6 +11,7 @@ public final class Findings {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Curve> curves = new LinkedHashMap<>();
   private final List<Spectrum> spectra = new ArrayList<>();
+  private final List<Predicted> predicted = new ArrayList<>();
   private final List<Jump> jumps = new ArrayList<>();
   private final Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
 
@@ -19,6 +20,9 @@ public final class Findings {
 
   /** Singular values at the end, descending. */
   public record Spectrum(int layer, String tap, List<Double> values) {}
+
+  /** Singular values of a reference solution whose problem is known from the trial only. */
+  public record Predicted(String structure, int layer, String tap, List<Double> values) {}
 
   /** A change of rank that lasted. */
   public record Jump(long step, int from, int to) {}
@@ -46,6 +50,11 @@ public final class Findings {
     spectra.add(new Spectrum(layer, tap, list));
   }
 
+  /** Adds the spectrum that a reference solution has. */
+  public void predicted(String structure, int layer, String tap, List<Double> singularValues) {
+    predicted.add(new Predicted(structure, layer, tap, singularValues));
+  }
+
   /** Adds a change of rank. */
   public void jump(long step, int from, int to) {
     jumps.add(new Jump(step, from, to));
@@ -66,6 +75,10 @@ public final class Findings {
 
   List<Spectrum> spectra() {
     return spectra;
+  }
+
+  List<Predicted> predicted() {
+    return predicted;
   }
 
   List<Jump> jumps() {

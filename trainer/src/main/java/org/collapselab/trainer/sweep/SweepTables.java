@@ -29,7 +29,7 @@ final class SweepTables {
       Csv.replace(
           directory.resolve("predictions.csv"),
           List.of("setting", "structure", "layer", "tap", "index", "singular_value"),
-          Predictions.rows(config));
+          Predictions.rows(config, records));
     } catch (IOException e) {
       throw cannotWrite(directory, e);
     }

@@ -21,7 +21,12 @@ public record TrialRecord(
     Map<String, Object> values,
     List<Findings.Curve> curves,
     List<Findings.Spectrum> spectra,
+    List<Findings.Predicted> predicted,
     List<Findings.Jump> jumps) {
+
+  public TrialRecord {
+    predicted = predicted == null ? List.of() : predicted; // records of earlier versions
+  }
 
   /** How a trial ended. */
   public enum State {
@@ -56,6 +61,7 @@ public record TrialRecord(
         findings.values(),
         findings.curves(),
         findings.spectra(),
+        findings.predicted(),
         findings.jumps());
   }
 }

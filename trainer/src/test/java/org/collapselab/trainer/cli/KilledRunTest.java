@@ -2,7 +2,6 @@ package org.collapselab.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -201,22 +200,6 @@ class KilledRunTest {
   }
 
   private Process start(String name, List<String> arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                Main.class.getName()));
-    command.addAll(arguments);
-    File log = dir.resolve(name + ".log").toFile();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
+    return new ChildJvm().start(dir.resolve(name + ".log"), arguments);
   }
 }

@@ -49,7 +49,7 @@ class ConfigLoaderTest {
                     1.0,
                     Precision.FLOAT),
                 Loss.MSE,
-                new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0),
+                new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0, 0, 0),
                 new OptimizerConfig(
                     OptimizerConfig.Type.HEAVY_BALL,
                     0.05,
@@ -81,7 +81,9 @@ class ConfigLoaderTest {
             "  activation: linear",
             "  head: {depth: 2, linear_input: true, bias: true}",
             "  precision: double",
-            "regularization: {l2_head: [1e-3, 0], lambda_h: 5e-6, decoupled_weight_decay: .5}",
+            "regularization:",
+            "  {l2_head: [1e-3, 0], lambda_h: 5e-6, decoupled_weight_decay: .5,",
+            "  free_epochs: 2, warmup_epochs: 3}",
             "optimizer:",
             "  type: nesterov",
             "  schedule: {type: step, milestones: [3, 7], gamma: 0.5}",
@@ -91,7 +93,7 @@ class ConfigLoaderTest {
     assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
     assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, true));
     assertThat(config.regularization())
-        .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5));
+        .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5, 2, 3));
     assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);
     assertThat(config.train().epochs()).isEqualTo(10);
     assertThat(config.train().until())

@@ -86,6 +86,7 @@ class ConfigProblemsTest {
           optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
           optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing
           optimizer: {schedule: {type: step, milestones: [5, 10]}}      | line 2: optimizer.schedule.milestones: [5, 10] must lie below the 10 epochs of train.epochs
+          regularization: {free_epochs: 3, warmup_epochs: 7}            | line 2: regularization.warmup_epochs: 7, and 3 of regularization.free_epochs, must lie below the 10 epochs of train.epochs
           measure: {schedule: {type: steps}}                            | by default: measure.schedule.every: a schedule of type steps needs a period
           measure: {schedule: {every: 5}}                               | line 2: measure.schedule.every: only for schedules of type steps or epochs; a log schedule has count
           """)

@@ -45,6 +45,8 @@ class ConfigWriterTest {
               l2_head: 0.0005
               lambda_h: 0
               decoupled_weight_decay: 0
+              free_epochs: 0
+              warmup_epochs: 0
             optimizer:
               type: heavy_ball
               learning_rate: 0.05
@@ -95,7 +97,7 @@ class ConfigWriterTest {
             base.data(),
             base.model(),
             base.loss(),
-            new RegularizationConfig(Double.MIN_VALUE, lambdas, Double.MAX_VALUE, 1e16),
+            new RegularizationConfig(Double.MIN_VALUE, lambdas, Double.MAX_VALUE, 1e16, 2, 7),
             base.optimizer(),
             base.train(),
             base.measure(),

@@ -212,6 +212,13 @@ class NightTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     assertThatThrownBy(() -> NightlyFile.in(empty)).hasMessageContaining("holds no *.yaml");
     assertThatThrownBy(() -> NightlyFile.in(directory.resolve("none")))
-        .hasMessageContaining("is not a directory");
+        .hasMessageContaining("neither a directory nor a *.yaml");
+  }
+
+  @Test
+  void oneFileCanBeRunAlone() {
+    assertThat(NightlyFile.in(directory.resolve("b.yaml")))
+        .extracting(NightlyFile::name)
+        .containsExactly("b");
   }
 }

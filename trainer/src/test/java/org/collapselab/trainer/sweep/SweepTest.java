@@ -173,6 +173,8 @@ class SweepTest {
           - {name: fit, metric: fit}
           - {name: gap, metric: fit, split: test, minus: train}
           - {name: residual, metric: %s, layer: fc2, tap: weight}
+          - {name: dnc1, metric: nc1_trace_ratio, layer: last}
+          - {name: dnc1_fc2, metric: nc1_trace_ratio, layer: fc2, tap: post}
         """;
     SweepDirectory directory = create(yaml.formatted("rank2_residual"));
     run(directory, 2);
@@ -182,10 +184,45 @@ class SweepTest {
     assertThat(Double.parseDouble(rows.get(1).get("gap"))).isFinite().isNotZero();
     assertThat(runs.resolve("inner").resolve(rows.get(1).get("run"))).isDirectory();
     assertThat(table(directory, "spectra.csv")).anyMatch(row -> row.get("layer").equals("3"));
+    assertThat(rows.get(1).get("dnc1")).isNotEmpty().isEqualTo(rows.get(1).get("dnc1_fc2"));
+    assertThat(rows.get(0).get("loss_over_dnc")).as("no decay, no reference").isEmpty();
+    assertThat(rows.get(1).get("loss_over_dnc")).isNotEmpty();
 
     SweepDirectory unknown = create(yaml.formatted("no_such_metric"));
     run(unknown, 1);
     assertThat(table(unknown, "trials.csv").get(0).get("reason")).contains("no_such_metric");
+  }
+
+  @Test
+  void residualNetworksAreDescribedByTheirHead() throws IOException {
+    SweepDirectory directory =
+        create(
+            """
+            name: residual
+            experiment:
+              data: {samples_per_class: 2}
+              model: {type: resnet20, head: {depth: 3, width: 12}}
+              regularization: {l2_head: 0.001, lambda_h: 0.001}
+              train: {epochs: 1, batch_size: 10}
+              measure: {samples: 20, test: false, schedule: {count: 2}}
+            """);
+    run(directory, 1);
+    CSVRecord row = table(directory, "trials.csv").get(0);
+    assertThat(row.get("state")).as(row.get("reason")).isEqualTo("completed");
+    assertThat(number(row, "loss") / number(row, "loss_dnc"))
+        .isEqualTo(number(row, "loss_over_dnc"));
+    assertThat(number(row, "rank_2")).isBetween(1.0, 10.0);
+    assertThat(table(directory, "spectra.csv"))
+        .extracting(value -> value.get("tap") + value.get("layer"))
+        .containsOnly("pre1", "weight1", "pre2", "post2", "weight2", "pre3", "post3", "weight3");
+    assertThat(table(directory, "predictions.csv"))
+        .filteredOn(value -> value.get("structure").equals("dnc"))
+        .extracting(value -> value.get("tap") + value.get("layer"))
+        .contains("pre1", "weight3");
+  }
+
+  private static double number(CSVRecord row, String column) {
+    return Double.parseDouble(row.get(column));
   }
 
   @Test
