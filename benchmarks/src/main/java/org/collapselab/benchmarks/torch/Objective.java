@@ -18,14 +18,15 @@ record Objective(TrainingSpec training) {
    * @param z logits, B×K
    * @param y targets, B×K
    * @param h H_1, B×d_1
+   * @param share of every λ, from the warm-up
    */
-  Tensor fit(Tensor z, Tensor y, Tensor h) {
+  Tensor fit(Tensor z, Tensor y, Tensor h, double share) {
     double perSample = 1.0 / z.size(0);
     Tensor fit =
         training.loss() == Loss.CE
             ? log_softmax(z, 1).mul(y).sum().mul(new Scalar(-perSample))
             : z.sub(y).square().sum().mul(new Scalar(0.5 * perSample));
-    double lambda = training.penalties().featureLambda();
+    double lambda = share * training.penalties().featureLambda();
     return lambda == 0
         ? fit
         : fit.add(
@@ -36,12 +37,12 @@ record Objective(TrainingSpec training) {
    * The fit and the penalties on weights, whose gradients {@link Update} adds; summed where the
    * tensors are, so that one number has to be fetched.
    */
-  static double value(Tensor fit, Parameters parameters) {
+  static double value(Tensor fit, Parameters parameters, double share) {
     Tensor sum = fit.detach().to(ScalarType.Double);
     for (Parameter parameter : parameters.all()) {
-      if (parameter.halfPenalty() > 0) {
+      if (parameter.halfPenalty(share) > 0) {
         Tensor w = parameter.values().detach().flatten();
-        sum.add_(w.dot(w), new Scalar(parameter.halfPenalty()));
+        sum.add_(w.dot(w), new Scalar(parameter.halfPenalty(share)));
       }
     }
     return sum.item_double();

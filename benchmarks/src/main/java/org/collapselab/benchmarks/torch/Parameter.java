@@ -33,8 +33,8 @@ record Parameter(
     return Math.toIntExact(values.numel());
   }
 
-  /** λ/2 + c/2, the weight of ‖W‖² in the objective. */
-  double halfPenalty() {
-    return (l2 + decay) / 2;
+  /** The weight of ‖W‖² in the objective, when this share of λ counts. */
+  double halfPenalty(double share) {
+    return (share * l2 + decay) / 2;
   }
 }

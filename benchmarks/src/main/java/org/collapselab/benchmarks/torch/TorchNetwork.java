@@ -112,6 +112,7 @@ public final class TorchNetwork implements Network {
 
   @Override
   public double step(Batch batch) {
+    double share = training.penalties().warmup().share(steps);
     try (PointerScope scope = new PointerScope()) {
       Tensor x = model.inputs(batch.inputs(), batch.rows());
       Tensor y = place.tensor(batch.targets(), batch.rows(), batch.targets().length / batch.rows());
@@ -119,11 +120,11 @@ public final class TorchNetwork implements Network {
       Tensor z =
           model.logits(
               x, true, (tap, h) -> features[0] = tap.equals(headInputTap()) ? h : features[0]);
-      Tensor fit = objective.fit(z, y, features[0]);
+      Tensor fit = objective.fit(z, y, features[0], share);
       fit.backward();
       try (NoGradGuard guard = new NoGradGuard()) {
-        double value = Objective.value(fit, parameters);
-        update.apply(parameters, learningRate());
+        double value = Objective.value(fit, parameters, share);
+        update.apply(parameters, learningRate(), share);
         steps++;
         return value;
       }

@@ -7,17 +7,17 @@ import org.collapselab.models.Optimizer;
 /** The update rules of {@link Optimizer}, on gradients that autograd has left behind. */
 record Update(Optimizer.Kind kind, double momentum) {
 
-  void apply(Parameters parameters, double rate) {
+  void apply(Parameters parameters, double rate, double share) {
     for (Parameter parameter : parameters.trained()) {
-      apply(parameter, rate);
+      apply(parameter, rate, share * parameter.l2());
     }
   }
 
-  private void apply(Parameter parameter, double rate) {
+  private void apply(Parameter parameter, double rate, double l2) {
     Tensor w = parameter.values();
     Tensor gradient = w.mutable_grad();
-    if (parameter.l2() > 0) {
-      gradient.add_(w, new Scalar(parameter.l2()));
+    if (l2 > 0) {
+      gradient.add_(w, new Scalar(l2));
     }
     if (parameter.decay() > 0) {
       w.mul_(new Scalar(1 - rate * parameter.decay()));

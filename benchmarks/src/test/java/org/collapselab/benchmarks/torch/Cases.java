@@ -16,6 +16,7 @@ import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Warmup;
 
 /** Networks small enough to be trained in both engines within a test. */
 final class Cases {
@@ -41,9 +42,9 @@ final class Cases {
     return new ResNetSpec(2, SIDE, SIDE, List.of(4, 6), 2, shortcut, List.of(5), CLASSES, true, 1);
   }
 
-  /** Every term of the objective, and a rate that changes from step to step. */
+  /** Every term of the objective with a warm-up, and a rate that changes from step to step. */
   static TrainingSpec training(Loss loss, Optimizer.Kind kind, Precision precision) {
-    Penalties penalties = new Penalties(3e-3, List.of(2e-3, 4e-3), 1e-4, 5e-3);
+    Penalties penalties = new Penalties(3e-3, List.of(2e-3, 4e-3), 1e-4, 5e-3, new Warmup(2, 3));
     double momentum = kind == Optimizer.Kind.SGD ? 0 : 0.9;
     LearningRate rate = new LearningRate.Cosine(0.05, 30, 0.1);
     return new TrainingSpec(loss, penalties, new Optimizer(kind, momentum, rate), precision, 90, 7);
