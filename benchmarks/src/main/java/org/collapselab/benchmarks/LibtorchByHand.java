@@ -24,7 +24,6 @@ import org.collapselab.models.dufm.DufmSpec;
  */
 final class LibtorchByHand implements LibtorchDescent {
   private static final Scalar ZERO = new Scalar(0.0);
-  private static final Scalar ONE = new Scalar(1.0);
 
   private final int depth;
   private final boolean batched;

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Times training steps beside the same steps in libtorch.",
     mixinStandardHelpOptions = true,
-    subcommands = {DufmCommand.class, GemmCommand.class, MlpCommand.class, ResNetCommand.class})
+    subcommands = {
+      DufmCommand.class,
+      EngineCommand.class,
+      GemmCommand.class,
+      MlpCommand.class,
+      ResNetCommand.class
+    })
 public final class Main {
   private Main() {}
 
