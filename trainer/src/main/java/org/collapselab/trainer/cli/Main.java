@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       PredictCommand.class,
       DufmCommand.class,
       SweepCommand.class,
+      TrialWorkerCommand.class,
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
