@@ -92,6 +92,7 @@ final class StandaloneCluster {
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13"); // a release has a file that says so
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.redirectOutput(home.resolve(name + ".log").toFile());
     return builder.start();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class StandaloneSparkTest {
   private static final String SWEEP =
-      LocalSparkTest.SWEEP.replace("seeds: 2", "seeds: 10").replace("steps: 500", "steps: 20000");
+      LocalSparkTest.SWEEP.replace("seeds: 2", "seeds: 6").replace("steps: 500", "steps: 3000");
 
   @TempDir Path runs;
   @TempDir Path home;
@@ -63,10 +63,10 @@ class StandaloneSparkTest {
   @Test
   void aWorkerThatDiesCostsNoResultAndDoublesNone() {
     SweepPair pair = SweepPair.of(SWEEP, runs);
-    After kill = new After(8, () -> cluster.killWorker(0));
+    After kill = new After(7, () -> cluster.killWorker(0));
     pair.run(cluster.address(), StandaloneCluster.settings(), kill);
     assertThat(kill.done).isTrue();
-    assertThat(kill.ended).hasSize(30).doesNotHaveDuplicates();
+    assertThat(kill.ended).hasSize(18).doesNotHaveDuplicates();
     assertThat(home.resolve("work-0")).isNotEmptyDirectory();
     assertThat(home.resolve("work-1")).isNotEmptyDirectory();
   }
