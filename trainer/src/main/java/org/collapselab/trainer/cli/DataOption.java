@@ -16,6 +16,11 @@ final class DataOption {
   private Path dataDir;
 
   DataHome home() {
-    return DataHome.resolve(Optional.ofNullable(dataDir));
+    return DataHome.resolve(named());
+  }
+
+  /** What the command line says. */
+  Optional<Path> named() {
+    return Optional.ofNullable(dataDir);
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.RunLast;
       CompareCommand.class,
       UiCommand.class,
       ExportCommand.class,
+      TrialWorkerCommand.class,
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,

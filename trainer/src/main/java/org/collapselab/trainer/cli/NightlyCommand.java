@@ -106,7 +106,7 @@ final class NightlyCommand implements Callable<Integer> {
               workers,
               stop::requested,
               ConsoleProgress::create,
-              SweepProgress::create);
+              () -> SweepProgress.create(() -> workers));
       Night night =
           new Night(
               out,

@@ -19,6 +19,8 @@ import org.collapselab.trainer.sweep.Sweep;
 import org.collapselab.trainer.sweep.SweepCheck;
 import org.collapselab.trainer.sweep.SweepContext;
 import org.collapselab.trainer.sweep.SweepDirectory;
+import org.collapselab.trainer.sweep.SweepListener;
+import org.collapselab.trainer.sweep.TrialExecutor;
 import org.collapselab.trainer.sweep.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,11 +69,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "With --resume: runs trials that failed or diverged again.")
   private boolean retryFailed;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Trials run at the same time (default: one per processor).")
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private TrialsOption trials;
 
   @Option(names = "--check", description = CheckTable.OPTION)
   private boolean check;
@@ -103,7 +101,9 @@ final class SweepCommand implements Callable<Integer> {
       SweepContext context =
           new SweepContext(
               data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
-      boolean done = Sweep.run(directory, context, workers, retryFailed, SweepProgress.create());
+      TrialExecutor executor = trials.executor(data);
+      SweepListener progress = SweepProgress.create(executor::slots);
+      boolean done = Sweep.run(directory, context, executor, retryFailed, progress);
       SweepReportWriter.write(directory.path(), directory.config());
       Checks checks = SweepCheck.of(directory, done);
       print(directory, checks, out);
@@ -124,9 +124,7 @@ final class SweepCommand implements Callable<Integer> {
     if (resume != null && smoke) {
       throw new IllegalArgumentException("--smoke is for a FILE; a sweep keeps its size");
     }
-    if (workers < 1) {
-      throw new IllegalArgumentException("--workers must be at least 1, got " + workers);
-    }
+    trials.check();
   }
 
   private static void list(SweepConfig config, PrintWriter out) {

@@ -2,6 +2,7 @@ package org.collapselab.trainer.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,8 +14,11 @@ import org.collapselab.trainer.sweep.TrialRecord;
 final class SweepProgress {
   private SweepProgress() {}
 
-  static SweepListener create() {
-    return Terminal.isWatched() ? new Bar() : new Lines(System.err);
+  /**
+   * @param slots trials that run at the same time, as far as is known when asked
+   */
+  static SweepListener create(IntSupplier slots) {
+    return Terminal.isWatched() ? new Bar() : new Lines(System.err, slots);
   }
 
   private static String line(Trial trial, TrialRecord record) {
@@ -62,11 +66,15 @@ final class SweepProgress {
   /** Plain lines, for logs. */
   static final class Lines implements SweepListener {
     private final PrintStream out;
+    private final IntSupplier slots;
     private int trials;
     private int done;
+    private int ran;
+    private double seconds;
 
-    Lines(PrintStream out) {
+    Lines(PrintStream out, IntSupplier slots) {
       this.out = out;
+      this.slots = slots;
     }
 
     @Override
@@ -78,7 +86,22 @@ final class SweepProgress {
     @Override
     public synchronized void ended(Trial trial, TrialRecord record) {
       done++;
-      out.printf("%d/%d  %5.1f s  %s%n", done, trials, record.seconds(), line(trial, record));
+      ran++;
+      seconds += record.seconds();
+      out.printf(
+          "%d/%d  %5.1f s  %s%s%n",
+          done, trials, record.seconds(), line(trial, record), remaining());
+    }
+
+    /** The mean duration so far, for each round of trials to come. */
+    private String remaining() {
+      int left = trials - done;
+      double rounds = (double) left / Math.min(slots.getAsInt(), Math.max(1, left));
+      Duration time = Duration.ofSeconds(Math.round(Math.ceil(rounds * seconds / ran)));
+      return left == 0
+          ? ""
+          : "  (%d:%02d:%02d left)"
+              .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
   }
 }

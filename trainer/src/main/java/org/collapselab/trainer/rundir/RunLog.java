@@ -6,7 +6,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +19,31 @@ import org.slf4j.LoggerFactory;
  * other threads keep their lines to themselves.
  */
 public final class RunLog implements AutoCloseable {
-  private final ch.qos.logback.classic.Logger root;
-  private final FileAppender<ILoggingEvent> appender;
+  private final Runnable end;
 
-  private RunLog(ch.qos.logback.classic.Logger root, FileAppender<ILoggingEvent> appender) {
-    this.root = root;
-    this.appender = appender;
+  private RunLog(Runnable end) {
+    this.end = end;
   }
 
-  /** Starts logging to the file. */
+  /**
+   * Starts logging to the file. On a cluster that brings another logger than logback, the file says
+   * so and the lines are where the cluster keeps its own.
+   */
   public static RunLog open(Path file) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+    return factory instanceof LoggerContext logback ? to(file, logback) : elsewhere(file, factory);
+  }
+
+  private static RunLog elsewhere(Path file, ILoggerFactory factory) {
+    try {
+      Files.writeString(file, "The log is kept by " + factory.getClass().getName() + ".\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+    return new RunLog(() -> {});
+  }
+
+  private static RunLog to(Path file, LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern("%d{ISO8601} %-5level %logger{0} - %msg%n");
@@ -38,13 +56,16 @@ public final class RunLog implements AutoCloseable {
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    return new RunLog(root, appender);
+    return new RunLog(
+        () -> {
+          root.detachAppender(appender);
+          appender.stop();
+        });
   }
 
   @Override
   public void close() {
-    root.detachAppender(appender);
-    appender.stop();
+    end.run();
   }
 
   /** Lets the events of one thread through. */

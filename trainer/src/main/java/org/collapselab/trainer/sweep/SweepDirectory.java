@@ -12,21 +12,16 @@ import org.collapselab.models.Engine;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.npy.NpyArray;
-import org.collapselab.trainer.npy.NpyFile;
 import org.collapselab.trainer.rundir.Json;
 import org.collapselab.trainer.rundir.Provenance;
 import org.collapselab.trainer.rundir.RunDirectory;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * The directory of a sweep, see docs/sweeps.md. Each record is written to a file of its own and
- * renamed into place, so that a kill at any moment leaves every earlier trial whole. Thread-safe.
+ * The directory of a sweep, see docs/sweeps.md. Each trial has a record of its own, so that a kill
+ * at any moment leaves every earlier trial whole. Thread-safe.
  */
 public final class SweepDirectory {
   private static final String CONFIG = "sweep.yaml";
-  private static final String TRIALS = "trials";
-  private static final String MATRICES = "matrices";
   private static final long TABLE_AGE_NANOS = 2_000_000_000;
 
   private final Path path;
@@ -47,7 +42,7 @@ public final class SweepDirectory {
   public static SweepDirectory create(Path runs, SweepConfig config, List<String> command) {
     Path path = RunDirectory.create(runs, config.name()).path();
     try {
-      Files.createDirectories(path.resolve(TRIALS));
+      Files.createDirectories(new TrialFiles(path).records());
       Files.writeString(path.resolve(CONFIG), config.yaml());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + path, e);
@@ -66,10 +61,9 @@ public final class SweepDirectory {
     SweepConfig config = SweepLoader.load(path.resolve(CONFIG), List.of(), false);
     SweepDirectory directory = new SweepDirectory(path, config);
     for (Trial trial : Trial.of(config)) {
-      Path file = directory.file(trial);
-      if (Files.exists(file)) {
-        directory.records.put(trial.id(), Json.read(file, TrialRecord.class));
-      }
+      new TrialFiles(path)
+          .read(trial)
+          .ifPresent(record -> directory.records.put(trial.id(), record));
     }
     return directory;
   }
@@ -113,12 +107,16 @@ public final class SweepDirectory {
   /** Keeps what a trial found so far, in place of an earlier record of the trial. */
   public synchronized TrialRecord add(
       Trial trial, TrialRecord.State state, String reason, double seconds, Findings findings) {
-    write(findings.matrices(), trial);
     TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
-    Json.write(file(trial), record);
-    records.put(trial.id(), record);
-    writeTrialsNowAndThen();
+    new TrialFiles(path).write(record, findings.matrices());
+    keep(record);
     return record;
+  }
+
+  /** Takes a record whose file is there. */
+  synchronized void keep(TrialRecord record) {
+    records.put(record.trial(), record);
+    writeTrialsNowAndThen();
   }
 
   /** Not for each of thousands of quick trials: the table is as long as there are records. */
@@ -126,18 +124,6 @@ public final class SweepDirectory {
     if (System.nanoTime() - trialsWritten > TABLE_AGE_NANOS) {
       SweepTables.writeTrials(path, config, records());
       trialsWritten = System.nanoTime();
-    }
-  }
-
-  private void write(Map<String, DMatrixRMaj> matrices, Trial trial) {
-    Path folder = path.resolve(MATRICES).resolve(trial.id());
-    try {
-      for (Map.Entry<String, DMatrixRMaj> entry : matrices.entrySet()) {
-        Files.createDirectories(folder);
-        NpyFile.write(folder.resolve(entry.getKey() + ".npy"), NpyArray.of(entry.getValue()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the matrices to " + folder, e);
     }
   }
 
@@ -161,9 +147,5 @@ public final class SweepDirectory {
       }
     }
     return sorted;
-  }
-
-  private Path file(Trial trial) {
-    return path.resolve(TRIALS).resolve(trial.id() + ".json");
   }
 }

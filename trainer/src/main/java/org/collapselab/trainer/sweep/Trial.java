@@ -17,6 +17,21 @@ public record Trial(SweepSetting setting, long seed) {
     return trials;
   }
 
+  /**
+   * The trial of that id.
+   *
+   * @throws IllegalArgumentException if the sweep has none
+   */
+  static Trial of(SweepConfig sweep, String id) {
+    return of(sweep).stream()
+        .filter(trial -> trial.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "sweep %s has no trial '%s'".formatted(sweep.name(), id)));
+  }
+
   /** {@code s<setting>-seed<seed>}, a file name. */
   public String id() {
     return "s%d-seed%d".formatted(setting.index(), seed);

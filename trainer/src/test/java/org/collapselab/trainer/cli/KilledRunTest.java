@@ -70,11 +70,11 @@ class KilledRunTest {
         List.of("metrics.csv", "spectra.csv", "comparison.json", "weights/fc3.npy"));
   }
 
-  private Job sweep() throws IOException {
+  private Job sweep(String place) throws IOException {
     Path file = Files.writeString(dir.resolve("sweep.yaml"), DUFM);
     return new Job(
-        List.of("sweep", file.toString(), "--workers=2"),
-        List.of("sweep", "--workers=2", "--resume"),
+        List.of("sweep", file.toString(), place),
+        List.of("sweep", place, "--resume"),
         "sweep.yaml",
         List.of("trials.csv", "curves.csv", "spectra.csv"));
   }
@@ -99,7 +99,13 @@ class KilledRunTest {
   @Test
   @Tag("nightly")
   void aSweepOfTheModelOfFreeFeaturesEndsTheSameAfterTwentyKills() throws Exception {
-    compare(sweep(), 20, 3);
+    compare(sweep("--workers=2"), 20, 3);
+  }
+
+  @Test
+  @Tag("nightly")
+  void aSweepInProcessesEndsTheSameAfterTwentyKills() throws Exception {
+    compare(sweep("--processes=2"), 20, 4);
   }
 
   /** Rounds of one job each, until there were enough kills. */
