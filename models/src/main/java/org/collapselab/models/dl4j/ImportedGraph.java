@@ -35,19 +35,18 @@ public final class ImportedGraph implements FeatureModel {
 
   private final ComputationGraph graph;
   private final int[] imageShape; // C, H, W
-  private final Map<String, String> vertexOfTap = new LinkedHashMap<>();
   private final Map<String, Integer> dimensions = new LinkedHashMap<>();
 
   private ImportedGraph(ComputationGraph graph, int channels, int height, int width) {
     this.graph = graph;
     this.imageShape = new int[] {channels, height, width};
-    for (int index : graph.topologicalSortOrder()) {
-      GraphVertex vertex = graph.getVertices()[index];
-      if (!vertex.isInputVertex()) {
-        vertexOfTap.put(tap(vertex.getVertexName()), vertex.getVertexName());
-      }
-    }
-    pass(new float[channels * height * width], 1, vertexOfTap.keySet())
+    List<String> taps =
+        Arrays.stream(graph.topologicalSortOrder())
+            .mapToObj(index -> graph.getVertices()[index])
+            .filter(vertex -> !vertex.isInputVertex())
+            .map(vertex -> tap(vertex.getVertexName()))
+            .toList();
+    pass(new float[channels * height * width], 1, taps)
         .forEach((tap, values) -> dimensions.put(tap, values.length));
   }
 
@@ -101,7 +100,7 @@ public final class ImportedGraph implements FeatureModel {
 
   @Override
   public List<String> taps() {
-    return List.copyOf(vertexOfTap.keySet());
+    return List.copyOf(dimensions.keySet());
   }
 
   @Override
@@ -109,7 +108,7 @@ public final class ImportedGraph implements FeatureModel {
     Integer dimension = dimensions.get(tap);
     if (dimension == null) {
       throw new IllegalArgumentException(
-          "no tap named " + tap + "; this network has " + vertexOfTap.keySet());
+          "no tap named " + tap + "; this network has " + dimensions.keySet());
     }
     return dimension;
   }

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import org.collapselab.datasets.Samples;
 import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.Measurement;
-import org.collapselab.hooks.MeterConfig;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -105,11 +104,13 @@ public final class LateMeasurement {
    */
   public List<Line> of(FeatureModel model, String file) {
     List<Tap> taps = selected(model);
+    MeasureConfig measure = data.config().measure();
+    CollapseMeter meter = Measurer.meter(measure, measure.taps());
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {
       for (EvaluationSet set : sets()) {
         Snapshot snapshot =
-            withoutFit(meter().measureFeatures(new NetworkFeatures(model, set, taps), 1));
+            withoutFit(meter.measureFeatures(new NetworkFeatures(model, set, taps), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
         lines.add(Line.of(model.steps(), set.split(), lastHidden(model, taps), snapshot));
@@ -141,7 +142,8 @@ public final class LateMeasurement {
 
   private List<Tap> selected(FeatureModel model) {
     List<Tap> all = model.taps().stream().map(Tap::parse).toList();
-    return TapPattern.select(patterns(), all);
+    List<String> patterns = data.config().measure().taps();
+    return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
   }
 
   /** The last measured tap that is not the output. */
@@ -150,16 +152,6 @@ public final class LateMeasurement {
         taps.stream().filter(tap -> !tap.toString().equals(model.logitsTap())).toList();
     List<Tap> any = hidden.isEmpty() ? taps : hidden;
     return any.get(any.size() - 1);
-  }
-
-  private List<TapPattern> patterns() {
-    return data.config().measure().taps().stream().map(TapPattern::parse).toList();
-  }
-
-  private CollapseMeter meter() {
-    MeasureConfig measure = data.config().measure();
-    return new CollapseMeter(
-        new MeterConfig(patterns(), measure.rankTolerance(), measure.pinvCutoff()));
   }
 
   private MetricsLog open(String kind, String path) throws IOException {

@@ -15,6 +15,7 @@ import org.collapselab.models.Network;
 import org.collapselab.trainer.compare.EffectiveLambda;
 import org.collapselab.trainer.compare.ObjectiveTerms;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.rundir.MetricsLog;
 import org.collapselab.trainer.rundir.MetricsLog.Moment;
 import org.ejml.data.DMatrixRMaj;
@@ -88,11 +89,16 @@ final class Measurer {
   }
 
   private CollapseMeter meter(List<String> patterns) {
+    return meter(config.measure(), patterns);
+  }
+
+  /** A meter with configured tolerances, at the taps that patterns select. */
+  static CollapseMeter meter(MeasureConfig measure, List<String> patterns) {
     return new CollapseMeter(
         new MeterConfig(
             patterns.stream().map(TapPattern::parse).toList(),
-            config.measure().rankTolerance(),
-            config.measure().pinvCutoff()));
+            measure.rankTolerance(),
+            measure.pinvCutoff()));
   }
 
   private Moment moment(EvaluationSet set, long step) {

@@ -2,24 +2,23 @@ package org.collapselab.trainer.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.across.HeadTap;
 import org.collapselab.trainer.compare.Comparison;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.rundir.Checkpoints;
 import org.collapselab.trainer.rundir.Json;
+import org.collapselab.trainer.rundir.RunDirectory;
 
 /** The row of a network in training or trained. */
 final class RunRow {
-  private static final Pattern CHECKPOINT = Pattern.compile("step-([0-9]{1,18})[.]npz");
   private static final double MOST_STEPS = 1e15;
 
   private final Row row;
@@ -117,19 +116,10 @@ final class RunRow {
   }
 
   private long lastCheckpoint() {
-    Path folder = directory.resolve("checkpoints");
-    if (!Files.isDirectory(folder)) {
-      return -1;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> CHECKPOINT.matcher(file.getFileName().toString()))
-          .filter(Matcher::matches)
-          .mapToLong(name -> Long.parseLong(name.group(1)))
-          .max()
-          .orElse(-1);
-    } catch (IOException e) {
-      row.problem("checkpoints cannot be listed: " + e.getMessage());
+    try {
+      return new Checkpoints(new RunDirectory(directory)).last().orElse(-1L);
+    } catch (UncheckedIOException e) {
+      row.problem("checkpoints cannot be listed: " + e.getCause().getMessage());
       return -1;
     }
   }
