@@ -3,8 +3,8 @@ package org.collapselab.spark;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.collapselab.trainer.sweep.Cluster;
-import org.collapselab.trainer.sweep.TrialExecutor;
+import org.collapselab.studies.sweep.Cluster;
+import org.collapselab.studies.sweep.TrialExecutor;
 
 /** Apache Spark: local, standalone or on Kubernetes. */
 public final class SparkCluster implements Cluster {

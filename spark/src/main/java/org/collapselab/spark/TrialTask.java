@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.sweep.SweepContext;
-import org.collapselab.trainer.sweep.TrialParcel;
-import org.collapselab.trainer.sweep.TrialRunner;
+import org.collapselab.studies.sweep.SweepContext;
+import org.collapselab.studies.sweep.TrialParcel;
+import org.collapselab.studies.sweep.TrialRunner;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.launcher.JavaModuleOptions;
-import org.collapselab.trainer.sweep.Cluster;
-import org.collapselab.trainer.sweep.SweepListener;
-import org.collapselab.trainer.sweep.Trial;
-import org.collapselab.trainer.sweep.TrialExecutor;
-import org.collapselab.trainer.sweep.TrialRecord;
+import org.collapselab.studies.sweep.Cluster;
+import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.Trial;
+import org.collapselab.studies.sweep.TrialExecutor;
+import org.collapselab.studies.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

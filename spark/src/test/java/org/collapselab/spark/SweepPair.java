@@ -13,13 +13,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.rundir.Csv;
-import org.collapselab.trainer.sweep.Sweep;
-import org.collapselab.trainer.sweep.SweepContext;
-import org.collapselab.trainer.sweep.SweepDirectory;
-import org.collapselab.trainer.sweep.SweepListener;
-import org.collapselab.trainer.sweep.Threads;
-import org.collapselab.trainer.sweep.TrialExecutor;
+import org.collapselab.trainer.store.Csv;
+import org.collapselab.studies.sweep.Sweep;
+import org.collapselab.studies.sweep.SweepContext;
+import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.Threads;
+import org.collapselab.studies.sweep.TrialExecutor;
 
 /** A sweep run twice, in threads and on Spark. */
 record SweepPair(SweepDirectory inThreads, SweepDirectory onSpark) {

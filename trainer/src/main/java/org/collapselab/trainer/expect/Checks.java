@@ -3,7 +3,7 @@ package org.collapselab.trainer.expect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.collapselab.trainer.rundir.Json;
+import org.collapselab.trainer.store.Json;
 
 /** All expectations of a run or sweep, in the order of the file. */
 public record Checks(List<Checked> all) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.collapselab.trainer.rundir.Csv;
+import org.collapselab.trainer.store.Csv;
 
 /** Reads the tables of runs and sweeps. */
 final class Rows {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.collapselab.trainer.testing.Repository;
 import org.junit.jupiter.api.Test;
 
 /** The examples in docs/configuration.md do what the text says. */

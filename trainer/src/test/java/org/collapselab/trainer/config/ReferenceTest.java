@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.collapselab.trainer.testing.Repository;
 import org.junit.jupiter.api.Test;
 
 /** The checked-in schema and reference follow from the record classes. */
 class ReferenceTest {
   private static final String REWRITE =
-      "%s is stale; rewrite it with: mvn -pl trainer -am test -Dtest=ReferenceTest"
+      "%s is stale; rewrite it with: mvn -pl trainer -am test -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dcollapse.rewrite=true";
   private static final String BEGIN = "<!-- keys: begin -->\n";
   private static final String END = "<!-- keys: end -->\n";

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.ConfigLoader;
-import org.collapselab.trainer.npy.NpyArray;
-import org.collapselab.trainer.npy.NpyFile;
+import org.collapselab.trainer.store.npy.NpyArray;
+import org.collapselab.trainer.store.npy.NpyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,0 +1,70 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.run.HookCost;
+import org.collapselab.trainer.run.RunPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures training speed with hooks off and on.",
+      "Training and measuring alternate; the cost of hooks is that of the experiment's own schedule"
+          + " over its own length."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The experiment, a YAML file.")
+  private Path file;
+
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings on top of it.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Mixin private DataOption data;
+
+  @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "Alternations of training and measuring (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "3",
+      description = "Seconds of training in a round (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Override
+  public Integer call() {
+    if (rounds < 1 || !(seconds > 0)) {
+      throw new IllegalArgumentException("--rounds must be ≥ 1 and --seconds > 0");
+    }
+    device.require();
+    RunPlan plan = RunPlan.of(ConfigLoader.load(file, overrides), data.home());
+    HookCost cost = HookCost.measure(plan, rounds, seconds);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("training, hooks off   %s samples/s%n", cost.samplesPerSecond());
+    out.printf("one measurement       %s s%n", cost.secondsPerMeasurement());
+    out.printf(
+        "planned               %d measurements in %d steps%n", cost.measurements(), cost.steps());
+    out.printf("training, hooks on    %.0f samples/s%n", cost.samplesPerSecondWithHooks());
+    out.printf("cost of hooks         %.2f %% of training time%n", 100 * cost.relativeCost());
+    out.flush();
+    return ExitCode.OK;
+  }
+}

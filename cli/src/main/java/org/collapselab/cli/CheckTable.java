@@ -1,0 +1,51 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.trainer.expect.Checked;
+import org.collapselab.trainer.expect.Checks;
+
+/** Expectations with what was found, and what they mean for the exit code. */
+final class CheckTable {
+  static final String OPTION = "Exits with 6 if an expectation of the file is missed.";
+
+  /** A baseline with its tolerance wants more digits than a table does. */
+  private static final int DIGITS = 6;
+
+  private CheckTable() {}
+
+  /** Refuses to check what expects nothing. */
+  static void require(boolean check, List<String> expect, Path file) {
+    if (check && expect.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--check: %s expects nothing; add a list expect, see docs/nightly.md".formatted(file));
+    }
+  }
+
+  static void print(Checks checks, PrintWriter out) {
+    if (checks.all().isEmpty()) {
+      return;
+    }
+    out.printf("%nexpectations%n");
+    int width = checks.all().stream().mapToInt(c -> c.expectation().length()).max().orElse(0);
+    for (Checked checked : checks.all()) {
+      out.printf(
+          "  %s %-" + width + "s  %s%n", mark(checked), checked.expectation(), found(checked));
+    }
+  }
+
+  static String mark(Checked checked) {
+    return checked.passed() ? "✓" : "✗";
+  }
+
+  static String found(Checked checked) {
+    return checked.reason().isEmpty() ? Numbers.format(checked.value(), DIGITS) : checked.reason();
+  }
+
+  /** The code of a run that ended with {@code code}; only success can turn into drift. */
+  static int exitCode(int code, boolean check, Checks checks) {
+    return check && code == ExitCode.OK && !checks.passed() ? ExitCode.DRIFT : code;
+  }
+}

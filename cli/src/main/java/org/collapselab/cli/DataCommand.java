@@ -1,0 +1,125 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.DataHome;
+import org.collapselab.datasets.Dataset;
+import org.collapselab.datasets.Fetcher;
+import org.collapselab.datasets.FileStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse data}. */
+@Command(
+    name = "data",
+    description = "Lists, fetches and verifies data sets.",
+    mixinStandardHelpOptions = true,
+    subcommands = {DataCommand.ListSets.class, DataCommand.Fetch.class, DataCommand.Verify.class})
+final class DataCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** {@code collapse data list}. */
+  @Command(
+      name = "list",
+      description = "Lists the known data sets and whether they are here.",
+      mixinStandardHelpOptions = true)
+  static final class ListSets implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private DataOption data;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      DataHome home = data.home();
+      List<String> present = home.list();
+      out.printf("data directory  %s%n%n", home.dir());
+      for (Dataset set : Catalog.all()) {
+        String where =
+            set.embedded() ? "built in" : present.contains(set.name()) ? "present" : "missing";
+        out.printf(
+            "%-20s %-9s %6d train %6d test  %-10s  %s%n",
+            set.name(),
+            where,
+            set.trainSize(),
+            set.testSize(),
+            Shapes.text(set.shape()),
+            set.title());
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  /** {@code collapse data fetch}. */
+  @Command(
+      name = "fetch",
+      description = "Downloads what is missing of a data set, resuming a cut-off download.",
+      mixinStandardHelpOptions = true)
+  static final class Fetch implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "SET", description = "Name of the data set.")
+    private String set;
+
+    @Mixin private DataOption data;
+
+    @Override
+    public Integer call() {
+      DataHome home = data.home();
+      try (DownloadProgress progress = new DownloadProgress()) {
+        new Fetcher(home, progress).fetch(Catalog.get(set));
+      }
+      spec.commandLine().getOut().printf("%s is in %s%n", set, home.dir());
+      return ExitCode.OK;
+    }
+  }
+
+  /** {@code collapse data verify}. */
+  @Command(
+      name = "verify",
+      description = "Compares the files of a data set, or of all, with their known SHA-256.",
+      mixinStandardHelpOptions = true)
+  static final class Verify implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "SET",
+        description = "Name of the data set; all that are here if left out.")
+    private String set;
+
+    @Mixin private DataOption data;
+
+    @Override
+    public Integer call() {
+      DataHome home = data.home();
+      List<String> names = set == null ? home.list() : List.of(set);
+      PrintWriter out = spec.commandLine().getOut();
+      boolean sound = true;
+      for (String name : names) {
+        for (FileStatus status : home.verify(Catalog.get(name))) {
+          out.println(describe(name, status));
+          sound &= (status.state() == FileStatus.State.PRESENT);
+        }
+      }
+      return sound ? ExitCode.OK : ExitCode.DATA;
+    }
+
+    private static String describe(String set, FileStatus status) {
+      String damage = status.damage().map(why -> ": " + why).orElse("");
+      return "%-20s %-28s %s%s"
+          .formatted(
+              set, status.file().name(), status.state().name().toLowerCase(Locale.ROOT), damage);
+    }
+  }
+}

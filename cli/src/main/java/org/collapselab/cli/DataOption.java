@@ -1,0 +1,26 @@
+package org.collapselab.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.collapselab.datasets.DataHome;
+import picocli.CommandLine.Option;
+
+/** {@code --data-dir}. */
+final class DataOption {
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Where data sets lie (default: the environment's COLLAPSE_DATA, else"
+              + " ~/.cache/collapselab).")
+  private Path dataDir;
+
+  DataHome home() {
+    return DataHome.resolve(named());
+  }
+
+  /** What the command line says. */
+  Optional<Path> named() {
+    return Optional.ofNullable(dataDir);
+  }
+}

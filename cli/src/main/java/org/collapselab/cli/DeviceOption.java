@@ -1,0 +1,47 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import org.collapselab.models.Engine;
+import org.collapselab.trainer.store.Device;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code --device}. The launcher reads it, since a backend is chosen when the JVM starts. */
+final class DeviceOption {
+  /** Devices to ask for. */
+  enum Choice {
+    AUTO,
+    CPU,
+    CUDA
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "auto, cpu or cuda (default: the environment's COLLAPSE_DEVICE, else auto); cuda fails"
+              + " where no GPU can compute, auto says so and computes on the CPU.")
+  private Choice choice;
+
+  /**
+   * To be called before anything is computed or written.
+   *
+   * @throws org.collapselab.trainer.store.DeviceException if a GPU was asked for and its backend
+   *     did not load
+   */
+  void require() {
+    Device chosen = Device.chosen();
+    if (!chosen.onGpu()) {
+      return;
+    }
+    Device device = chosen.with(Engine.describe());
+    if (!device.onGpu()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("collapse: computing on the CPU: " + device.reason() + ".");
+    }
+  }
+}

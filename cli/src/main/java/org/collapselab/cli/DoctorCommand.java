@@ -1,0 +1,76 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.collapselab.models.Engine;
+import org.collapselab.models.EngineInfo;
+import org.collapselab.trainer.store.Device;
+import org.collapselab.trainer.store.Provenance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse doctor}. */
+@Command(
+    name = "doctor",
+    description = "Says what this machine computes with, and how fast.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private static final int GEMM_SIZE = 1024;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+  @Mixin private DeviceOption device;
+
+  @Override
+  public Integer call() {
+    device.require();
+    PrintWriter out = spec.commandLine().getOut();
+    Provenance.Machine machine = Provenance.Machine.current();
+    row(out, "Collapse Lab", Provenance.currentVersion());
+    row(out, "commit", Provenance.currentCommit());
+    row(out, "Java", machine.java());
+    row(out, "OS", machine.os());
+    row(out, "CPU", machine.cpu() + ", " + machine.processors() + " processors");
+    EngineInfo engine = Engine.describe();
+    row(out, "engine", engine.engine());
+    Device used = Device.chosen().with(engine);
+    row(out, "device", "%s (asked for: %s)".formatted(used.used(), used.asked()));
+    row(out, "because", used.reason());
+    if (used.onGpu()) {
+      row(out, "GPU", used.card());
+    }
+    row(out, "natives", engine.natives());
+    row(out, "BLAS", engine.blas());
+    if (!used.onGpu()) {
+      row(
+          out,
+          "oneDNN",
+          engine.oneDnn() ? "used for convolutions" : "not in use: convolutions are slow");
+    }
+    row(out, "threads", engine.threads() + " (OMP_NUM_THREADS " + machine.ompThreads() + ")");
+    row(out, "Java heap", gigabytes(machine.heapLimitBytes()) + " at most");
+    row(out, "native arrays", gigabytes(engine.offHeapLimitBytes()) + " at most");
+    row(out, "data directory", data.home().dir().toString());
+    row(
+        out,
+        "GEMM, FP32, n = " + GEMM_SIZE,
+        "%.0f GFLOP/s, measured for 1 s".formatted(Engine.gemmGflops(GEMM_SIZE, 1.0)));
+    if (engine.threads() > 1 && !used.onGpu()) {
+      out.println(
+          "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more threads,"
+              + " and results then depend on their number.");
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static void row(PrintWriter out, String label, String value) {
+    out.printf("%-22s %s%n", label, value);
+  }
+
+  private static String gigabytes(long bytes) {
+    return bytes == Long.MAX_VALUE || bytes <= 0 ? "no limit" : "%.1f GB".formatted(bytes / 1e9);
+  }
+}

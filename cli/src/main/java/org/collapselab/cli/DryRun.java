@@ -1,0 +1,143 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Architecture;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.models.Optimizer;
+import org.collapselab.models.Precision;
+import org.collapselab.models.ResNetSpec;
+import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.reference.EffectiveLambda;
+import org.collapselab.trainer.run.RunPlan;
+
+/** What a run would do: configuration, layers, memory, measurements. */
+final class DryRun {
+  private static final int SHOWN_STEPS = 12;
+
+  private final RunPlan plan;
+  private final Architecture model;
+  private final List<LayerInfo> layers;
+
+  DryRun(RunPlan plan) {
+    this.plan = plan;
+    this.model = plan.networks().model();
+    this.layers = model.layers(plan.networks().penalties(plan.stepsPerEpoch()));
+  }
+
+  void print(PrintWriter out) {
+    out.println(ConfigWriter.toYaml(plan.config()));
+    printData(out);
+    printLayers(out);
+    printMemory(out);
+    printMeasurements(out);
+    out.flush();
+  }
+
+  private void printData(PrintWriter out) {
+    out.printf(
+        "data: %s, %d training and %d test samples of %s%n",
+        plan.data().provenance().set(),
+        plan.train().size(),
+        plan.data().split().test().size(),
+        Shapes.text(plan.train().shape()));
+    out.printf(
+        "steps: %d epochs of %d, %d in all%n%n",
+        plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
+  }
+
+  private void printLayers(PrintWriter out) {
+    int width = Math.max(8, layers.stream().mapToInt(l -> l.name().length()).max().orElseThrow());
+    String name = "%-" + width + "s ";
+    out.printf(
+        name + "%-9s %8s %8s %12s %10s %s%n",
+        "layer",
+        "part",
+        "in",
+        "out",
+        "parameters",
+        "λ",
+        "then");
+    for (LayerInfo layer : layers) {
+      out.printf(
+          name + "%-9s %8d %8d %12d %10.4g %s%n",
+          layer.name(),
+          layer.inHead() ? "head W_" + layer.headIndex() : "backbone",
+          layer.inputs(),
+          layer.outputs(),
+          layer.parameters(),
+          EffectiveLambda.of(plan.config(), layer),
+          then(layer));
+    }
+    long norms = model.parameters() - layers.stream().mapToLong(LayerInfo::parameters).sum();
+    if (norms > 0) {
+      out.printf(name + "%-9s %8s %8s %12d %10d%n", "γ, β", "norms", "", "", norms, 0);
+    }
+    out.printf(name + "%-9s %8s %8s %12d%n%n", "total", "", "", "", model.parameters());
+  }
+
+  private String then(LayerInfo layer) {
+    if (model instanceof ResNetSpec && !layer.inHead()) {
+      return "batch norm";
+    }
+    return layer.activation() == Activation.LINEAR ? "nothing" : "ReLU";
+  }
+
+  private void printMemory(PrintWriter out) {
+    long unit = plan.config().model().precision() == Precision.DOUBLE ? 8 : 4;
+    boolean plain = plan.config().optimizer().type().name().equals(Optimizer.Kind.SGD.name());
+    long copies = plain ? 2 : 3;
+    long batch = 2 * (plan.train().dim() + activations()) * plan.config().train().batchSize();
+    int classes = Math.max(1, plan.train().numClasses());
+    out.println("memory, estimated from the shapes (beside about 0.3 GB of runtime):");
+    line(out, "parameters, gradients, momentum", copies * model.parameters() * unit);
+    line(out, "activations and their gradients", batch * unit);
+    line(out, "data", dataBytes());
+    line(out, "class statistics of measured taps", 3 * measured() * classes * Double.BYTES);
+    out.println();
+  }
+
+  /** Values of a sample at all taps, without those that are means of others. */
+  private long activations() {
+    return model.taps().entrySet().stream()
+        .filter(tap -> !tap.getKey().contains(".pooled:"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private long measured() {
+    return plan.measuredTaps().stream().mapToLong(tap -> model.taps().get(tap.toString())).sum();
+  }
+
+  /** Images are kept as bytes, tables as FP32. */
+  private long dataBytes() {
+    long samples = (long) plan.train().size() + plan.data().split().test().size();
+    return samples * plan.train().dim() * (plan.train().isClassification() ? 1 : Float.BYTES);
+  }
+
+  private static void line(PrintWriter out, String what, long bytes) {
+    out.printf("  %-34s %9.1f MB%n", what, bytes / 1e6);
+  }
+
+  private void printMeasurements(PrintWriter out) {
+    long[] steps = plan.schedule().steps();
+    String shown =
+        Arrays.stream(steps)
+            .limit(SHOWN_STEPS)
+            .mapToObj(Long::toString)
+            .collect(Collectors.joining(", "));
+    out.printf(
+        "measurements: %d, after steps %s%s; taps %s; %s samples%n",
+        steps.length,
+        shown,
+        steps.length > SHOWN_STEPS ? ", … , " + steps[steps.length - 1] : "",
+        plan.config().measure().taps(),
+        plan.config().measure().samples().isPresent()
+            ? plan.config().measure().samples().getAsInt()
+            : "all");
+  }
+}

@@ -1,0 +1,175 @@
+package org.collapselab.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
+import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.studies.dufm.Study;
+import org.collapselab.studies.dufm.StudyResult;
+import org.collapselab.studies.dufm.StudySettings;
+import org.collapselab.studies.sweep.StudyFiles;
+import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.theory.DufmProblem;
+import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.store.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse dufm}. */
+@Command(
+    name = "dufm",
+    description = {
+      "Trains the deep unconstrained features model itself, from many random starts.",
+      "Full-batch gradient descent in FP64; see docs/dufm.md."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10",
+      "  collapse dufm --classes 10 --depth 4 --lambda 0.001 --loss ce --linear --steps 3000 --polish"
+    })
+final class DufmCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ProblemOptions problem;
+
+  @Option(
+      names = "--width",
+      paramLabel = "d",
+      description = "Width of every hidden layer, at least K (default: 3 K).")
+  private Integer width;
+
+  @Option(
+      names = "--explicit-samples",
+      description = "Train all N = K n features instead of one per class under the penalty n λ_H.")
+  private boolean explicitSamples;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "10",
+      description = "Random starts (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      defaultValue = "1",
+      description = "The first seed (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "60000",
+      description = "Most steps of gradient descent (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.5",
+      description = "Learning rate (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--momentum",
+      defaultValue = "0",
+      description = "Heavy-ball momentum in [0, 1) (default: ${DEFAULT-VALUE}).")
+  private double momentum;
+
+  @Option(
+      names = "--tolerance",
+      defaultValue = "1e-9",
+      description = "Stops a run at this gradient norm (default: ${DEFAULT-VALUE}).")
+  private double tolerance;
+
+  @Option(
+      names = "--polish",
+      description = "Takes every end point and every reference on to a minimum nearby.")
+  private boolean polish;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Runs trained at the same time (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Mixin private RunsOption runs;
+
+  @Mixin private DeviceOption device;
+
+  @Option(names = "--json", description = "Prints the result as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    StudySettings settings = settings();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopSignal stop = StopSignal.install()) {
+      StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
+      ProgressListener screen = DufmProgress.create(settings, err);
+      ProgressListener both =
+          (step, starts) -> {
+            files.looked(step, starts);
+            screen.looked(step, starts);
+          };
+      StudyResult result = Study.run(settings, both, stop::requested);
+      files.write(result);
+      SweepReportWriter.write(files.directory().path(), files.directory().config());
+      print(result, files.directory(), out);
+      return exitCode(result, err);
+    }
+  }
+
+  private void print(StudyResult result, SweepDirectory directory, PrintWriter out) {
+    DufmTable table = new DufmTable(result);
+    if (json) {
+      out.print(Json.text(table.json(directory.path())));
+    } else {
+      table.print(out);
+      out.printf("%nrun     %s%n", directory.path());
+      out.printf("report  %s%n", directory.path().resolve("report.html"));
+    }
+    out.flush();
+  }
+
+  private StudySettings settings() {
+    DufmProblem objective = problem.problem();
+    DufmTrial trial =
+        new DufmTrial(
+            objective.classes(),
+            objective.depth(),
+            width == null ? OptionalInt.empty() : OptionalInt.of(width),
+            objective.weightLambdas(),
+            Optional.of(objective.featureLambda()),
+            objective.samplesPerClass(),
+            explicitSamples,
+            Loss.valueOf(objective.loss().name()),
+            Activation.valueOf(objective.activation().name()),
+            DufmTrial.Start.RANDOM,
+            learningRate,
+            momentum,
+            steps,
+            tolerance,
+            polish,
+            true);
+    return new StudySettings(trial, seeds, firstSeed, threads);
+  }
+
+  private int exitCode(StudyResult result, PrintWriter err) {
+    if (result.diverged() > 0) {
+      err.printf(
+          "collapse: %d of %d runs diverged; try a smaller rate, such as --learning-rate %s%n",
+          result.diverged(), result.seeds().size(), learningRate / 2);
+      err.flush();
+      return ExitCode.DIVERGED;
+    }
+    return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
+  }
+}

@@ -1,0 +1,90 @@
+package org.collapselab.cli;
+
+import java.util.Locale;
+import org.collapselab.models.MemoryException;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The {@code collapse} command. */
+@Command(
+    name = "collapse",
+    description =
+        "Trains networks on real data and compares their collapse with the deep unconstrained"
+            + " features model.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      ReproduceCommand.class,
+      MeasureCommand.class,
+      PredictCommand.class,
+      DufmCommand.class,
+      SweepCommand.class,
+      CompareCommand.class,
+      UiCommand.class,
+      ExportCommand.class,
+      TrialWorkerCommand.class,
+      NightlyCommand.class,
+      DataCommand.class,
+      ReportCommand.class,
+      BundleCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0    done",
+      "  1    unexpected error, or the disk refused",
+      "  2    wrong command line or configuration",
+      "  3    training diverged; what was measured is kept",
+      "  4    data missing, damaged or not to be fetched",
+      "  5    the numerical engine does not run on this machine",
+      "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
+      "  7    --device cuda, and no GPU can compute",
+      "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
+      "%nExamples:%n"
+          + "  collapse run experiments/quickstart.yaml%n"
+          + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
+          + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
+          + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
+          + "  collapse compare runs/*-quickstart-*%n"
+          + "  collapse ui%n"
+          + "  collapse nightly --dry-run%n"
+          + "  source <(collapse generate-completion)"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers read alike everywhere
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** A lack of memory is an Error, which would pass by the handler of exceptions. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
+    }
+  }
+
+  static CommandLine commandLine() {
+    Errors errors = new Errors();
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::execute)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+  }
+}

@@ -1,0 +1,173 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.datasets.Shape;
+import org.collapselab.models.FeatureModel;
+import org.collapselab.models.Networks;
+import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.run.LateMeasurement;
+import org.collapselab.trainer.run.RunPlan;
+import org.collapselab.trainer.run.StoredRun;
+import org.collapselab.trainer.store.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse measure}. */
+@Command(
+    name = "measure",
+    description = {
+      "Measures a run once more, from its checkpoints: other layers, samples or data.",
+      "Or measures a model saved with Deeplearning4j (.zip). Open only model files that you trust:"
+          + " they name the classes that are made to run them."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --checkpoints all --split test",
+      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post' measure.samples=all",
+      "  collapse measure model.zip --data mnist-10k data.scaling=standardized"
+    })
+final class MeasureCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN|MODEL",
+      description = "The directory of a run, or a model file.")
+  private Path source;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings of data and measure on top of the run's, e.g. measure.samples=all.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "WHICH",
+      defaultValue = "last",
+      description = "last, all, or steps separated by commas (default: ${DEFAULT-VALUE}).")
+  private String checkpoints;
+
+  @Option(
+      names = "--layers",
+      split = ",",
+      paramLabel = "PATTERN",
+      description = "Layers, as in measure.taps (default: those of the run; of a model, all).")
+  private List<String> layers = List.of();
+
+  @Option(names = "--data", paramLabel = "SET", description = "Another data set, as in data.set.")
+  private String set;
+
+  @Option(
+      names = "--split",
+      split = ",",
+      paramLabel = "SPLIT",
+      description = "train, test or both (default: both).")
+  private List<String> splits = List.of("train", "test");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Parent of the new directory (default: measured/ in the run, or runs/).")
+  private Path out;
+
+  @Mixin private DataOption data;
+
+  @Mixin private DeviceOption device;
+
+  @Override
+  public Integer call() {
+    check();
+    device.require();
+    boolean isRun = Files.isDirectory(source);
+    List<LateMeasurement.Line> lines = isRun ? measureRun() : measureModel();
+    print(lines);
+    return ExitCode.OK;
+  }
+
+  private void check() {
+    if (!Files.exists(source)) {
+      throw new IllegalArgumentException(
+          source + " does not exist; expected the directory of a run, or a model file");
+    }
+    for (String override : overrides) {
+      if (!override.startsWith("data.") && !override.startsWith("measure.")) {
+        throw new IllegalArgumentException(
+            override + ": only settings of data and measure can be changed after training");
+      }
+    }
+    for (String split : splits) {
+      if (!split.equals("train") && !split.equals("test")) {
+        throw new IllegalArgumentException("--split " + split + "; expected train, test or both");
+      }
+    }
+  }
+
+  private RunDirectory directory;
+
+  private List<LateMeasurement.Line> measureRun() {
+    StoredRun run = StoredRun.open(source, data.home());
+    ExperimentConfig config = ConfigLoader.load(run.directory().config(), settings());
+    LateMeasurement measurement =
+        measurement(
+            RunPlan.of(config, data.home()), out == null ? source.resolve("measured") : out);
+    return measurement.of(run, CheckpointChoice.parse(checkpoints).of(run));
+  }
+
+  private List<LateMeasurement.Line> measureModel() {
+    ExperimentConfig config =
+        ConfigLoader.parse("name: measure\nmeasure: {taps: ['*']}", settings());
+    RunPlan plan = RunPlan.forMeasuring(config, data.home());
+    Shape shape = plan.train().shape();
+    spec.commandLine()
+        .getErr()
+        .println("collapse: opening " + source + ", which must come from a source that you trust");
+    try (FeatureModel model =
+        Networks.open(source, shape.channels(), shape.height(), shape.width())) {
+      return measurement(plan, out == null ? Path.of("runs") : out).of(model, source.toString());
+    }
+  }
+
+  private LateMeasurement measurement(RunPlan plan, Path parent) {
+    directory = RunDirectory.create(parent, "measure");
+    return new LateMeasurement(plan, splits, directory, RunsOption.command(spec));
+  }
+
+  private List<String> settings() {
+    List<String> all = new ArrayList<>(overrides);
+    if (set != null) {
+      all.add("data.set=" + set);
+    }
+    if (!layers.isEmpty()) {
+      all.add("measure.taps=" + layers);
+    }
+    return all;
+  }
+
+  private void print(List<LateMeasurement.Line> lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-10s %-6s %9s  %s%n", "step", "split", "accuracy", "DNC1");
+    for (LateMeasurement.Line line : lines) {
+      out.printf(
+          "%-10d %-6s %9s  %s at %s%n",
+          line.step(),
+          line.split(),
+          line.accuracy().isPresent() ? "%.4f".formatted(line.accuracy().getAsDouble()) : "–",
+          line.dnc1().isPresent() ? "%.3e".formatted(line.dnc1().getAsDouble()) : "–",
+          line.tap());
+    }
+    out.printf("%ntables  %s%n", directory.path());
+    out.flush();
+  }
+}

@@ -1,0 +1,91 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.collapselab.studies.nightly.FileResult;
+import org.collapselab.studies.nightly.FileState;
+import org.collapselab.studies.nightly.History;
+import org.collapselab.studies.nightly.NightListener;
+import org.collapselab.studies.nightly.NightResult;
+import org.collapselab.studies.nightly.NightlyFile;
+
+/** A night on the console. */
+final class NightConsole implements NightListener {
+  private final PrintWriter out;
+
+  NightConsole(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void starting(NightlyFile file) {
+    out.printf("%n%s%n", file.path());
+    out.flush();
+  }
+
+  @Override
+  public void ended(FileResult result) {
+    FileState state = result.run().state();
+    if (state == FileState.NOT_RUN) {
+      out.printf("%n%s%n  NOT RUN: %s%n", result.file().path(), result.run().reason());
+    } else {
+      out.printf("  %s in %.1f s%n", state.label(), result.seconds());
+      if (!result.run().reason().isEmpty()) {
+        out.printf("  %s%n", result.run().reason());
+      }
+      CheckTable.print(result.run().checks(), out);
+    }
+    out.flush();
+  }
+
+  /** The last lines of a night. */
+  static void sumUp(NightResult night, Path page, PrintWriter out) {
+    out.printf("%n%s%n", night.verdict());
+    for (FileResult file : night.files()) {
+      if (!file.passed()) {
+        out.printf("  %s: %s%n", file.file().name(), shortfall(file));
+      }
+    }
+    out.printf("%nhistory %s%n", page.resolveSibling("history.csv"));
+    out.printf("page    %s%n", page);
+    out.flush();
+  }
+
+  private static String shortfall(FileResult file) {
+    long missed = file.run().checks().all().stream().filter(check -> !check.passed()).count();
+    return switch (file.run().state()) {
+      case NOT_RUN -> "NOT RUN, " + file.run().reason();
+      case COMPLETED ->
+          "%d of %d expectations missed".formatted(missed, file.run().checks().all().size());
+      default -> file.run().state().label() + ", " + file.run().reason();
+    };
+  }
+
+  /** What a night would run; a file that cannot be loaded is told of and makes it fail. */
+  static int list(List<NightlyFile> files, History history, Duration budget, PrintWriter out) {
+    double known = 0;
+    for (NightlyFile file : files) {
+      OptionalDouble last = history.lastSeconds(file.name());
+      known += last.orElse(0);
+      out.printf(
+          "%s  %s, %s%n",
+          file.path(),
+          file.sweep() ? "sweep" : "experiment",
+          last.isPresent()
+              ? "%.1f s last time".formatted(last.getAsDouble())
+              : "never completed so far");
+      file.expect().forEach(expectation -> out.printf("  %s%n", expectation));
+      if (!file.problem().isEmpty()) {
+        out.printf("  %s%n", file.problem());
+      }
+    }
+    out.printf(
+        "files %d, %.1f s together last time, budget %d s%n",
+        files.size(), known, budget.toSeconds());
+    out.flush();
+    return files.stream().allMatch(file -> file.problem().isEmpty()) ? ExitCode.OK : ExitCode.USAGE;
+  }
+}

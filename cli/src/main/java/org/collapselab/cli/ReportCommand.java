@@ -1,0 +1,51 @@
+package org.collapselab.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.reports.run.ReportWriter;
+import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.trainer.config.SweepLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse report}. */
+@Command(
+    name = "report",
+    description = "Writes report.html anew from the files of a run or sweep.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The directory of a run or a sweep.")
+  private Path run;
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(run)) {
+      throw new IllegalArgumentException(
+          run + " is not a directory; name the directory of a run or a sweep");
+    }
+    try {
+      write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    spec.commandLine().getOut().println(run.resolve("report.html"));
+    return ExitCode.OK;
+  }
+
+  private void write() throws IOException {
+    Path sweep = run.resolve("sweep.yaml");
+    if (Files.exists(sweep)) {
+      SweepReportWriter.write(run, SweepLoader.load(sweep, List.of(), false));
+    } else {
+      ReportWriter.write(run);
+    }
+  }
+}

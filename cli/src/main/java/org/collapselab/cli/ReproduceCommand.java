@@ -1,0 +1,86 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.reports.run.ReportWriter;
+import org.collapselab.trainer.run.Experiment;
+import org.collapselab.trainer.run.Reproduction;
+import org.collapselab.trainer.run.Reproduction.Finding;
+import org.collapselab.trainer.run.RunOptions;
+import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.run.StoredRun;
+import org.collapselab.trainer.store.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse reproduce}. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Runs a finished run once more, from its own configuration, and compares all numbers.",
+      "With the same version, machine and number of threads they are the same to the last bit."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  collapse reproduce runs/20260101-120000-quickstart-0a1b2c")
+final class ReproduceCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The directory of the run.")
+  private Path run;
+
+  @Mixin private DataOption data;
+
+  @Mixin private DeviceOption device;
+
+  @Mixin private RunsOption runs;
+
+  @Override
+  public Integer call() {
+    device.require();
+    StoredRun stored = StoredRun.open(run, data.home());
+    if (!stored.hasEnded()) {
+      throw new IllegalArgumentException(
+          "%s has not come to its end; 'collapse resume' goes on with it".formatted(run));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> surroundings = Reproduction.surroundings(stored.directory());
+    surroundings.stream().filter(f -> !f.isSame()).forEach(f -> print("differs", f, out));
+    out.flush();
+    try (StopSignal stop = StopSignal.install()) {
+      RunResult again =
+          Experiment.run(
+              stored.plan(),
+              new RunOptions(
+                  data.home(),
+                  runs.directory(),
+                  runs.command(),
+                  ConsoleProgress.create(),
+                  ReportWriter::write,
+                  stop::requested));
+      return again.summary().state() == RunState.INTERRUPTED
+          ? ExitCode.INTERRUPTED
+          : compare(stored, again, out);
+    }
+  }
+
+  private static int compare(StoredRun stored, RunResult again, PrintWriter out) {
+    List<Finding> results = Reproduction.results(stored.directory(), again.directory());
+    results.forEach(finding -> print(finding.isSame() ? "same" : "differs", finding, out));
+    boolean same = results.stream().allMatch(Finding::isSame);
+    out.printf("%n%s%n", same ? "reproduced to the last bit" : "not reproduced");
+    out.printf("run     %s%n", again.directory().path());
+    out.flush();
+    return same ? ExitCode.OK : ExitCode.DRIFT;
+  }
+
+  private static void print(String verdict, Finding finding, PrintWriter out) {
+    out.printf(
+        "%-8s %s%s%n", verdict, finding.what(), finding.difference().map(d -> ": " + d).orElse(""));
+  }
+}

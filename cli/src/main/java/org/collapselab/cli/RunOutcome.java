@@ -1,0 +1,46 @@
+package org.collapselab.cli;
+
+import java.io.PrintWriter;
+import org.collapselab.trainer.expect.Checks;
+import org.collapselab.trainer.run.RunCheck;
+import org.collapselab.trainer.run.RunPlan;
+import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.store.RunSummary;
+
+/** The end of a run, on the terminal and for the shell. */
+final class RunOutcome {
+  private RunOutcome() {}
+
+  /**
+   * Checks the expectations, prints the summary, and returns the exit code.
+   *
+   * @param check whether a missed expectation counts
+   */
+  static int report(RunPlan plan, RunResult result, boolean check, PrintWriter out) {
+    Checks checks = RunCheck.of(plan, result);
+    print(result, checks, out);
+    return CheckTable.exitCode(exitCode(result.summary()), check, checks);
+  }
+
+  private static void print(RunResult result, Checks checks, PrintWriter out) {
+    RunSummary summary = result.summary();
+    out.printf("%n%s: %s%n%n", summary.state().label(), summary.reason());
+    int width = summary.headline().keySet().stream().mapToInt(String::length).max().orElse(0);
+    summary
+        .headline()
+        .forEach((label, value) -> out.printf("  %-" + width + "s  %s%n", label, value));
+    CheckTable.print(checks, out);
+    out.printf("%nrun     %s%n", result.directory().path());
+    out.printf("report  %s%n", result.directory().report());
+    out.flush();
+  }
+
+  private static int exitCode(RunSummary summary) {
+    return switch (summary.state()) {
+      case COMPLETED, STOPPED -> ExitCode.OK;
+      case DIVERGED -> ExitCode.DIVERGED;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case FAILED -> ExitCode.FAILURE;
+    };
+  }
+}

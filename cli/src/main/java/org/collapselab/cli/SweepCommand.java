@@ -1,0 +1,171 @@
+package org.collapselab.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.studies.sweep.Sweep;
+import org.collapselab.studies.sweep.SweepCheck;
+import org.collapselab.studies.sweep.SweepContext;
+import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.TrialExecutor;
+import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.expect.Checks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collapse sweep}. */
+@Command(
+    name = "sweep",
+    description = {
+      "Runs every combination of settings with every seed, and reports means over seeds.",
+      "See docs/sweeps.md."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  collapse sweep experiments/papers/srg-loss.yaml --smoke",
+      "  collapse sweep experiments/papers/srg-width.yaml seeds=20 'vary.width=[10,30]'",
+      "  collapse sweep --resume runs/20261123-120000-srg-width-0f3a9c"
+    })
+final class SweepCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A YAML file.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings on top of the file, e.g. seeds=3 or dufm.steps=1000.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--smoke", description = "The small size of the file, for a quick look.")
+  private boolean smoke;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Goes on with a sweep that was cut off; takes no FILE.")
+  private Path resume;
+
+  @Option(
+      names = "--retry-failed",
+      description = "With --resume: runs trials that failed or diverged again.")
+  private boolean retryFailed;
+
+  @Mixin private TrialsOption trials;
+
+  @Option(names = "--check", description = CheckTable.OPTION)
+  private boolean check;
+
+  @Option(names = "--dry-run", description = "Checks the file, lists the settings, and stops.")
+  private boolean dryRun;
+
+  @Mixin private DataOption data;
+
+  @Mixin private DeviceOption device;
+
+  @Mixin private RunsOption runs;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<SweepDirectory> resumed = Optional.ofNullable(resume).map(SweepDirectory::open);
+    SweepConfig config = resumed.map(SweepDirectory::config).orElseGet(this::load);
+    if (dryRun) {
+      list(config, out);
+      return ExitCode.OK;
+    }
+    device.require();
+    CheckTable.require(check, config.expect(), resume == null ? file : resume);
+    SweepDirectory directory =
+        resumed.orElseGet(() -> SweepDirectory.create(runs.directory(), config, runs.command()));
+    try (StopSignal stop = StopSignal.install()) {
+      SweepContext context =
+          new SweepContext(
+              data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
+      TrialExecutor executor = trials.executor(data);
+      SweepListener progress = SweepProgress.create(executor::slots);
+      boolean done = Sweep.run(directory, context, executor, retryFailed, progress);
+      SweepReportWriter.write(directory.path(), directory.config());
+      Checks checks = SweepCheck.of(directory, done);
+      print(directory, checks, out);
+      return done
+          ? CheckTable.exitCode(exitCode(directory.records()), check, checks)
+          : interrupted(directory);
+    }
+  }
+
+  private SweepConfig load() {
+    return SweepLoader.load(file, overrides, smoke);
+  }
+
+  private void check() {
+    if ((file == null) == (resume == null)) {
+      throw new IllegalArgumentException("expected a FILE, or --resume DIR");
+    }
+    if (resume != null && smoke) {
+      throw new IllegalArgumentException("--smoke is for a FILE; a sweep keeps its size");
+    }
+    trials.check();
+  }
+
+  private static void list(SweepConfig config, PrintWriter out) {
+    for (SweepSetting setting : config.settings()) {
+      out.printf("s%-4d %s%n", setting.index(), setting.label());
+    }
+    out.printf(
+        "settings %d, seeds %d, trials %d%n",
+        config.settings().size(), config.seeds().size(), config.trials());
+    out.flush();
+  }
+
+  private static void print(SweepDirectory directory, Checks checks, PrintWriter out) {
+    Map<String, Long> states =
+        directory.records().stream()
+            .collect(
+                Collectors.groupingBy(r -> r.state().label(), TreeMap::new, Collectors.counting()));
+    out.printf("%n%d trials: %s%n", directory.config().trials(), states);
+    directory.records().stream()
+        .filter(record -> record.state() != TrialRecord.State.COMPLETED)
+        .limit(5)
+        .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().label(), r.reason()));
+    CheckTable.print(checks, out);
+    out.printf("%nsweep   %s%n", directory.path());
+    out.printf("report  %s%n", directory.path().resolve("report.html"));
+    out.flush();
+  }
+
+  /** Trials that failed are rows; a sweep of which nothing completed has failed. */
+  private static int exitCode(List<TrialRecord> records) {
+    if (records.stream().anyMatch(r -> r.state() == TrialRecord.State.COMPLETED)) {
+      return ExitCode.OK;
+    }
+    boolean diverged = records.stream().anyMatch(r -> r.state() == TrialRecord.State.DIVERGED);
+    return diverged ? ExitCode.DIVERGED : ExitCode.FAILURE;
+  }
+
+  private int interrupted(SweepDirectory directory) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("collapse: stopped; go on with: collapse sweep --resume %s%n", directory.path());
+    err.flush();
+    return ExitCode.INTERRUPTED;
+  }
+}

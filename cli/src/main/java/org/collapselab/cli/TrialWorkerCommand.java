@@ -1,0 +1,68 @@
+package org.collapselab.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.collapselab.datasets.DataHome;
+import org.collapselab.studies.sweep.SweepContext;
+import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.studies.sweep.TrialRunner;
+import org.collapselab.studies.sweep.TrialWorker;
+import org.collapselab.trainer.config.SweepConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code collapse trial-worker}: a process of {@code collapse sweep --processes}. */
+@Command(
+    name = "trial-worker",
+    hidden = true,
+    description = "Runs the trials of a sweep that standard input names; used by 'sweep'.")
+final class TrialWorkerCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "Directory of the sweep.")
+  private Path directory;
+
+  @Mixin private DataOption data;
+
+  /** The command line that starts one as this process was started. */
+  static List<String> line(DataHome data) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
+    line.add(System.getProperty("java.class.path"));
+    line.addAll(List.of(Main.class.getName(), "trial-worker"));
+    line.addAll(List.of("--data-dir", data.dir().toString()));
+    return line;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    TrialWorker worker =
+        new TrialWorker(
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            answers,
+            () -> Runtime.getRuntime().halt(ExitCode.OK));
+    try (StopSignal stop = StopSignal.install()) {
+      SweepContext context =
+          new SweepContext(
+              data.home(),
+              directory.resolve("runs"),
+              List.of("collapse", "sweep"),
+              () -> stop.requested() || worker.stopped());
+      SweepConfig config = SweepDirectory.open(directory).config();
+      TrialRunner runner = new TrialRunner(config, directory, context);
+      worker.serve(id -> runner.run(id) != TrialRecord.State.STOPPED);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,75 @@
+package org.collapselab.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.collapselab.studies.sweep.Cluster;
+import org.collapselab.studies.sweep.Processes;
+import org.collapselab.studies.sweep.Threads;
+import org.collapselab.studies.sweep.TrialExecutor;
+import picocli.CommandLine.Option;
+
+/** Where the trials of a sweep run: {@code --workers}, {@code --processes} or {@code --master}. */
+final class TrialsOption {
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials run at the same time in this process (default: one per processor).")
+  private Integer workers;
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      description =
+          "Runs trials in N processes instead: a crash then costs one trial, not the sweep.")
+  private Integer processes;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Runs trials on Apache Spark instead: local[*], spark://host:port or k8s://URL.")
+  private String master;
+
+  @Option(
+      names = "--spark-conf",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Spark, e.g. spark.task.resource.gpu.amount=1; repeatable.")
+  private Map<String, String> sparkConf = new LinkedHashMap<>();
+
+  /**
+   * @throws IllegalArgumentException if they contradict one another or are out of range
+   */
+  void check() {
+    require("--workers", workers);
+    require("--processes", processes);
+    boolean twice = workers != null && processes != null;
+    if (twice || (master != null && (workers != null || processes != null))) {
+      throw new IllegalArgumentException(
+          "--workers, --processes and --master exclude one another; give one of them");
+    }
+    if (master == null && !sparkConf.isEmpty()) {
+      throw new IllegalArgumentException("--spark-conf needs --master");
+    }
+    if (master != null) {
+      Cluster.find();
+    }
+  }
+
+  private static void require(String option, Integer number) {
+    if (number != null && number < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, got " + number);
+    }
+  }
+
+  TrialExecutor executor(DataOption data) {
+    if (master != null) {
+      return Cluster.find().executor(master, sparkConf, data.named());
+    }
+    if (processes != null) {
+      return new Processes(processes, TrialWorkerCommand.line(data.home()));
+    }
+    return new Threads(
+        Optional.ofNullable(workers).orElse(Runtime.getRuntime().availableProcessors()));
+  }
+}

@@ -1,0 +1,14 @@
+package org.collapselab.cli;
+
+import org.collapselab.trainer.store.Provenance;
+import picocli.CommandLine.IVersionProvider;
+
+/** Version and commit. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "Collapse Lab " + Provenance.currentVersion(), "commit " + Provenance.currentCommit()
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package org.collapselab.cli.ui;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** What pages load: scripts and styles of this build, and nothing from elsewhere. */
+final class Assets {
+  private static final String REPORTS = "/org/collapselab/reports/page/";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
+
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "vega.js", REPORTS + "vega/vega.min.js",
+          "vega-lite.js", REPORTS + "vega/vega-lite.min.js",
+          "vega-embed.js", REPORTS + "vega/vega-embed.min.js",
+          "report.css", REPORTS + "report.css",
+          "ui.css", "ui.css",
+          "page.js", "page.js",
+          "runs.js", "runs.js",
+          "charts.js", "charts.js",
+          "run.js", "run.js");
+
+  private Assets() {}
+
+  /**
+   * A script or style.
+   *
+   * @throws Refusal if there is none of this name
+   */
+  static Reply asset(String name) {
+    String place = PLACES.get(name);
+    if (place == null) {
+      throw Refusal.notFound("there is nothing of this name");
+    }
+    String type = name.endsWith(".css") ? STYLE : SCRIPT;
+    return new Reply(200, type, bytes(place), Reply.Policy.NOTHING);
+  }
+
+  /** A page of the dashboard, the same for all runs: its scripts fill it. */
+  static Reply page(String name) {
+    return Reply.page(bytes(name), Reply.Policy.DASHBOARD);
+  }
+
+  private static byte[] bytes(String place) {
+    try (InputStream in = Assets.class.getResourceAsStream(place)) {
+      if (in == null) {
+        throw new IllegalStateException("resource %s is missing from the build".formatted(place));
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + place, e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.collapselab.cli.ui;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.Palette;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+
+/** What the page of one run or sweep shows beside its curves. */
+record Details(RunsFolder folder, Rows rows) {
+  /** Files that are served, as text unless they are pages. */
+  static final List<String> FILES =
+      List.of(
+          "report.html",
+          "compare.html",
+          "config.yaml",
+          "sweep.yaml",
+          "run.log",
+          "summary.json",
+          "provenance.json",
+          "comparison.json",
+          "expectations.json",
+          "metrics.csv",
+          "spectra.csv",
+          "trials.csv",
+          "curves.csv",
+          "jumps.csv",
+          "predictions.csv",
+          "runs.csv",
+          "summary.csv",
+          "differences.csv");
+
+  ObjectNode of(String id) {
+    Path directory = folder.directory(id);
+    ObjectNode row = rows.row(id);
+    ArrayNode files = Json.array();
+    FILES.stream().filter(f -> folder.file(directory, f).isPresent()).forEach(files::add);
+    ObjectNode details = Json.object("run", row, "directory", directory.toString(), "files", files);
+    if (row.path("kind").asText().equals("sweep")) {
+      Row table = new Row(folder, directory);
+      details.set("trials", table.readLarge(SweepFiles.TRIALS, SweepRow::trials).orElse(null));
+      details.set("runs", rows.ofSweep(id));
+    } else {
+      Optional<Comparison> comparison =
+          new Row(folder, directory).read("comparison.json", RunRow::comparison);
+      details.set("comparison", comparison.map(Details::comparison).orElse(null));
+    }
+    return details;
+  }
+
+  private static ObjectNode comparison(Comparison comparison) {
+    ArrayNode references = Json.array();
+    List<String> structures = comparison.structures();
+    for (Comparison.Reference reference : comparison.available()) {
+      references.add(
+          Json.object(
+              "label", reference.title(),
+              "loss", reference.loss(),
+              "colour", Palette.reference(structures.indexOf(reference.structure()))));
+    }
+    ArrayNode layers = Json.array();
+    comparison
+        .layers()
+        .forEach(
+            l -> layers.add(Json.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
+    return Json.object(
+        "references",
+        references,
+        "layers",
+        layers,
+        "matched_lambda_h",
+        Optional.ofNullable(comparison.problem())
+            .filter(p -> Boolean.TRUE.equals(p.lambdaHMatched()))
+            .map(Comparison.Problem::lambdaH)
+            .orElse(null));
+  }
+}

@@ -1,0 +1,90 @@
+package org.collapselab.cli.ui;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What goes back to the browser.
+ *
+ * @param policy what the content may load and run
+ */
+record Reply(int status, String type, byte[] body, Policy policy) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** Content security policies. */
+  enum Policy {
+    /**
+     * Pages of the dashboard: its own scripts and requests. Vega compiles its expressions, hence
+     * unsafe-eval, and carries its style along.
+     */
+    DASHBOARD(
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+            + " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'"),
+    /**
+     * Reports, which carry scripts along: they run apart from the dashboard, as if from another
+     * site, and can ask nothing of anyone.
+     */
+    REPORT(
+        "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'"
+            + " 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'"),
+    /** Everything else runs nothing. */
+    NOTHING("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+
+    private final String header;
+
+    Policy(String header) {
+      this.header = header;
+    }
+
+    String header() {
+      return header;
+    }
+  }
+
+  static Reply json(JsonNode node) {
+    return json(200, node);
+  }
+
+  static Reply json(int status, JsonNode node) {
+    try {
+      byte[] body = JSON.writeValueAsBytes(node);
+      return new Reply(status, "application/json; charset=utf-8", body, Policy.NOTHING);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree could not be written", e);
+    }
+  }
+
+  static Reply text(int status, String text) {
+    return new Reply(status, TEXT, text.getBytes(StandardCharsets.UTF_8), Policy.NOTHING);
+  }
+
+  static Reply text(byte[] body) {
+    return new Reply(200, TEXT, body, Policy.NOTHING);
+  }
+
+  static Reply page(String html, Policy policy) {
+    return page(html.getBytes(StandardCharsets.UTF_8), policy);
+  }
+
+  static Reply page(byte[] html, Policy policy) {
+    return new Reply(200, "text/html; charset=utf-8", html, policy);
+  }
+
+  /** Tells contents apart. */
+  String tag() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The dashboard of {@code collapse ui}: pages and JSON over a folder of runs, read only. */
+package org.collapselab.cli.ui;

@@ -1,0 +1,155 @@
+package org.collapselab.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The launcher on a machine made of scripts: a java that prints what it is started with, an
+ * nvidia-smi that answers as told, and of the real tools only those that the launcher calls.
+ */
+final class Launcher {
+  private static final List<String> TOOLS =
+      List.of(
+          "bash",
+          "env",
+          "dirname",
+          "readlink",
+          "sed",
+          "head",
+          "find",
+          "cut",
+          "grep",
+          "awk",
+          "timeout",
+          "cat");
+
+  private final Path home;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  private Launcher(Path home) {
+    this.home = home;
+  }
+
+  /** An installation whose build can compute on GPUs, or not, and no driver. */
+  static Launcher of(Path home, boolean cudaBuild) throws IOException {
+    Path repository = repository();
+    for (String folder : List.of("bin", "lib", "tools")) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    for (String script : List.of("collapse", "bin/preflight.sh")) {
+      Files.copy(repository.resolve(script), home.resolve(script));
+    }
+    Files.createFile(home.resolve("lib/collapse-cli.jar"));
+    if (cudaBuild) {
+      Files.createFile(home.resolve("lib/nd4j-cuda-11.6.jar"));
+    }
+    Launcher launcher = new Launcher(home);
+    for (String tool : TOOLS) {
+      launcher.install(tool, "exec %s \"$@\"%n".formatted(find(tool)));
+    }
+    launcher.install(
+        "java",
+        """
+        [ "$1" = -version ] && { echo 'openjdk version "17.0.1"' >&2; exit; }
+        printf '%s\\n' "$@"
+        env
+        """);
+    return launcher;
+  }
+
+  private static Path repository() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(folder.resolve("bin/preflight.sh"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  private static Path find(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(tool + " is not on the PATH"));
+  }
+
+  private void install(String tool, String script) throws IOException {
+    Path file = home.resolve("tools").resolve(tool);
+    Files.writeString(file, "#!" + find("bash") + "\n" + script);
+    if (!file.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + file + " executable");
+    }
+  }
+
+  /** Cards as nvidia-smi lists them: {@code name, capability, driver, MiB}. */
+  Launcher withCards(String... cards) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < cards.length; i++) {
+      lines.append("%d, GPU-0000000%d-aaaa, %s%n".formatted(i, i, cards[i]));
+    }
+    return withDriver("cat <<'E'\n" + lines + "E\n");
+  }
+
+  /** A driver whose nvidia-smi is this script. */
+  Launcher withDriver(String script) throws IOException {
+    install("nvidia-smi", script);
+    return this;
+  }
+
+  Launcher with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Started run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(home.resolve("tools/bash").toString()));
+    command.add(home.resolve("collapse").toString());
+    command.addAll(List.of(arguments));
+    Path out = home.resolve("out");
+    Path err = home.resolve("err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().clear();
+      builder.environment().put("PATH", home.resolve("tools").toString());
+      builder.environment().putAll(environment);
+      int code = builder.start().waitFor();
+      return new Started(code, read(out), read(err).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param out arguments and environment of the JVM, one a line; empty if none was started
+   * @param err what the user saw
+   */
+  record Started(int code, String out, List<String> err) {
+    /** The value of {@code name=value} or {@code -Dname=value}. */
+    String value(String name) {
+      return out.lines()
+          .map(line -> line.startsWith("-D") ? line.substring(2) : line)
+          .filter(line -> line.startsWith(name + "="))
+          .map(line -> line.substring(name.length() + 1))
+          .findFirst()
+          .orElse("");
+    }
+  }
+}

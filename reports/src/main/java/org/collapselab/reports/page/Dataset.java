@@ -1,0 +1,23 @@
+package org.collapselab.reports.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows for a chart, written as blocks {@code {"same": {…}, "columns": {name: [...]}}}: {@code same}
+ * holds for each row of the block. The page expands them; named once, strings take little space.
+ */
+public final class Dataset {
+  private final ArrayNode blocks = Json.array();
+
+  /** Adds rows; all columns have the same length. */
+  public Dataset block(ObjectNode same, ObjectNode columns) {
+    blocks.add(Json.object("same", same, "columns", columns));
+    return this;
+  }
+
+  /** The blocks. */
+  public ArrayNode json() {
+    return blocks;
+  }
+}

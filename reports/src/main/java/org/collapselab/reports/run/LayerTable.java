@@ -1,0 +1,70 @@
+package org.collapselab.reports.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.collapselab.reports.page.Html;
+import org.collapselab.reports.page.HtmlTable;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.trainer.store.Comparison;
+
+/** Ranks, measured and predicted, and the nearest structure of each tap. */
+final class LayerTable {
+  private LayerTable() {}
+
+  static Html of(Comparison comparison) {
+    Set<String> predicted = new LinkedHashSet<>();
+    Set<String> scored = new LinkedHashSet<>();
+    for (Comparison.Layer layer : comparison.layers()) {
+      predicted.addAll(layer.predicted().keySet());
+      if (layer.structure() != null) {
+        scored.addAll(layer.structure().scores().keySet());
+      }
+    }
+    HtmlTable table = new HtmlTable().header(header(comparison, predicted, scored));
+    for (Comparison.Layer layer : comparison.layers()) {
+      Html heading =
+          Html.join(
+              Html.text(Symbols.notation(layer) + " "),
+              Html.tag("small", Html.text(layer.place().toString())));
+      table.row(heading, cells(comparison, layer, predicted, scored));
+    }
+    return table.html();
+  }
+
+  private static List<Html> header(
+      Comparison comparison, Set<String> predicted, Set<String> scored) {
+    List<String> names = new ArrayList<>(List.of("Layer", "numerical rank"));
+    predicted.forEach(structure -> names.add("rank " + comparison.labelOf(structure)));
+    names.addAll(List.of("stable rank", "effective rank", "nearest structure", "margin"));
+    scored.forEach(structure -> names.add("score " + comparison.labelOf(structure)));
+    return names.stream().map(Html::text).toList();
+  }
+
+  private static List<Html> cells(
+      Comparison comparison, Comparison.Layer layer, Set<String> predicted, Set<String> scored) {
+    List<Html> cells = new ArrayList<>();
+    Comparison.Spectrum measured = layer.measured();
+    cells.add(Html.tag("b", Html.number(measured == null ? null : measured.rank())));
+    for (String structure : predicted) {
+      Comparison.Spectrum spectrum = layer.predicted().get(structure);
+      cells.add(Html.number(spectrum == null ? null : spectrum.rank()));
+    }
+    cells.add(Html.number(measured == null ? null : measured.rankStable()));
+    cells.add(Html.number(measured == null ? null : measured.rankEffective()));
+    addStructure(cells, comparison, layer.structure(), scored);
+    return cells;
+  }
+
+  private static void addStructure(
+      List<Html> cells, Comparison comparison, Comparison.Structure structure, Set<String> scored) {
+    boolean known = structure != null && structure.nearest() != null;
+    cells.add(Html.text(known ? comparison.labelOf(structure.nearest()) : Numbers.ABSENT));
+    cells.add(Html.number(structure == null ? null : structure.margin()));
+    for (String name : scored) {
+      Html score = Html.number(structure == null ? null : structure.scores().get(name));
+      cells.add(known && name.equals(structure.nearest()) ? Html.tag("b", score) : score);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.collapselab.reports.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.collapselab.reports.page.AxisLabels;
+import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.reports.page.Palette;
+import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.trainer.store.Comparison;
+
+/**
+ * One view of Figure 1.
+ *
+ * @param references those with a positive loss
+ * @param last the last measured objective
+ */
+record LossChart(
+    ValueAxis axis,
+    boolean logarithmicSteps,
+    Optional<Comparison> comparison,
+    List<Comparison.Reference> references,
+    double last) {
+  static final String TABLE = "network";
+  static final String OBJECTIVE = "dufm_objective";
+  static final Set<String> METRICS = Set.of(OBJECTIVE, "fit", "penalty_head", "penalty_features");
+
+  private static final int WIDTH = 780;
+  private static final int HEIGHT = 320;
+  private static final int PARTS_HEIGHT = 150;
+  private static final int LABEL_GAP = 14;
+  private static final int TICKS = 8;
+
+  ObjectNode spec() {
+    ObjectNode top =
+        Json.object(
+            "width", WIDTH, "height", HEIGHT, "layer", Json.array(curve(), rules(), labels()));
+    ObjectNode independent = Json.object("scale", Json.object("color", "independent"));
+    return Json.object("vconcat", Json.array(top, parts()), "resolve", independent);
+  }
+
+  private ObjectNode curve() {
+    ObjectNode loss = Spec.quantitative("value", "DUFM objective");
+    loss.set("scale", axis.scale());
+    return Json.object(
+        "data", Spec.data(TABLE),
+        "transform", filters("==="),
+        "mark", Json.object("type", "line", "color", Palette.ACCENT, "clip", true),
+        "encoding", Json.object("x", Spec.steps(null, logarithmicSteps, TICKS), "y", loss));
+  }
+
+  private ObjectNode rules() {
+    return Json.object(
+        "data", Json.object("values", marks(false)),
+        "mark", Json.object("type", "rule", "strokeDash", Json.array(6, 4), "strokeWidth", 1.3),
+        "encoding",
+            Json.object("y", Spec.quantitative("value", "DUFM objective"), "color", colour()));
+  }
+
+  private ObjectNode labels() {
+    ObjectNode mark = Json.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
+    ObjectNode pixels = Json.object("field", "pixels", "type", "quantitative");
+    pixels.putNull("scale").putNull("axis");
+    ObjectNode encoding =
+        Json.object(
+            "x", Json.object("value", WIDTH),
+            "y", pixels,
+            "text", Json.object("field", "text"),
+            "color", colour());
+    return Json.object(
+        "data", Json.object("values", marks(true)),
+        "mark", mark.put("fontWeight", 600),
+        "encoding", encoding);
+  }
+
+  private ObjectNode colour() {
+    ObjectNode scale =
+        comparison
+            .map(c -> ReferenceColours.scale(c, c.structures()))
+            .orElseGet(() -> Json.object("range", Json.array(Palette.ACCENT)));
+    return Json.object("field", "label", "scale", scale, "legend", null);
+  }
+
+  /** Reference losses and, for the labels, the last measured loss, with room between labels. */
+  private ArrayNode marks(boolean withMeasured) {
+    List<String> names = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (Comparison.Reference reference : references) {
+      names.add(reference.title());
+      values.add(reference.loss());
+    }
+    if (withMeasured && last >= axis.low() && last <= axis.high()) {
+      names.add(Palette.MEASURED);
+      values.add(last);
+    }
+    List<Double> wishes = values.stream().map(value -> axis.pixels(value, HEIGHT)).toList();
+    double[] pixels = AxisLabels.spread(wishes, LABEL_GAP, HEIGHT);
+    ArrayNode marks = Json.array();
+    for (int i = 0; i < names.size(); i++) {
+      String text = names.get(i) + " " + Numbers.format(values.get(i));
+      ObjectNode mark = Json.object("label", names.get(i), "text", text);
+      marks.add(mark.put("value", values.get(i)).put("pixels", pixels[i]));
+    }
+    return marks;
+  }
+
+  private ObjectNode parts() {
+    ObjectNode colours =
+        Json.object(
+            "domain", Json.array("fit", "penalty_head", "penalty_features"),
+            "range", Json.array("#b8c4d0", "#5b8fc7", Palette.ACCENT));
+    String names =
+        "{fit: 'fit', penalty_head: 'head penalties', penalty_features: 'feature penalty'}";
+    ObjectNode legend = Json.object("labelExpr", names + "[datum.value]");
+    ObjectNode part = Spec.quantitative("value", "parts");
+    part.set("scale", partsScale());
+    part.set("axis", Json.object("tickCount", 5));
+    ObjectNode encoding =
+        Json.object(
+            "x", Spec.steps("step", logarithmicSteps, TICKS),
+            "y", part,
+            "color",
+                Json.object(
+                    "field", "quantity", "title", null, "scale", colours, "legend", legend));
+    return Json.object(
+        "width",
+        WIDTH,
+        "height",
+        PARTS_HEIGHT,
+        "data",
+        Spec.data(TABLE),
+        "transform",
+        filters("!=="),
+        "mark",
+        Json.object("type", "area", "clip", true),
+        "encoding",
+        encoding);
+  }
+
+  /** The linear view zooms in on the references, so its parts must too. */
+  private ObjectNode partsScale() {
+    return axis.logarithmic()
+        ? Json.object("zero", true)
+        : Json.object("domain", Json.array(0, axis.high()), "nice", false);
+  }
+
+  private ArrayNode filters(String comparison) {
+    String rows = "datum.quantity %s '%s'".formatted(comparison, OBJECTIVE);
+    return logarithmicSteps ? Spec.filters(rows, "datum.step > 0") : Spec.filters(rows);
+  }
+}

@@ -1,0 +1,111 @@
+package org.collapselab.reports.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.collapselab.reports.page.Dataset;
+import org.collapselab.reports.page.Figure;
+import org.collapselab.reports.page.Html;
+import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LongTable;
+import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.trainer.store.Series;
+
+/** Figure 1: the head's objective over training against the reference losses, and its parts. */
+final class LossFigure {
+  private static final String ID = "loss";
+  private static final String TITLE = "Loss of the head and the reference losses";
+
+  private final double[] objective;
+  private final Optional<Comparison> comparison;
+  private final List<Comparison.Reference> references;
+
+  private LossFigure(Series objective, Optional<Comparison> comparison) {
+    this.objective = objective.values().filter(value -> value > 0).toArray();
+    this.comparison = comparison;
+    this.references =
+        comparison.stream()
+            .flatMap(c -> c.available().stream())
+            .filter(reference -> reference.loss() != null && reference.loss() > 0)
+            .toList();
+  }
+
+  static Figure of(Optional<LongTable> metrics, Optional<Comparison> comparison) {
+    if (metrics.isEmpty()) {
+      return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
+    }
+    List<Series> shown =
+        MatchedPenalty.applied(metrics.get(), comparison).series().stream()
+            .filter(s -> LossChart.METRICS.contains(s.key().quantity()))
+            .filter(s -> "train".equals(s.key().split()))
+            .toList();
+    return shown.stream()
+        .filter(s -> LossChart.OBJECTIVE.equals(s.key().quantity()))
+        .filter(s -> s.values().anyMatch(value -> value > 0))
+        .findFirst()
+        .map(s -> new LossFigure(s, comparison).draw(SeriesDataset.of(shown)))
+        .orElseGet(
+            () ->
+                Figure.missing(
+                    ID,
+                    TITLE,
+                    RunFiles.METRICS + " has no positive dufm_objective on the training set."));
+  }
+
+  private Figure draw(Dataset table) {
+    List<Figure.Choice> choices = new ArrayList<>();
+    if (!references.isEmpty()) {
+      choices.add(choice("near the references, linear steps", near(), false));
+      choices.add(choice("near the references, logarithmic steps", near(), true));
+    }
+    choices.add(choice("whole range, logarithmic steps", whole(), true));
+    choices.add(choice("whole range, linear steps", whole(), false));
+    return new Figure(ID, TITLE, Map.of(LossChart.TABLE, table), choices, caption());
+  }
+
+  private Figure.Choice choice(String label, ValueAxis axis, boolean logarithmicSteps) {
+    LossChart chart = new LossChart(axis, logarithmicSteps, comparison, references, last());
+    return new Figure.Choice(label, chart.spec());
+  }
+
+  private static Html caption() {
+    return Html.text(
+        "Top: the DUFM objective of the head on the training set (fit + head penalties + feature "
+            + "penalty) at each measured step; dashed lines are the losses of the reference "
+            + "solutions for the same K, L and Λ. A curve that ends below a line shows that the "
+            + "head found a lower loss than that construction. Bottom: the parts of the objective, "
+            + "stacked; at a stationary point of a bias-free ReLU chain the head’s part is L times "
+            + "the features’ part. A logarithmic step axis leaves step 0 out.");
+  }
+
+  private ValueAxis whole() {
+    double[] all = DoubleStream.concat(measured(), predicted()).toArray();
+    double low = DoubleStream.of(all).min().orElseThrow();
+    double high = DoubleStream.of(all).max().orElseThrow();
+    return new ValueAxis(true, 0.9 * low, 1.1 * high);
+  }
+
+  /** Shows all references, the lowest loss and the last. */
+  private ValueAxis near() {
+    double highest = predicted().max().orElseThrow();
+    double low = DoubleStream.concat(measured(), predicted()).min().orElseThrow();
+    double high = Math.max(highest, last());
+    double margin = 0.25 * (high - low) + 0.05 * high;
+    return new ValueAxis(false, Math.max(0, low - margin), high + margin);
+  }
+
+  private DoubleStream measured() {
+    return DoubleStream.of(objective);
+  }
+
+  private DoubleStream predicted() {
+    return references.stream().mapToDouble(Comparison.Reference::loss);
+  }
+
+  private double last() {
+    return objective[objective.length - 1];
+  }
+}

@@ -1,0 +1,66 @@
+package org.collapselab.reports.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.LongTable;
+import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesKey;
+
+/**
+ * Adds ½λ_H‖H_1‖_F² to the measured objective of a run without λ_H of its own. Its references are
+ * those of a matched λ_H, and without this term the run would seem to lie below them.
+ */
+final class MatchedPenalty {
+  private static final LayerTap NETWORK = new LayerTap("", "");
+
+  private MatchedPenalty() {}
+
+  /** The table under the λ_H of the comparison; the same table if that is the run's own. */
+  static LongTable applied(LongTable metrics, Optional<Comparison> comparison) {
+    return comparison
+        .map(Comparison::problem)
+        .filter(p -> Boolean.TRUE.equals(p.lambdaHMatched()) && p.lambdaH() != null)
+        .map(p -> applied(metrics, p.lambdaH()))
+        .orElse(metrics);
+  }
+
+  private static LongTable applied(LongTable metrics, double lambdaH) {
+    Map<SeriesKey, Series> series =
+        metrics.series().stream().collect(Collectors.toMap(Series::key, s -> s));
+    return new LongTable(
+        metrics.series().stream()
+            .map(
+                s -> {
+                  SeriesKey norm = new SeriesKey(s.key().split(), NETWORK, "h1_squared_norm");
+                  return isPenalised(s.key()) && series.containsKey(norm)
+                      ? plus(s, lambdaH / 2, series.get(norm))
+                      : s;
+                })
+            .toList());
+  }
+
+  private static boolean isPenalised(SeriesKey key) {
+    return key.layerTap().equals(NETWORK)
+        && (key.quantity().equals(LossChart.OBJECTIVE)
+            || key.quantity().equals("penalty_features"));
+  }
+
+  /** s + factor · norm at the steps that both have. */
+  private static Series plus(Series s, double factor, Series norm) {
+    Map<Long, Double> norms =
+        norm.points().stream()
+            .collect(Collectors.toMap(Series.Point::step, Series.Point::value, (a, b) -> b));
+    List<Series.Point> points =
+        s.points().stream()
+            .filter(p -> norms.containsKey(p.step()))
+            .map(
+                p ->
+                    new Series.Point(p.step(), p.epoch(), p.value() + factor * norms.get(p.step())))
+            .toList();
+    return new Series(s.key(), points);
+  }
+}

@@ -1,0 +1,192 @@
+package org.collapselab.reports.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.collapselab.reports.page.Dataset;
+import org.collapselab.reports.page.Figure;
+import org.collapselab.reports.page.Html;
+import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.Spec;
+import org.collapselab.trainer.store.LongTable;
+import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.trainer.store.Series;
+
+/** Figure 2: any metric of the table over training, one line per layer, tap and split. */
+final class MetricFigure {
+  private static final String ID = "metrics";
+  private static final String TITLE = "Collapse over training";
+  private static final String TABLE = "metrics";
+  private static final String FIRST = "nc1_trace_ratio";
+  private static final List<String> TAPS = List.of("", "pre", "post", "weight");
+  private static final String TAP_NAMES =
+      "{pre: 'before the activation', post: 'after the activation', weight: 'weights'}";
+  private static final int WIDTH = 800;
+  private static final int HEIGHT = 260;
+
+  /** A spread beyond this factor is drawn on a logarithmic axis. */
+  private static final double WIDE_SPREAD = 100;
+
+  /** With more layers, the legend has several columns. */
+  private static final int LEGEND_ROWS = 20;
+
+  /** Longer lines get no visible points. */
+  private static final int FEW_POINTS = 60;
+
+  private MetricFigure() {}
+
+  static Figure of(Optional<LongTable> metrics) {
+    if (metrics.isEmpty()) {
+      return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
+    }
+    List<Series> shown =
+        metrics.get().series().stream()
+            .filter(s -> s.key().isSeries())
+            .filter(s -> s.values().findAny().isPresent())
+            .toList();
+    if (shown.isEmpty()) {
+      return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
+    }
+    List<Figure.Choice> choices =
+        quantities(shown).stream().map(quantity -> choice(quantity, shown)).toList();
+    Dataset table = SeriesDataset.of(shown);
+    return new Figure(ID, TITLE, Map.of(TABLE, table), choices, caption());
+  }
+
+  private static Html caption() {
+    return Html.formula(
+        "One line per layer, from light (first) to dark (deepest); solid on the training set, "
+            + "dashed on the test set. Look for NC1 = tr Σ_W / tr Σ_B falling by orders of "
+            + "magnitude, and for the gap between training and test. Click a layer in the legend "
+            + "to single it out. On a logarithmic axis values ≤ 0 are left out.");
+  }
+
+  /** NC1 first, then per-layer metrics, then those of the whole network. */
+  private static List<String> quantities(List<Series> shown) {
+    return shown.stream()
+        .sorted(
+            Comparator.comparing((Series s) -> !FIRST.equals(s.key().quantity()))
+                .thenComparing(MetricFigure::isNetwork))
+        .map(s -> s.key().quantity())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isNetwork(Series series) {
+    return series.key().layerTap().layer().isEmpty();
+  }
+
+  private static Figure.Choice choice(String quantity, List<Series> all) {
+    List<Series> shown = all.stream().filter(s -> s.key().quantity().equals(quantity)).toList();
+    List<String> taps =
+        shown.stream()
+            .map(s -> s.key().layerTap().tap())
+            .distinct()
+            .sorted(Comparator.comparingInt(TAPS::indexOf))
+            .toList();
+    boolean log = isLogarithmic(quantity, shown);
+    ObjectNode only = Json.object("field", "quantity", "equal", quantity);
+    ObjectNode column = Spec.facet("tap", taps);
+    column.withObject("/header").put("labelExpr", TAP_NAMES + "[datum.value] || datum.value");
+    ObjectNode spec =
+        Json.object(
+            "data", Spec.data(TABLE),
+            "transform",
+                Spec.filters(log ? "datum.value > 0" : "isValid(datum.value)")
+                    .add(Json.object("filter", only)),
+            "facet", Json.object("column", column),
+            "spec", panel(quantity, shown, log, (WIDTH - 60 * (taps.size() - 1)) / taps.size()));
+    return new Figure.Choice(isNetwork(shown.get(0)) ? quantity + " (network)" : quantity, spec);
+  }
+
+  private static boolean isLogarithmic(String quantity, List<Series> shown) {
+    double[] values = shown.stream().flatMapToDouble(Series::values).sorted().toArray();
+    double least = values[0];
+    double largest = values[values.length - 1];
+    boolean collapse = quantity.startsWith("nc1") || quantity.equals("cdnv");
+    return largest > 0 && (collapse || (least > 0 && largest / least > WIDE_SPREAD));
+  }
+
+  private static ObjectNode panel(String quantity, List<Series> shown, boolean log, int width) {
+    int longest = shown.stream().mapToInt(s -> s.points().size()).max().orElseThrow();
+    ObjectNode value = Spec.quantitative("value", quantity);
+    value.set("scale", Json.object("zero", false));
+    ObjectNode encoding =
+        Json.object(
+            "x", Spec.steps("step", false, 5),
+            "y", log ? Spec.logarithmic(quantity, 6) : value,
+            "color", layerColour(shown));
+    return Json.object(
+        "width", width,
+        "height", HEIGHT,
+        "encoding", encoding,
+        "layer", Json.array(lines(), points(longest <= FEW_POINTS)));
+  }
+
+  private static ObjectNode layerColour(List<Series> shown) {
+    List<String> layers = shown.stream().map(s -> s.key().layerTap().layer()).distinct().toList();
+    return Json.object(
+        "field",
+        "layer",
+        "type",
+        "ordinal",
+        "sort",
+        Json.array(layers),
+        "legend",
+        layers.equals(List.of("")) ? null : legend(layers.size()),
+        "scale",
+        Spec.viridis(0.85, 0));
+  }
+
+  private static ObjectNode legend(int layers) {
+    ObjectNode legend = strokes();
+    return layers <= LEGEND_ROWS
+        ? legend
+        : legend.put("columns", 1 + (layers - 1) / LEGEND_ROWS).put("symbolLimit", layers);
+  }
+
+  private static ObjectNode lines() {
+    ObjectNode dashes =
+        Json.object(
+            "domain", Json.array("train", "test"),
+            "range", Json.array(Json.array(1, 0), Json.array(5, 3)));
+    ObjectNode dash = Json.object("field", "split", "scale", dashes, "legend", strokes());
+    ObjectNode pick =
+        Json.object(
+            "name", "picked",
+            "select", Json.object("type", "point", "fields", Json.array("layer")),
+            "bind", "legend");
+    return Json.object(
+        "mark", "line",
+        "params", Json.array(pick),
+        "encoding", Json.object("strokeDash", dash, "opacity", dimmed(1)));
+  }
+
+  private static ObjectNode strokes() {
+    return Json.object("symbolType", "stroke", "symbolStrokeWidth", 2, "symbolSize", 250);
+  }
+
+  /** Opacity that fades when another layer is picked. */
+  private static ObjectNode dimmed(double full) {
+    return Json.object(
+        "condition", Json.object("param", "picked", "value", full), "value", 0.12 * full);
+  }
+
+  /** Points to hover over, which long lines keep invisible. */
+  private static ObjectNode points(boolean visible) {
+    ObjectNode tooltip =
+        Json.object(
+            "opacity", dimmed(visible ? 1 : 0),
+            "tooltip",
+                Json.array(tip("layer"), tip("tap"), tip("split"), tip("step"), tip("epoch")));
+    tooltip.withArray("/tooltip").add(Spec.quantitative("value", "value").put("format", ".4~g"));
+    return Json.object(
+        "mark", Json.object("type", "point", "filled", true, "size", 18), "encoding", tooltip);
+  }
+
+  private static ObjectNode tip(String field) {
+    return Json.object("field", field);
+  }
+}

@@ -1,0 +1,41 @@
+package org.collapselab.reports.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.collapselab.reports.page.Dataset;
+import org.collapselab.reports.page.Json;
+import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesKey;
+
+/** Series of a run as rows for a chart. */
+final class SeriesDataset {
+  private SeriesDataset() {}
+
+  /** Rows of step, epoch and value, with split, layer, tap and quantity the same in a block. */
+  static Dataset of(List<Series> of) {
+    Dataset dataset = new Dataset();
+    of.forEach(series -> dataset.block(same(series.key()), columns(series)));
+    return dataset;
+  }
+
+  private static ObjectNode same(SeriesKey key) {
+    return Json.object(
+        "split", key.split(),
+        "layer", key.layerTap().layer(),
+        "tap", key.layerTap().tap(),
+        "quantity", key.quantity());
+  }
+
+  private static ObjectNode columns(Series series) {
+    ArrayNode step = Json.array();
+    ArrayNode epoch = Json.array();
+    ArrayNode value = Json.array();
+    for (Series.Point point : series.points()) {
+      step.add(point.step());
+      epoch.addAll(Json.array(point.epoch()));
+      value.addAll(Json.array(point.value()));
+    }
+    return Json.object("step", step, "epoch", epoch, "value", value);
+  }
+}

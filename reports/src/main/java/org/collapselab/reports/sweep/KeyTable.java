@@ -1,0 +1,98 @@
+package org.collapselab.reports.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.collapselab.reports.page.Html;
+import org.collapselab.reports.page.HtmlTable;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.reports.sweep.data.LineColumn;
+import org.collapselab.reports.sweep.data.Outcomes;
+import org.collapselab.reports.sweep.data.Spread;
+import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.trainer.config.FigureConfig;
+import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.Trials;
+
+/** A row per setting: what varies, how many trials completed, and what they found. */
+final class KeyTable {
+  private static final List<String> ALWAYS = List.of("loss", "loss_over_dnc", "verdict");
+
+  /** The checks of the theory are to six digits. */
+  private static final int REFERENCE_DIGITS = 6;
+
+  private KeyTable() {}
+
+  static Html of(Sweep sweep) {
+    List<String> varied = sweep.varied();
+    List<String> found = columns(sweep);
+    List<Html> header = new ArrayList<>(List.of(Html.text("setting")));
+    varied.forEach(key -> header.add(Html.text(key)));
+    header.add(Html.text("completed"));
+    found.forEach(column -> header.add(Html.text(column)));
+    HtmlTable table = new HtmlTable().header(header);
+    for (SweepSetting setting : sweep.config().settings()) {
+      table.row(Html.text(Integer.toString(setting.index())), row(sweep, setting, varied, found));
+    }
+    return Html.tagOfClass("div", "settings", table.html());
+  }
+
+  private static List<Html> row(
+      Sweep sweep, SweepSetting setting, List<String> varied, List<String> found) {
+    List<Trial> trials = sweep.trials().of(setting.index());
+    List<Html> cells = new ArrayList<>();
+    varied.forEach(key -> cells.add(Html.text(setting.varied().getOrDefault(key, Numbers.ABSENT))));
+    long completed = trials.stream().filter(Trial::completed).count();
+    cells.add(Html.text("%d of %d".formatted(completed, sweep.config().seeds().size())));
+    found.forEach(column -> cells.add(Html.text(cell(sweep.trials(), trials, column))));
+    return cells;
+  }
+
+  private static String cell(Trials all, List<Trial> trials, String column) {
+    if (trials.isEmpty()) {
+      return Numbers.ABSENT;
+    }
+    if (!all.isNumeric(column)) {
+      return counts(trials, column);
+    }
+    Spread spread =
+        Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)));
+    boolean reference = column.startsWith("loss_") && spread.sd() == 0;
+    return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
+  }
+
+  private static String counts(List<Trial> trials, String column) {
+    Map<String, Long> counts =
+        trials.stream()
+            .map(trial -> trial.category(column))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return Outcomes.ordered(counts.keySet().stream()).stream()
+        .map(value -> "%s %d".formatted(value, counts.get(value)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The columns that the figures use and that were found, the loss and the verdict first. */
+  private static List<String> columns(Sweep sweep) {
+    Set<String> named = new LinkedHashSet<>(ALWAYS);
+    for (FigureConfig figure : sweep.config().figures()) {
+      switch (figure.type()) {
+        case LINES -> {
+          named.add(figure.x());
+          figure.y().forEach(y -> named.add(LineColumn.of(y).name()));
+        }
+        case HEAT, SHARES -> figure.of().forEach(of -> named.add(LineColumn.of(of).name()));
+        default -> {}
+      }
+      named.addAll(figure.references());
+    }
+    Set<String> settings = Set.copyOf(sweep.varied());
+    return named.stream()
+        .filter(c -> !settings.contains(c) && !sweep.trials().values(c).isEmpty())
+        .toList();
+  }
+}

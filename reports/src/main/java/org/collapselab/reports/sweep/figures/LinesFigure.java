@@ -1,0 +1,142 @@
+package org.collapselab.reports.sweep.figures;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.reports.page.Dataset;
+import org.collapselab.reports.page.Figure;
+import org.collapselab.reports.page.Html;
+import org.collapselab.reports.page.Json;
+import org.collapselab.reports.sweep.data.Group;
+import org.collapselab.reports.sweep.data.LineColumn;
+import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.trainer.config.FigureConfig;
+import org.collapselab.trainer.store.sweep.Trial;
+
+/** Columns against a column: a point per setting, joined by lines, over the single trials. */
+final class LinesFigure {
+  private final Sweep sweep;
+  private final FigureConfig figure;
+  private final String id;
+  private final Grouping grouping;
+  private final boolean ordinal;
+
+  private LinesFigure(Sweep sweep, FigureConfig figure, String id) {
+    this.sweep = sweep;
+    this.figure = figure;
+    this.id = id;
+    boolean varied = sweep.varied().contains(figure.x());
+    this.grouping = new Grouping(sweep, figure, varied ? List.of(figure.x()) : sweep.varied());
+    this.ordinal = !sweep.trials().isNumeric(figure.x());
+  }
+
+  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+    return new LinesFigure(sweep, figure, id).draw();
+  }
+
+  private Figure draw() {
+    Map<String, Dataset> datasets = new LinkedHashMap<>();
+    List<Figure.Choice> choices = new ArrayList<>();
+    for (int i = 0; i < figure.y().size(); i++) {
+      LineColumn column = LineColumn.of(figure.y().get(i));
+      List<LinePoint> points = points(column);
+      if (points.isEmpty()) {
+        continue;
+      }
+      String name = "%s-%d".formatted(id, i + 1);
+      datasets.put(name, dataset(points));
+      datasets.put(name + "-trials", single(column));
+      List<ReferenceLine> references =
+          column.isShare() ? List.of() : ReferenceLine.of(figure, column.name());
+      LineChart chart =
+          new LineChart(sweep.trials(), figure, grouping, references, column, points, ordinal);
+      choices.add(new Figure.Choice(column.title(), chart.spec(name)));
+    }
+    String title =
+        Caption.title(
+            figure, "Lines of %s against %s".formatted(String.join(", ", figure.y()), figure.x()));
+    if (choices.isEmpty()) {
+      return Figure.missing(id, title, "no completed trial has a value of " + figure.y() + ".");
+    }
+    return new Figure(id, title, datasets, choices, caption());
+  }
+
+  private List<LinePoint> points(LineColumn column) {
+    return grouping.groups().stream()
+        .map(group -> LinePoint.of(group, figure.x(), ordinal, column))
+        .filter(LinePoint::exists)
+        .toList();
+  }
+
+  private static Dataset dataset(List<LinePoint> points) {
+    Dataset dataset = new Dataset();
+    for (LinePoint point : points) {
+      ObjectNode columns =
+          Json.object(
+              "x", Json.array(point.x()),
+              "value", Json.array(point.value()),
+              "low", Json.array(point.low()),
+              "high", Json.array(point.high()),
+              "n", Json.array(point.n()));
+      dataset.block(same(point.group()).put("text", point.text()), columns);
+    }
+    return dataset;
+  }
+
+  /** The trials themselves, for numbers only. */
+  private Dataset single(LineColumn column) {
+    Dataset dataset = new Dataset();
+    if (column.isShare()) {
+      return dataset;
+    }
+    for (Group group : grouping.groups()) {
+      List<Object> x = new ArrayList<>();
+      List<Object> y = new ArrayList<>();
+      List<Object> trial = new ArrayList<>();
+      for (Trial each : group.trials()) {
+        x.add(ordinal ? each.text(figure.x()) : (Object) each.number(figure.x()));
+        y.add(each.number(column.name()));
+        trial.add(each.id());
+      }
+      dataset.block(
+          same(group),
+          Json.object("x", Json.array(x), "value", Json.array(y), "trial", Json.array(trial)));
+    }
+    return dataset;
+  }
+
+  private static ObjectNode same(Group group) {
+    return Json.object(
+        "panel",
+        group.panel(),
+        "colour",
+        group.colour(),
+        "rest",
+        group.rest(),
+        "setting",
+        group.setting());
+  }
+
+  private Html caption() {
+    Caption caption = new Caption(figure);
+    List<LineColumn> columns = figure.y().stream().map(LineColumn::of).toList();
+    if (columns.stream().anyMatch(column -> !column.isShare())) {
+      caption.add(
+          "A point per setting: mean over the completed seeds, bar ± 1 sd (n − 1); faint points are"
+              + " single trials.");
+    }
+    if (columns.stream().anyMatch(LineColumn::isShare)) {
+      caption.add("Shares are of the completed trials, with Wilson’s interval at 95 %.");
+    }
+    if (figure.logY()) {
+      caption.add(
+          "On the logarithmic axis a bar ends at a tenth of the mean, and values ≤ 0 are left"
+              + " out.");
+    }
+    caption.references(ReferenceLine.of(figure.references()));
+    caption.colours(grouping.colouring());
+    return caption.html();
+  }
+}

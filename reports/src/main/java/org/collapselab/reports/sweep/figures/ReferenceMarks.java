@@ -1,0 +1,124 @@
+package org.collapselab.reports.sweep.figures;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.collapselab.reports.page.AxisLabels;
+import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.reports.sweep.data.Group;
+
+/** Horizontal lines at the losses of reference solutions, with their names beside them. */
+record ReferenceMarks(List<Mark> marks) {
+  private static final int MOST_LABELS = 8;
+  private static final int LABEL_GAP = 14;
+
+  /** One line; {@code whose} is empty if it holds for the whole panel. */
+  private record Mark(ReferenceLine line, double value, String whose) {
+    String text() {
+      return "%s %s".formatted(line.label(), whose.isEmpty() ? Numbers.format(value) : whose);
+    }
+  }
+
+  /** Those of the groups of a panel; values equal to nine digits are one line. */
+  static ReferenceMarks of(List<Group> groups, List<ReferenceLine> lines) {
+    List<Mark> marks = new ArrayList<>();
+    for (ReferenceLine line : lines) {
+      Map<String, Mark> distinct = new LinkedHashMap<>();
+      for (Group group : groups) {
+        double value = group.spread(line.column()).mean();
+        if (Double.isFinite(value)) {
+          distinct.putIfAbsent(
+              "%.8e".formatted(value), new Mark(line, value, "(" + group.title() + ")"));
+        }
+      }
+      distinct
+          .values()
+          .forEach(m -> marks.add(distinct.size() > 1 ? m : new Mark(line, m.value, "")));
+    }
+    return new ReferenceMarks(marks);
+  }
+
+  /** Whether there is something to name, and not too much of it. */
+  boolean isLabelled() {
+    return !marks.isEmpty() && marks.size() <= MOST_LABELS;
+  }
+
+  /** Whether there are more than can be named. */
+  boolean isCrowded() {
+    return marks.size() > MOST_LABELS;
+  }
+
+  double[] values() {
+    return marks.stream().mapToDouble(Mark::value).toArray();
+  }
+
+  /** Layers of a chart of this size; lines beyond the axis are left out. */
+  List<ObjectNode> layers(String quantity, ValueAxis axis, Panels panels) {
+    List<Mark> visible =
+        marks.stream().filter(m -> m.value >= axis.low() && m.value <= axis.high()).toList();
+    if (visible.isEmpty()) {
+      return List.of();
+    }
+    ArrayNode rows = rows(visible, axis, panels.height());
+    List<ObjectNode> layers = new ArrayList<>(List.of(rules(rows, quantity)));
+    if (visible.size() <= MOST_LABELS) {
+      layers.add(labels(rows, panels.width()));
+    }
+    return layers;
+  }
+
+  private static ArrayNode rows(List<Mark> marks, ValueAxis axis, int height) {
+    List<Double> wishes = marks.stream().map(m -> axis.pixels(m.value, height)).toList();
+    double[] pixels = AxisLabels.spread(wishes, LABEL_GAP, height);
+    ArrayNode rows = Json.array();
+    for (int i = 0; i < pixels.length; i++) {
+      Mark mark = marks.get(i);
+      ObjectNode row = Json.object("text", mark.text(), "hue", mark.line.colour());
+      row.put(
+          "tip",
+          "%s %s %s".formatted(mark.line.label(), mark.whose, Numbers.format(mark.value, 6)));
+      rows.add(row.put("value", mark.value).put("pixels", pixels[i]));
+    }
+    return rows;
+  }
+
+  private static ObjectNode rules(ArrayNode rows, String quantity) {
+    return Json.object(
+        "data", Json.object("values", rows),
+        "mark", Json.object("type", "rule", "strokeDash", Json.array(6, 4), "strokeWidth", 1.3),
+        "encoding",
+            Json.object(
+                "y",
+                Spec.quantitative("value", quantity),
+                "color",
+                hue(),
+                "tooltip",
+                Json.object("field", "tip")));
+  }
+
+  private static ObjectNode labels(ArrayNode rows, int width) {
+    ObjectNode mark = Json.object("type", "text", "align", "left", "baseline", "middle", "dx", 6);
+    ObjectNode pixels = Json.object("field", "pixels", "type", "quantitative");
+    pixels.putNull("scale").putNull("axis");
+    return Json.object(
+        "data", Json.object("values", rows),
+        "mark", mark.put("fontWeight", 600).put("fontSize", 11),
+        "encoding",
+            Json.object(
+                "x", Json.object("value", width),
+                "y", pixels,
+                "text", Json.object("field", "text"),
+                "color", hue()));
+  }
+
+  /** Colours that the rows themselves hold. */
+  static ObjectNode hue() {
+    return Json.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+  }
+}

@@ -1,0 +1,71 @@
+package org.collapselab.reports.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.collapselab.reports.export.Table.CellType;
+import org.collapselab.reports.export.Table.Column;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvTableTest {
+  private static final String METRICS = "step,layer,value\n0,,1e-3\n10,fc1,NaN\n10,fc2,3\n";
+
+  @TempDir Path dir;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(dir.resolve("t.csv"), text);
+  }
+
+  @Test
+  void columnsOfLongTablesHaveTheTypesTheyAreDocumentedWith() throws IOException {
+    Table table = CsvTable.read(file(METRICS), true);
+    assertThat(table.columns())
+        .containsExactly(
+            new Column("step", CellType.WHOLE),
+            new Column("layer", CellType.TEXT),
+            new Column("value", CellType.NUMBER));
+    assertThat(table.rows())
+        .containsExactly(
+            Arrays.asList(0L, null, 1e-3),
+            Arrays.asList(10L, "fc1", Double.NaN),
+            Arrays.asList(10L, "fc2", 3.0));
+  }
+
+  @Test
+  void otherColumnsHaveTheNarrowestTypeThatFits() throws IOException {
+    Table table = CsvTable.read(file("rank,loss,end\n7,1,x\n,0.5,2\n"), true);
+    assertThat(table.columns().stream().map(Column::type))
+        .containsExactly(CellType.WHOLE, CellType.NUMBER, CellType.TEXT);
+    assertThat(table.rows().get(1)).containsExactly(null, 0.5, "2");
+  }
+
+  @Test
+  void ofARunThatGoesOnTheMeasurementInProgressIsLeftOut() throws IOException {
+    Path file = file(METRICS + "20,fc1,5\n20,fc2,1.23");
+    assertThat(CsvTable.read(file, false)).isEqualTo(CsvTable.read(file(METRICS), true));
+  }
+
+  @Test
+  void aFileThatIsCutOffAfterTheEndIsDamaged() throws IOException {
+    Path file = file(METRICS + "20,fc2,1.23");
+    assertThatThrownBy(() -> CsvTable.read(file, true))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(file + " is cut off in its last line; the file is damaged");
+  }
+
+  @Test
+  void whatIsNoNumberIsNamedWithItsLine() throws IOException {
+    Path file = file(METRICS + "20,fc2,much\n");
+    assertThatThrownBy(() -> CsvTable.read(file, true))
+        .hasMessage(file + " line 5: value \"much\" is no number");
+    Path narrow = file(METRICS + "20,fc2\n");
+    assertThatThrownBy(() -> CsvTable.read(narrow, true))
+        .hasMessage(narrow + " line 5: 2 cells under 3 columns");
+  }
+}

@@ -1,0 +1,45 @@
+package org.collapselab.studies.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.collapselab.reports.export.TableFormat;
+
+/** The files of a comparison. */
+public final class ComparisonFiles {
+  private static final String PAGE = "compare.html";
+
+  private ComparisonFiles() {}
+
+  /** Whether a directory holds a comparison. */
+  public static boolean isComparison(Path directory) {
+    return Files.exists(directory.resolve(PAGE));
+  }
+
+  /**
+   * Writes {@code runs}, {@code summary} and {@code differences} as tables, and {@code
+   * compare.html}, in place of earlier ones.
+   *
+   * @param command what the user typed
+   * @return the page
+   */
+  public static Path write(
+      RunsComparison comparison, Path directory, TableFormat format, List<String> command) {
+    format.write(directory, "runs", comparison.runTable());
+    format.write(directory, "summary", comparison.summaryTable());
+    format.write(directory, "differences", comparison.differencesTable());
+    Path page = directory.resolve(PAGE);
+    try {
+      return Files.writeString(page, page(comparison, command));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write %s: %s".formatted(page, e.getMessage()), e);
+    }
+  }
+
+  /** The page {@code compare.html}. */
+  public static String page(RunsComparison comparison, List<String> command) {
+    return new ComparisonPage(comparison, command).render();
+  }
+}

@@ -1,0 +1,89 @@
+package org.collapselab.studies.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LayerTap;
+
+/**
+ * A matrix of the head in the notation of the DUFM and where the network has it.
+ *
+ * @param matrix layer l as a number, or {@code Z}
+ * @param place {@code layer:tap}
+ */
+public record HeadTap(LayerTap matrix, String place) {
+  static final LayerTap OUTPUT = new LayerTap("Z", "");
+
+  /** Those of a comparison. */
+  public static List<HeadTap> of(Comparison comparison) {
+    return comparison.layers().stream()
+        .map(
+            layer ->
+                new HeadTap(
+                    layer.symbol().equals(OUTPUT.layer())
+                        ? OUTPUT
+                        : new LayerTap(layer.index().toString(), layer.tap()),
+                    layer.layer() + ":" + layer.tap()))
+        .toList();
+  }
+
+  /**
+   * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last {@code depth} matrices are the head. What
+   * H_1 is cannot be told from the matrices alone.
+   */
+  public static List<HeadTap> of(List<String> matrices, int depth) {
+    if (matrices.size() < depth) {
+      return List.of();
+    }
+    List<String> head = matrices.subList(matrices.size() - depth, matrices.size());
+    List<HeadTap> taps = new ArrayList<>();
+    for (int l = 1; l <= depth; l++) {
+      String layer = head.get(l - 1);
+      taps.add(new HeadTap(new LayerTap(Integer.toString(l), "weight"), layer + ":weight"));
+      if (l == depth) {
+        taps.add(new HeadTap(OUTPUT, layer + ":pre"));
+      } else {
+        String next = Integer.toString(l + 1);
+        taps.add(new HeadTap(new LayerTap(next, "pre"), layer + ":pre"));
+        taps.add(new HeadTap(new LayerTap(next, "post"), layer + ":post"));
+      }
+    }
+    return taps;
+  }
+
+  boolean isWeight() {
+    return matrix.tap().equals("weight");
+  }
+
+  boolean isOutput() {
+    return matrix.equals(OUTPUT);
+  }
+
+  /** Column of the rank: {@code rank_l} of σ(M_l), {@code pre_rank_l} of M_l, {@code rank_z}. */
+  String rankColumn() {
+    if (isOutput()) {
+      return "rank_z";
+    }
+    return (matrix.tap().equals("pre") ? "pre_rank_" : "rank_") + matrix.layer();
+  }
+
+  /** Where one of these matrices is. */
+  static Optional<String> place(List<HeadTap> taps, LayerTap matrix) {
+    return taps.stream().filter(tap -> tap.matrix().equals(matrix)).map(HeadTap::place).findFirst();
+  }
+
+  /** What enters the last weight matrix: σ(M_L), or M_1 if L = 1. */
+  public static Optional<String> lastHidden(List<HeadTap> taps, int depth) {
+    LayerTap post = new LayerTap(Integer.toString(depth), "post");
+    return place(taps, post).or(() -> firstLayer(taps).filter(place -> depth == 1));
+  }
+
+  /** H_1, before or after an activation. */
+  static Optional<String> firstLayer(List<HeadTap> taps) {
+    return taps.stream()
+        .filter(tap -> tap.matrix().layer().equals("1") && !tap.isWeight())
+        .map(HeadTap::place)
+        .findFirst();
+  }
+}

@@ -1,0 +1,77 @@
+package org.collapselab.studies.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
+import org.collapselab.studies.dufm.LayerGeometry;
+import org.collapselab.studies.dufm.Verdict;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What a network ended in. A class is lost if its mean output z̄_c does not single it out: z̄_cc −
+ * max_{j≠c} z̄_jc is at most {@link #LEAST_MARGIN} of the largest such margin. A network that has
+ * all classes is not collapsed unless tr Σ_W / tr Σ_B of what enters its last matrix is below
+ * {@link #MOST_VARIABILITY}; if it is, its class means are judged like an end point of the DUFM,
+ * see {@link Verdict}.
+ */
+final class NetworkOutcome {
+  static final String LOST_CLASSES = "lost classes";
+  static final String NOT_COLLAPSED = "not collapsed";
+  static final double LEAST_MARGIN = 0.1;
+  static final double MOST_VARIABILITY = 0.05;
+
+  private NetworkOutcome() {}
+
+  /**
+   * Judges the end of a run; empty if it would take layers that are not known.
+   *
+   * @param pre M_1 … M_L, d×K, or fewer
+   * @param post M_1, σ(M_2) … σ(M_L), d×K, or fewer
+   * @param output Z, K×K, column c = z̄_c
+   * @param dnc1 tr Σ_W / tr Σ_B of σ(H_L); empty if it was not measured
+   */
+  static Optional<String> of(
+      List<DMatrixRMaj> pre,
+      List<DMatrixRMaj> post,
+      DMatrixRMaj output,
+      OptionalDouble dnc1,
+      int depth,
+      Loss loss,
+      Activation activation) {
+    if (lostClasses(output) > 0) {
+      return Optional.of(LOST_CLASSES);
+    }
+    if (dnc1.isPresent() && !(dnc1.getAsDouble() < MOST_VARIABILITY)) {
+      return Optional.of(NOT_COLLAPSED);
+    }
+    if (dnc1.isEmpty() || pre.size() < depth || post.size() < depth) {
+      return Optional.empty();
+    }
+    List<LayerGeometry> layers = new ArrayList<>();
+    for (int l = 1; l <= pre.size(); l++) {
+      layers.add(LayerGeometry.of(l, pre.get(l - 1), post.get(l - 1)));
+    }
+    return Optional.of(Verdict.of(layers, output.numCols, loss, activation).label());
+  }
+
+  static int lostClasses(DMatrixRMaj output) {
+    double[] margins = new double[output.numCols];
+    double largest = 0;
+    for (int c = 0; c < margins.length; c++) {
+      double rival = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j < output.numRows; j++) {
+        rival = j == c ? rival : Math.max(rival, output.get(j, c));
+      }
+      margins[c] = output.get(c, c) - rival;
+      largest = Math.max(largest, margins[c]);
+    }
+    int lost = 0;
+    for (double margin : margins) {
+      lost += margin > LEAST_MARGIN * largest ? 0 : 1;
+    }
+    return lost;
+  }
+}

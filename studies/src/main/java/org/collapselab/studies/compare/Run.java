@@ -1,0 +1,79 @@
+package org.collapselab.studies.compare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.FlatConfig;
+import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.sweep.Curve;
+
+/**
+ * A run, or a trial of a sweep, as far as it is.
+ *
+ * @param id tells it apart from the others that it is compared with
+ * @param state as in {@code summary.json}, or {@link #UNFINISHED}
+ * @param trial what was run, but for its seed
+ * @param values column → number or text
+ * @param curves quantity → curve
+ * @param spectra matrix → singular values at the end
+ * @param predictions structure → matrix → singular values
+ */
+public record Run(
+    String id,
+    String name,
+    long seed,
+    String state,
+    TrialConfig trial,
+    Map<String, Object> values,
+    Map<String, Curve> curves,
+    Map<LayerTap, double[]> spectra,
+    Map<String, Map<LayerTap, double[]>> predictions) {
+  /** State of a run without {@code summary.json}: it is training, or it was killed. */
+  public static final String UNFINISHED = "unfinished";
+
+  static final String LOSS = "loss";
+  static final String DNC1 = "dnc1";
+  static final String OUTCOME = "outcome";
+  static final String BEST_REFERENCE = "best_reference";
+  static final String LOSS_OVER_DNC = "loss_over_dnc";
+
+  /** Keys and sections without any influence on the numbers of a run, and the seed. */
+  private static final Set<String> IRRELEVANT =
+      Set.of("name", "description", "seed", "checkpoint", "export", "expect");
+
+  private static final List<String> CUT_OFF = List.of(UNFINISHED, "interrupted");
+  private static final List<String> WITHOUT_RESULT = List.of("diverged", "failed");
+
+  /**
+   * Its configuration, key → value, without the seed and what has no influence on the numbers: runs
+   * with equal configurations are repetitions of one another.
+   */
+  Map<String, String> config() {
+    Map<String, String> keys = FlatConfig.of(trial);
+    if (trial instanceof ExperimentTrial) {
+      keys.keySet().removeIf(key -> IRRELEVANT.contains(key.replaceFirst("\\..*", "")));
+    }
+    return keys;
+  }
+
+  /** Whether it was cut off before its end, or is still going on. */
+  public boolean isCutOff() {
+    return CUT_OFF.contains(state);
+  }
+
+  /** Whether it has numbers that mean something: it neither diverged nor failed. */
+  public boolean hasResult() {
+    return !WITHOUT_RESULT.contains(state);
+  }
+
+  /** A column as a number; NaN if it has none. */
+  double number(String column) {
+    return values.get(column) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  Run withId(String other) {
+    return new Run(other, name, seed, state, trial, values, curves, spectra, predictions);
+  }
+}

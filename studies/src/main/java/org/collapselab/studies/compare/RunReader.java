@@ -1,0 +1,149 @@
+package org.collapselab.studies.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.sweep.Curve;
+
+/** Reads a run directory, of a run that is still going on as far as it is. */
+final class RunReader {
+  private final Path path;
+  private final ExperimentConfig config;
+  private final Optional<RunSummary> summary;
+  private final Optional<Comparison> comparison;
+  private final Metrics metrics;
+  private final List<HeadTap> head;
+
+  private RunReader(Path path) {
+    RunDirectory directory = new RunDirectory(path);
+    this.path = path;
+    this.config = ConfigLoader.load(directory.config(), List.of());
+    this.summary = ifThere(directory.summary(), RunSummary.class);
+    this.comparison = ifThere(directory.comparison(), Comparison.class).filter(this::isAvailable);
+    if (!hasMetrics(path)) {
+      throw new IllegalArgumentException(
+          path + " has no metrics.csv: nothing was measured; leave this run out");
+    }
+    this.metrics = new Metrics(LongRows.metrics(directory.metrics(), summary.isPresent()));
+    this.head =
+        comparison
+            .map(HeadTap::of)
+            .orElseGet(() -> HeadTap.of(metrics.matrices(), config.model().head().depth()));
+  }
+
+  /** Whether a directory is that of a run. */
+  static boolean isRun(Path path) {
+    return Files.exists(new RunDirectory(path).config());
+  }
+
+  /** Whether a run has ended, in whatever way. */
+  static boolean hasEnded(Path path) {
+    return Files.exists(new RunDirectory(path).summary());
+  }
+
+  /** Whether a run has got as far as its first measurement. */
+  static boolean hasMetrics(Path path) {
+    return Files.exists(new RunDirectory(path).metrics());
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws IllegalArgumentException if nothing was measured
+   * @throws java.io.UncheckedIOException if a file is damaged, naming it
+   */
+  static Run read(Path path) {
+    return new RunReader(path).run();
+  }
+
+  private static <T> Optional<T> ifThere(Path file, Class<T> type) {
+    return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+  }
+
+  private boolean isAvailable(Comparison read) {
+    if (read.schema() != Comparison.SCHEMA) {
+      throw new IllegalArgumentException(
+          "%s: comparison.json has schema %d; schema %d is understood"
+              .formatted(path, read.schema(), Comparison.SCHEMA));
+    }
+    return read.unavailable() == null;
+  }
+
+  private Run run() {
+    String state = summary.map(s -> s.state().label()).orElse(Run.UNFINISHED);
+    RunValues values = new RunValues(path, config, summary, comparison, metrics, head);
+    return new Run(
+        path.toAbsolutePath().normalize().getFileName().toString(),
+        config.name(),
+        config.seed(),
+        state,
+        new ExperimentTrial(config, List.of()),
+        values.all(),
+        curves(),
+        spectra(),
+        predictions());
+  }
+
+  private Map<String, Curve> curves() {
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    put(curves, Run.LOSS, Objective.curve(metrics, comparison));
+    HeadTap.lastHidden(head, config.model().head().depth())
+        .ifPresent(place -> put(curves, Run.DNC1, metrics.curve(place, RunValues.DNC1_METRIC)));
+    put(curves, "accuracy", metrics.curve("", "accuracy"));
+    put(curves, "fit", metrics.curve("", "fit"));
+    return curves;
+  }
+
+  private static void put(Map<String, Curve> curves, String quantity, List<Curve.Point> points) {
+    if (!points.isEmpty()) {
+      curves.put(quantity, new Curve(points));
+    }
+  }
+
+  private Map<LayerTap, double[]> spectra() {
+    Path file = new RunDirectory(path).spectra();
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    Map<String, double[]> last = Metrics.lastSpectra(LongRows.spectra(file, summary.isPresent()));
+    Map<LayerTap, double[]> spectra = new LinkedHashMap<>();
+    for (HeadTap tap : head) {
+      if (last.containsKey(tap.place())) {
+        spectra.put(tap.matrix(), last.get(tap.place()));
+      }
+    }
+    return spectra;
+  }
+
+  private Map<String, Map<LayerTap, double[]>> predictions() {
+    Map<String, Map<LayerTap, double[]>> predictions = new LinkedHashMap<>();
+    List<Comparison.Layer> layers = comparison.map(Comparison::layers).orElse(List.of());
+    for (int i = 0; i < layers.size(); i++) {
+      LayerTap matrix = head.get(i).matrix();
+      layers
+          .get(i)
+          .predicted()
+          .forEach(
+              (structure, spectrum) ->
+                  predictions
+                      .computeIfAbsent(structure, name -> new LinkedHashMap<>())
+                      .put(
+                          matrix,
+                          spectrum.singularValues().stream()
+                              .mapToDouble(Double::doubleValue)
+                              .toArray()));
+    }
+    return predictions;
+  }
+}

@@ -1,0 +1,181 @@
+package org.collapselab.studies.compare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.collapselab.reports.export.Table;
+import org.collapselab.reports.export.Table.CellType;
+import org.collapselab.reports.export.Table.Column;
+
+/**
+ * Runs beside one another, and the tables that are made of them.
+ *
+ * @param differences key → a value per group
+ */
+public record RunsComparison(
+    List<Run> runs, List<Group> groups, Map<String, List<String>> differences) {
+
+  private static final int MOST_KEYS = 3;
+  private static final List<String> LEADING =
+      List.of(
+          Run.OUTCOME,
+          Run.LOSS,
+          Run.LOSS_OVER_DNC,
+          Run.BEST_REFERENCE,
+          Run.DNC1,
+          "accuracy",
+          "test_accuracy",
+          "fit",
+          "test_fit");
+
+  /** Groups the runs. */
+  public static RunsComparison of(List<Run> runs) {
+    List<Group> groups = Group.of(runs);
+    return new RunsComparison(runs, groups, Group.differences(groups));
+  }
+
+  /** Such as {@code regularization.l2_head 0.003, loss mse}: what tells a group apart. */
+  public String label(Group group) {
+    List<String> parts =
+        differences.entrySet().stream()
+            .map(of -> of.getKey() + " " + of.getValue().get(group.number() - 1))
+            .toList();
+    int more = parts.size() - MOST_KEYS;
+    return more <= 1
+        ? String.join(", ", parts)
+        : "%s and %d keys more".formatted(String.join(", ", parts.subList(0, MOST_KEYS)), more);
+  }
+
+  /** {@code runs.csv}: a row per run. */
+  public Table runTable() {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                new Column("run", CellType.TEXT),
+                new Column("group", CellType.WHOLE),
+                new Column("name", CellType.TEXT),
+                new Column("seed", CellType.WHOLE),
+                new Column("state", CellType.TEXT)));
+    List<Column> found = valueColumns();
+    columns.addAll(found);
+    List<List<Object>> rows = new ArrayList<>();
+    for (Group group : groups) {
+      for (Run run : group.runs()) {
+        List<Object> row =
+            new ArrayList<>(
+                List.of(run.id(), (long) group.number(), run.name(), run.seed(), run.state()));
+        found.forEach(column -> row.add(cell(run, column)));
+        rows.add(row);
+      }
+    }
+    return new Table(columns, rows);
+  }
+
+  private static Object cell(Run run, Column column) {
+    Object value = run.values().get(column.name());
+    if (value == null) {
+      return null;
+    }
+    return switch (column.type()) {
+      case WHOLE -> value;
+      case NUMBER -> ((Number) value).doubleValue();
+      case TEXT -> value.toString();
+    };
+  }
+
+  private List<Column> valueColumns() {
+    Set<String> names = new LinkedHashSet<>();
+    runs.forEach(run -> names.addAll(run.values().keySet()));
+    return leadingFirst(names).stream().map(name -> new Column(name, type(name))).toList();
+  }
+
+  /** The numbers that are compared first in front, the others as they come. */
+  static List<String> leadingFirst(Set<String> columns) {
+    Set<String> ordered = new LinkedHashSet<>(LEADING);
+    ordered.retainAll(columns);
+    ordered.addAll(columns);
+    return List.copyOf(ordered);
+  }
+
+  private CellType type(String column) {
+    List<Object> values =
+        runs.stream().map(r -> r.values().get(column)).filter(value -> value != null).toList();
+    if (values.stream().allMatch(Long.class::isInstance)) {
+      return CellType.WHOLE;
+    }
+    return values.stream().allMatch(Number.class::isInstance) ? CellType.NUMBER : CellType.TEXT;
+  }
+
+  /**
+   * {@code summary.csv}: a row per group and quantity; {@code outcome=DNC} is the share of the runs
+   * with this outcome.
+   */
+  public Table summaryTable() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Group group : groups) {
+      for (String column : leadingFirst(group.numbers())) {
+        rows.add(row(group, column, group.mean(column)));
+      }
+      group
+          .outcomes()
+          .forEach((outcome, share) -> rows.add(row(group, Run.OUTCOME + "=" + outcome, share)));
+    }
+    return new Table(
+        List.of(
+            new Column("group", CellType.WHOLE),
+            new Column("quantity", CellType.TEXT),
+            new Column("n", CellType.WHOLE),
+            new Column("mean", CellType.NUMBER),
+            new Column("sd", CellType.NUMBER),
+            new Column("low", CellType.NUMBER),
+            new Column("high", CellType.NUMBER)),
+        rows);
+  }
+
+  private static List<Object> row(Group group, String quantity, Estimate e) {
+    List<Object> row = new ArrayList<>(List.of((long) group.number(), quantity, (long) e.n()));
+    for (double value : new double[] {e.mean(), e.sd(), e.low(), e.high()}) {
+      row.add(Double.isFinite(value) ? value : null);
+    }
+    return row;
+  }
+
+  /** {@code differences.csv}: a row per key whose values differ, a column per group. */
+  public Table differencesTable() {
+    List<Column> columns = new ArrayList<>(List.of(new Column("key", CellType.TEXT)));
+    groups.forEach(group -> columns.add(new Column("group_" + group.number(), CellType.TEXT)));
+    List<List<Object>> rows = new ArrayList<>();
+    differences.forEach(
+        (key, values) -> {
+          List<Object> row = new ArrayList<>(List.of(key));
+          row.addAll(values);
+          rows.add(row);
+        });
+    return new Table(columns, rows);
+  }
+
+  /** What a reader should know before believing the intervals. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (Group group : groups) {
+      if (!group.repeatedSeeds().isEmpty()) {
+        notes.add(
+            "Group %d has runs of the same seed (%s): they repeat one another, so its intervals are"
+                    .formatted(group.number(), seeds(group))
+                + " too narrow.");
+      }
+      if (group.cutOff()) {
+        notes.add(
+            "Group %d has not ended: its numbers are those of the last measurement."
+                .formatted(group.number()));
+      }
+    }
+    return notes;
+  }
+
+  private static String seeds(Group group) {
+    return String.join(", ", group.repeatedSeeds().stream().map(String::valueOf).toList());
+  }
+}

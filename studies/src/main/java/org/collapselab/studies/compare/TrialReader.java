@@ -1,0 +1,116 @@
+package org.collapselab.studies.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.sweep.Curve;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.Trial;
+
+/** Reads the trials of a sweep that train no network. */
+record TrialReader(SweepConfig config, SweepFiles files) {
+  private static final Set<String> OF_THE_TRIAL =
+      Set.of(Trial.ID, Trial.SETTING, Trial.SEED, Trial.STATE, "reason");
+
+  List<Run> read() {
+    List<Run> runs = new ArrayList<>();
+    files.trials().ifPresent(trials -> trials.all().forEach(trial -> runs.add(run(trial))));
+    return runs;
+  }
+
+  private Run run(Trial trial) {
+    SweepSetting setting = setting(trial);
+    Map<String, Curve> curves = curves(trial);
+    return new Run(
+        files.directory().getFileName() + "/" + trial.id(),
+        config.name(),
+        Long.parseLong(trial.text(Trial.SEED)),
+        trial.state().equals("stopped") ? "interrupted" : trial.state(),
+        setting.trial(),
+        values(trial, setting, curves),
+        curves,
+        files.spectra().map(s -> s.byTrial().get(trial.id())).orElse(Map.of()),
+        files.predictions().map(p -> p.of(setting.index())).orElse(Map.of()));
+  }
+
+  private SweepSetting setting(Trial trial) {
+    if (trial.setting() > config.settings().size()) {
+      throw new IllegalArgumentException(
+          "%s: trials.csv has setting %d, but sweep.yaml has %d settings"
+              .formatted(files.directory(), trial.setting(), config.settings().size()));
+    }
+    return config.settings().get(trial.setting() - 1);
+  }
+
+  private Map<String, Curve> curves(Trial trial) {
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    files
+        .curves()
+        .ifPresent(
+            all ->
+                all.byQuantity()
+                    .forEach(
+                        (quantity, of) -> {
+                          if (of.containsKey(trial.id())) {
+                            curves.put(quantity, of.get(trial.id()));
+                          }
+                        }));
+    lastLayer(curves).ifPresent(last -> curves.put(Run.DNC1, curves.get(last)));
+    return curves;
+  }
+
+  private static Optional<String> lastLayer(Map<String, Curve> curves) {
+    return curves.keySet().stream()
+        .filter(quantity -> quantity.matches("dnc1_\\d+"))
+        .max(Comparator.comparingInt(q -> Integer.parseInt(q.substring("dnc1_".length()))));
+  }
+
+  private static Map<String, Object> values(
+      Trial trial, SweepSetting setting, Map<String, Curve> curves) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Optional.ofNullable(curves.get(Run.DNC1)).ifPresent(c -> put(values, Run.DNC1, c.last()));
+    for (Map.Entry<String, String> cell : trial.cells().entrySet()) {
+      String column = cell.getKey();
+      boolean varied = setting.varied().containsKey(column) || column.startsWith("varied_");
+      boolean found = !OF_THE_TRIAL.contains(column) && !cell.getValue().isEmpty();
+      if (found && (!varied || isAmbiguous(trial, column))) {
+        put(values, column.equals("verdict") ? Run.OUTCOME : column, cell.getValue());
+      }
+    }
+    if (trial.state().equals("diverged")) {
+      values.put(Run.OUTCOME, "diverged");
+    }
+    bestReference(values).ifPresent(best -> values.put(Run.BEST_REFERENCE, best));
+    return values;
+  }
+
+  /** A column that was found and varied alike is the one that was found. */
+  private static boolean isAmbiguous(Trial trial, String column) {
+    return trial.cells().containsKey("varied_" + column);
+  }
+
+  private static Optional<String> bestReference(Map<String, Object> values) {
+    return values.keySet().stream()
+        .filter(column -> column.startsWith("loss_") && !column.equals(Run.LOSS_OVER_DNC))
+        .min(Comparator.comparingDouble(column -> (Double) values.get(column)))
+        .map(column -> column.substring("loss_".length()));
+  }
+
+  private static void put(Map<String, Object> values, String column, Object cell) {
+    double number = cell instanceof Double given ? given : Trial.parse((String) cell);
+    boolean whole = cell instanceof String text && text.matches("-?\\d{1,18}");
+    if (whole && !column.startsWith(Run.LOSS)) {
+      values.put(column, Long.parseLong((String) cell));
+    } else if (!Double.isNaN(number)) {
+      values.put(column, number);
+    } else {
+      values.put(column, cell);
+    }
+  }
+}

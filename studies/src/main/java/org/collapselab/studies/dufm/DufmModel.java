@@ -1,0 +1,106 @@
+package org.collapselab.studies.dufm;
+
+import java.util.Collections;
+import java.util.List;
+import org.collapselab.models.dufm.Descent;
+import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
+import org.collapselab.theory.Prediction;
+import org.collapselab.theory.Reference;
+import org.collapselab.theory.References;
+import org.collapselab.theory.Structure;
+import org.collapselab.theory.Unavailable;
+import org.collapselab.trainer.config.DufmTrial;
+
+/**
+ * A configured DUFM, as theory and as solver know it.
+ *
+ * @param problem the objective
+ * @param spec the model that is trained
+ */
+public record DufmModel(DufmProblem problem, DufmSpec spec) {
+  /**
+   * The model of a configuration.
+   *
+   * @throws IllegalArgumentException if its parts do not fit each other
+   */
+  public static DufmModel of(DufmTrial trial) {
+    List<Double> lambdas =
+        trial.lambda().size() == 1
+            ? Collections.nCopies(trial.depth(), trial.lambda().get(0))
+            : trial.lambda();
+    DufmProblem problem =
+        new DufmProblem(
+            trial.classes(),
+            trial.depth(),
+            trial.samplesPerClass(),
+            trial.lambdaH().orElse(trial.lambda().get(0)),
+            lambdas,
+            Loss.valueOf(trial.loss().name()),
+            Activation.valueOf(trial.activation().name()));
+    double n = trial.samplesPerClass();
+    if (trial.explicitSamples() && n != Math.rint(n)) {
+      throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
+    }
+    int width = trial.width().orElse(3 * problem.classes());
+    return new DufmModel(problem, spec(problem, width, trial.explicitSamples() ? (int) n : 1));
+  }
+
+  private static DufmSpec spec(DufmProblem problem, int width, int columnsPerClass) {
+    return new DufmSpec(
+        problem.classes(),
+        problem.depth(),
+        width,
+        problem.samplesPerClass(),
+        columnsPerClass,
+        problem.featureLambda(),
+        problem.weightLambdas(),
+        org.collapselab.models.Loss.valueOf(problem.loss().name()),
+        org.collapselab.models.Activation.valueOf(problem.activation().name()));
+  }
+
+  /** The same with one column of H_1 per class. */
+  DufmSpec collapsed() {
+    return spec(problem, spec.width(), 1);
+  }
+
+  /** What is known of every structure; none needs more neurons than the model has. */
+  public List<Reference> references() {
+    return References.of(problem, spec.width());
+  }
+
+  /** The references that exist, DNC first. */
+  public List<Prediction> predictions() {
+    return References.predictions(problem, spec.width());
+  }
+
+  /** How a configuration descends. */
+  public static Descent descent(DufmTrial trial) {
+    return new Descent(trial.steps(), trial.learningRate(), trial.momentum(), trial.tolerance());
+  }
+
+  /**
+   * Where a configuration starts.
+   *
+   * @throws IllegalArgumentException if its reference solution does not exist here; the message
+   *     says why
+   */
+  public DufmPoint start(DufmTrial.Start start, long seed) {
+    if (start == DufmTrial.Start.RANDOM) {
+      return DufmPoint.random(spec, seed);
+    }
+    if (spec.columnsPerClass() > 1) {
+      throw new IllegalArgumentException(
+          "a start from a reference needs one column per class; leave out explicit_samples");
+    }
+    Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
+    if (reference instanceof Unavailable unavailable) {
+      throw new IllegalArgumentException(unavailable.reason());
+    }
+    return Embedding.of(((Prediction) reference).scaled(), spec)
+        .perturbed(PolishedReference.DEVIATION, seed);
+  }
+}

@@ -1,0 +1,102 @@
+package org.collapselab.studies.dufm;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+import org.collapselab.hooks.metric.Structure;
+import org.collapselab.models.Activation;
+import org.collapselab.models.Loss;
+import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.models.dufm.DufmSpec;
+
+/** What a run ended in, judged by the class means, not by the loss. */
+public enum Verdict {
+  /**
+   * Every σ(M_l) is an orthogonal frame or a simplex. M_1 is left out behind which a ReLU follows:
+   * M_2 = W_1M_1 ∝ (I − δJ)/(1 − δ) has the same rectified frame and the same nuclear norm, hence
+   * loss, for all 0 ≤ δ ≤ 1/K.
+   */
+  DNC,
+  /** σ(M_2) … σ(M_{L−1}) have the Gram matrix of SRG. */
+  SRG,
+  /** Every σ(M_l) is an orthoplex. */
+  ORTHOPLEX,
+  /**
+   * None of the above, and some σ(M_l), M_1 again left out with ReLU, has rank below that of DNC:
+   * K, or K − 1 under cross-entropy.
+   */
+  LOW_RANK,
+  /** None of these. */
+  OTHER,
+  /** All factors have vanished. */
+  ZERO,
+  /** No end point. */
+  DIVERGED;
+
+  /** Cosine similarity of Gram matrices from which a layer counts as having a structure. */
+  public static final double LEAST_COSINE = 0.99;
+
+  private static final double VANISHED = 1e-6;
+
+  /** Judges an end point by its layers 1 … L. */
+  static Verdict of(DufmOutcome outcome, List<LayerGeometry> layers) {
+    if (outcome.diverged()) {
+      return DIVERGED;
+    }
+    if (vanished(outcome)) {
+      return ZERO;
+    }
+    DufmSpec spec = outcome.point().spec();
+    return of(layers, spec.classes(), spec.loss(), spec.activation());
+  }
+
+  /**
+   * Judges class means alone, which neither vanish nor diverge.
+   *
+   * @param layers 1 … L
+   */
+  public static Verdict of(
+      List<LayerGeometry> layers, int classes, Loss loss, Activation activation) {
+    int depth = layers.size();
+    boolean rectified = activation == Activation.RELU && depth > 1;
+    List<LayerGeometry> judged = layers.subList(rectified ? 1 : 0, depth);
+    if (judged.stream().allMatch(Verdict::collapsed)) {
+      return DNC;
+    }
+    if (depth >= 3 && alike(layers.subList(1, depth - 1), Structure.SRG)) {
+      return SRG;
+    }
+    if (alike(layers, Structure.ORTHOPLEX)) {
+      return ORTHOPLEX;
+    }
+    int full = loss == Loss.CE ? classes - 1 : classes;
+    return judged.stream().anyMatch(layer -> layer.postRank() < full) ? LOW_RANK : OTHER;
+  }
+
+  private static boolean vanished(DufmOutcome outcome) {
+    for (double energy : outcome.point().energies()) {
+      if (energy > VANISHED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean collapsed(LayerGeometry layer) {
+    return layer.cosine(Structure.ORTHOGONAL_FRAME) >= LEAST_COSINE
+        || layer.cosine(Structure.SIMPLEX) >= LEAST_COSINE;
+  }
+
+  private static boolean alike(List<LayerGeometry> layers, Structure structure) {
+    return layers.stream().allMatch(layer -> layer.cosine(structure) >= LEAST_COSINE);
+  }
+
+  /** The name used in files and tables. */
+  @JsonValue
+  public String label() {
+    return switch (this) {
+      case DNC, SRG -> name();
+      default -> name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    };
+  }
+}

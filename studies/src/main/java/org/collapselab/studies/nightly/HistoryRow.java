@@ -1,0 +1,50 @@
+package org.collapselab.studies.nightly;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.collapselab.trainer.expect.Checked;
+
+/**
+ * A row of {@code history.csv}: one expectation of one file in one night.
+ *
+ * @param night when the night began
+ * @param state {@link FileState#label}
+ * @param seconds that the file took; 0 if it was not run
+ * @param expectation the quantity, such as {@code accuracy(test)}; empty for a file that expects
+ *     nothing
+ * @param value NaN if there is none
+ * @param bound such as {@code > 0.95}
+ */
+public record HistoryRow(
+    String night,
+    String commit,
+    String file,
+    String state,
+    double seconds,
+    String expectation,
+    double value,
+    String bound,
+    boolean passed) {
+
+  /** The rows of a file: one per expectation, or one if there is none. */
+  static List<HistoryRow> of(String night, String commit, FileResult result) {
+    List<Checked> checks = new ArrayList<>(result.run().checks().all());
+    if (checks.isEmpty()) {
+      checks.add(new Checked("", "", Double.NaN, result.passed(), ""));
+    }
+    return checks.stream()
+        .map(
+            checked ->
+                new HistoryRow(
+                    night,
+                    commit,
+                    result.file().name(),
+                    result.run().state().label(),
+                    result.seconds(),
+                    checked.quantity(),
+                    checked.value(),
+                    checked.bound(),
+                    checked.passed()))
+        .toList();
+  }
+}

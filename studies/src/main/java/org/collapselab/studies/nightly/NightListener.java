@@ -1,0 +1,10 @@
+package org.collapselab.studies.nightly;
+
+/** Told how a night advances. */
+public interface NightListener {
+  /** A file is about to run. */
+  default void starting(NightlyFile file) {}
+
+  /** A file has ended, or is not run. */
+  default void ended(FileResult result) {}
+}

@@ -1,0 +1,94 @@
+package org.collapselab.studies.sweep;
+
+import java.util.function.BooleanSupplier;
+import org.collapselab.models.completion.CompletionLook;
+import org.collapselab.models.completion.CompletionOutcome;
+import org.collapselab.models.completion.CompletionPoint;
+import org.collapselab.models.completion.CompletionProblem;
+import org.collapselab.models.completion.CompletionSolver;
+import org.collapselab.models.completion.CompletionSpec;
+import org.collapselab.models.completion.CompletionTraining;
+import org.collapselab.models.completion.RankTransitions;
+import org.collapselab.trainer.config.CompletionTrial;
+
+/** Trials of matrix completion. */
+final class CompletionTrials {
+  private CompletionTrials() {}
+
+  static void run(CompletionTrial trial, long seed, BooleanSupplier stop, Findings findings) {
+    CompletionSpec spec = spec(trial);
+    long initialSeed = trial.initialSeed().isPresent() ? trial.initialSeed().getAsInt() : seed;
+    CompletionOutcome outcome =
+        CompletionSolver.run(
+            CompletionProblem.draw(spec),
+            training(trial, seed),
+            CompletionPoint.random(spec, trial.initialScale(), initialSeed),
+            look -> add(look, findings),
+            stop);
+    describe(trial, outcome, findings);
+    switch (outcome.end()) {
+      case STOPPED -> throw new StoppedException();
+      case DIVERGED ->
+          throw new TrialDivergedException(
+              "diverged after %d steps; try a smaller learning_rate or warmup_rate"
+                  .formatted(outcome.steps()));
+      case FINISHED -> {}
+    }
+  }
+
+  private static CompletionSpec spec(CompletionTrial trial) {
+    return new CompletionSpec(
+        trial.size(),
+        trial.size(),
+        trial.targetRank(),
+        trial.observed(),
+        trial.depth(),
+        trial.width(),
+        trial.lambda(),
+        trial.problemSeed());
+  }
+
+  private static CompletionTraining training(CompletionTrial trial, long seed) {
+    return new CompletionTraining(
+        trial.learningRate(),
+        trial.steps(),
+        trial.batch(),
+        trial.warmupSteps(),
+        trial.warmupRate(),
+        trial.lookEvery(),
+        trial.rankTolerance(),
+        trial.initialScale(),
+        seed);
+  }
+
+  private static void add(CompletionLook look, Findings findings) {
+    findings.point("rank", look.step(), look.rank());
+    findings.point("loss", look.step(), look.loss());
+    findings.point("fit", look.step(), look.fit());
+    findings.point("gradient_norm", look.step(), look.gradientNorm());
+    findings.point("test_error", look.step(), look.testError());
+  }
+
+  private static void describe(
+      CompletionTrial trial, CompletionOutcome outcome, Findings findings) {
+    CompletionLook last = outcome.last();
+    findings.put("rank", last.rank());
+    findings.put("loss", last.loss());
+    findings.put("fit", last.fit());
+    findings.put("test_error", last.testError());
+    outcome.looks().stream()
+        .filter(look -> look.step() <= trial.warmupSteps())
+        .reduce((earlier, later) -> later)
+        .ifPresent(look -> findings.put("gradient_norm_before_sgd", look.gradientNorm()));
+    RankTransitions jumps = RankTransitions.of(outcome.looks(), trial.warmupSteps(), trial.dwell());
+    jumps.initial().ifPresent(rank -> findings.put("rank_before_sgd", rank));
+    findings.put("jumps_down", jumps.downs());
+    findings.put("jumps_up", jumps.ups());
+    findings.put("jumped_down", jumps.downs() > 0 ? "yes" : "no");
+    findings.put("jumped_up", jumps.ups() > 0 ? "yes" : "no");
+    jumps.firstDown().ifPresent(step -> findings.put("first_jump_down", step));
+    jumps.jumps().forEach(jump -> findings.jump(jump.step(), jump.from(), jump.to()));
+    double[] spectrum = last.spectrum().stream().mapToDouble(Double::doubleValue).toArray();
+    findings.spectrum(1, "product", spectrum);
+  }
+}

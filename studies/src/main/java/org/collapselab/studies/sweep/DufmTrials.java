@@ -1,0 +1,143 @@
+package org.collapselab.studies.sweep;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.models.Activation;
+import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.models.dufm.DufmSolver;
+import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.Progress;
+import org.collapselab.studies.dufm.DufmModel;
+import org.collapselab.studies.dufm.LayerGeometry;
+import org.collapselab.studies.dufm.PolishedReference;
+import org.collapselab.studies.dufm.SeedResult;
+import org.collapselab.studies.dufm.WithinClass;
+import org.collapselab.theory.Prediction;
+import org.collapselab.theory.Structure;
+import org.collapselab.trainer.config.DufmTrial;
+import org.ejml.data.DMatrixRMaj;
+
+/** Trials on the DUFM: one start each. */
+final class DufmTrials {
+  private DufmTrials() {}
+
+  static void run(DufmTrial trial, long seed, BooleanSupplier stop, Findings findings) {
+    DufmModel model = DufmModel.of(trial);
+    List<DufmPoint> start = List.of(model.start(trial.start(), seed));
+    DufmOutcome descent =
+        DufmSolver.descend(
+                start,
+                DufmModel.descent(trial),
+                1,
+                (step, runs) -> progress(runs.get(0), findings),
+                stop)
+            .get(0);
+    if (descent.end() == DufmOutcome.End.STOPPED) {
+      throw new StoppedException();
+    }
+    if (descent.diverged()) {
+      throw new TrialDivergedException(divergence(descent));
+    }
+    DufmOutcome end =
+        trial.polish()
+            ? DufmSolver.polish(List.of(descent.point()), PolishedReference.TOLERANCE, 1).get(0)
+            : descent;
+    describe(SeedResult.of(seed, descent, end), trial, findings);
+  }
+
+  static String divergence(DufmOutcome descent) {
+    return "diverged after %d steps; try a smaller learning_rate".formatted(descent.steps());
+  }
+
+  /** Adds a step of a run to the curves. */
+  static void progress(Progress run, Findings findings) {
+    if (run.diverged()) {
+      return;
+    }
+    findings.point("loss", run.step(), run.loss());
+    findings.point("gradient_norm", run.step(), run.gradientNorm());
+    int copies = run.point().spec().columnsPerClass();
+    if (copies > 1) {
+      List<DMatrixRMaj> features = run.point().features();
+      for (int l = 1; l <= features.size(); l++) {
+        findings.point("dnc1_" + l, run.step(), WithinClass.dnc1(features.get(l - 1), copies));
+      }
+    }
+  }
+
+  /** Adds columns, spectra and, where they are asked for, matrices of an end point. */
+  static void describe(SeedResult seed, DufmTrial trial, Findings findings) {
+    DufmOutcome end = seed.end();
+    findings.put("end", end.end().name().toLowerCase(Locale.ROOT));
+    findings.put("steps", seed.descent().steps());
+    findings.put("descent_loss", seed.descent().loss());
+    findings.put("loss", end.loss());
+    findings.put("fit", end.fit());
+    findings.put("gradient_norm", end.gradientNorm());
+    findings.put("balance_gap", end.point().balanceGap());
+    references(end.loss(), DufmModel.of(trial), findings);
+    findings.put("verdict", seed.verdict().label());
+    geometry(seed, findings);
+    int depth = seed.layers().size();
+    for (int l = 1; l <= depth; l++) {
+      double[] weight = Spectrum.of(end.point().factors().get(l)).values();
+      findings.spectrum(l, "weight", weight);
+    }
+    if (trial.matrices()) {
+      matrices(end.point(), findings);
+    }
+  }
+
+  private static void references(double loss, DufmModel model, Findings findings) {
+    for (Prediction prediction : model.predictions()) {
+      String label = prediction.structure().label();
+      findings.put("loss_" + label, prediction.loss());
+      if (prediction.structure() == Structure.DNC) {
+        findings.put("loss_over_dnc", loss / prediction.loss());
+      }
+    }
+  }
+
+  private static void geometry(SeedResult seed, Findings findings) {
+    seed.tellingLayer()
+        .nearest()
+        .ifPresent(
+            nearest -> {
+              findings.put("structure", nearest.structure().label());
+              findings.put("structure_score", nearest.score());
+            });
+    List<LayerGeometry> layers = seed.layers();
+    // The layers whose rank is free: σ(M_2) … σ(M_{L−1}); all of them in a shallow model.
+    List<LayerGeometry> middle = layers.size() < 3 ? layers : layers.subList(1, layers.size() - 1);
+    findings.put(
+        "rank_mean", middle.stream().mapToInt(LayerGeometry::postRank).average().orElseThrow());
+    for (LayerGeometry layer : layers) {
+      findings.put("rank_" + layer.layer(), layer.postRank());
+      findings.put("pre_rank_" + layer.layer(), layer.preRank());
+      findings.spectrum(layer.layer(), "pre", layer.pre().values());
+      if (rectified(seed.end().point().spec(), layer.layer())) {
+        findings.spectrum(layer.layer(), "post", layer.post().values());
+      }
+    }
+  }
+
+  private static void matrices(DufmPoint point, Findings findings) {
+    IntStream.rangeClosed(1, point.spec().depth())
+        .forEach(
+            l -> {
+              findings.matrix("M_" + l, point.pre().get(l - 1));
+              if (rectified(point.spec(), l)) {
+                findings.matrix("post_M_" + l, point.post().get(l - 1));
+              }
+            });
+  }
+
+  /** Whether σ(M_l) is anything but M_l. */
+  private static boolean rectified(DufmSpec spec, int layer) {
+    return layer > 1 && spec.activation() == Activation.RELU;
+  }
+}

@@ -1,0 +1,100 @@
+package org.collapselab.studies.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.collapselab.reports.run.ReportWriter;
+import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.run.Experiment;
+import org.collapselab.trainer.run.ProgressListener;
+import org.collapselab.trainer.run.RunOptions;
+import org.collapselab.trainer.run.RunPlan;
+import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.run.StoredRun;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunSummary;
+
+/** Trials that train a network; each leaves a run directory of its own. */
+final class ExperimentTrials {
+
+  private ExperimentTrials() {}
+
+  static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
+    RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
+    RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
+    RunOptions options =
+        new RunOptions(
+            context.dataHome(),
+            context.runs(),
+            context.command(),
+            new ProgressListener() {},
+            ReportWriter::write,
+            context.stop());
+    RunResult result =
+        Files.exists(directory.config())
+            ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
+            : Experiment.run(plan, options, directory);
+    RunSummary summary = result.summary();
+    findings.put("run", result.directory().path().getFileName().toString());
+    findings.put("steps", summary.steps());
+    findings.put("samples_per_second", summary.samplesPerSecond());
+    collect(config.collect(), plan.lastTap(), result.directory(), findings);
+    switch (summary.state()) {
+      case INTERRUPTED -> throw new StoppedException();
+      case DIVERGED -> throw new TrialDivergedException(summary.reason());
+      default -> describe(config, result.directory(), findings);
+    }
+  }
+
+  /** An earlier process may have been stopped or killed in it, even just after its end. */
+  private static RunResult goOn(StoredRun run, RunOptions options) {
+    return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
+  }
+
+  private static void collect(
+      List<CollectConfig> wanted, String lastTap, RunDirectory run, Findings findings) {
+    List<Collected> all = wanted.stream().map(w -> new Collected(w, lastTap)).toList();
+    read(run.metrics(), row -> all.forEach(collected -> collected.add(row)));
+    for (Collected collected : all) {
+      if (!collected.into(findings)) {
+        throw new IllegalArgumentException(
+            "collect: %s has nothing for %s".formatted(run.metrics(), collected.wanted()));
+      }
+    }
+  }
+
+  /**
+   * Residual networks are described by their head as the DUFM is; of an MLP all weight spectra are
+   * kept.
+   */
+  private static void describe(ExperimentTrial config, RunDirectory run, Findings findings) {
+    boolean residual = config.experiment().model().type().isResidual();
+    HeadFindings.add(Json.read(run.comparison(), Comparison.class), residual, findings);
+    if (!residual) {
+      spectra(run, findings);
+    }
+  }
+
+  /** Weight spectra of the last measurement, layers counted from the input. */
+  private static void spectra(RunDirectory run, Findings findings) {
+    WeightSpectra last = new WeightSpectra();
+    read(run.spectra(), last::add);
+    last.into(findings);
+  }
+
+  private static void read(Path file, java.util.function.Consumer<CSVRecord> rows) {
+    try (CSVParser table = Csv.open(file)) {
+      table.forEach(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

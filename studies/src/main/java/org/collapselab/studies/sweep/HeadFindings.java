@@ -1,0 +1,87 @@
+package org.collapselab.studies.sweep;
+
+import java.util.List;
+import org.collapselab.theory.Structure;
+import org.collapselab.trainer.store.Comparison;
+
+/** What a run's comparison with the DUFM says, under the names that trials on the DUFM use. */
+final class HeadFindings {
+  private final Comparison comparison;
+  private final Findings findings;
+
+  private HeadFindings(Comparison comparison, Findings findings) {
+    this.comparison = comparison;
+    this.findings = findings;
+  }
+
+  /** Adds columns and, if asked for, spectra; nothing where the run could not be compared. */
+  static void add(Comparison comparison, boolean spectra, Findings findings) {
+    if (comparison.unavailable() == null) {
+      HeadFindings head = new HeadFindings(comparison, findings);
+      head.losses();
+      head.geometry();
+      if (spectra) {
+        head.spectra();
+      }
+    }
+  }
+
+  private void losses() {
+    Comparison.Objective objective = comparison.objective();
+    findings.put("loss", objective.dufmTotal());
+    findings.put("fit", objective.fit());
+    findings.put("balance_gap", objective.balanceGap());
+    for (Comparison.Reference reference : comparison.available()) {
+      findings.put("loss_" + reference.structure(), reference.loss());
+      if (reference.structure().equals(Structure.DNC.label())) {
+        findings.put("loss_over_dnc", objective.dufmTotal() / reference.loss());
+      }
+    }
+  }
+
+  private void geometry() {
+    List<Comparison.Layer> hidden = comparison.structured();
+    if (!hidden.isEmpty()) {
+      // σ(M_{L−1}), as far as there is one: M_L has rank K in DNC and SRG alike.
+      Comparison.Layer telling = hidden.get(Math.max(0, hidden.size() - 2));
+      findings.put("structure", telling.structure().nearest());
+      findings.put("structure_score", telling.structure().score());
+    }
+    for (Comparison.Layer layer : comparison.layers()) {
+      if (isPost(layer)) {
+        findings.put("rank_" + layer.index(), layer.measured().rank());
+      } else if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
+        findings.put("pre_rank_" + layer.index(), layer.measured().rank());
+      }
+    }
+  }
+
+  private void spectra() {
+    for (Comparison.Layer layer : comparison.layers()) {
+      if (!layer.symbol().equals("Z")) {
+        findings.spectrum(
+            layer.index(),
+            tap(layer),
+            layer.measured().singularValues().stream().mapToDouble(Double::doubleValue).toArray());
+        layer
+            .predicted()
+            .forEach(
+                (structure, spectrum) ->
+                    findings.predicted(
+                        structure, layer.index(), tap(layer), spectrum.singularValues()));
+      }
+    }
+  }
+
+  /** M_1 counts as pre also where features have passed a ReLU. */
+  private static String tap(Comparison.Layer layer) {
+    if (layer.symbol().startsWith("W_")) {
+      return "weight";
+    }
+    return isPost(layer) ? "post" : "pre";
+  }
+
+  private static boolean isPost(Comparison.Layer layer) {
+    return layer.symbol().startsWith("σ(");
+  }
+}

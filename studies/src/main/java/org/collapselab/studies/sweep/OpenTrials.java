@@ -1,0 +1,75 @@
+package org.collapselab.studies.sweep;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.collapselab.trainer.config.SweepConfig;
+
+/** The trials of a sweep that are to be run, and where their results go. Thread-safe. */
+public final class OpenTrials {
+  private final SweepDirectory directory;
+  private final SweepContext context;
+  private final SweepListener listener;
+  private final Map<String, Trial> trials;
+
+  OpenTrials(
+      SweepDirectory directory, SweepContext context, SweepListener listener, List<Trial> trials) {
+    this.directory = directory;
+    this.context = context;
+    this.listener = listener;
+    this.trials =
+        trials.stream()
+            .collect(Collectors.toMap(Trial::id, t -> t, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  /** Their names, in order. */
+  public List<String> ids() {
+    return List.copyOf(trials.keySet());
+  }
+
+  /** What is swept. */
+  public SweepConfig config() {
+    return directory.config();
+  }
+
+  /** Directory of the sweep. */
+  public Path path() {
+    return directory.path();
+  }
+
+  /** The command line, for the provenance of runs. */
+  public List<String> command() {
+    return context.command();
+  }
+
+  /** Whether no more trials are to be begun, and those that run are to end early. */
+  public boolean stopped() {
+    return context.stop().getAsBoolean();
+  }
+
+  /** Runs a trial here and now. */
+  void run(String id) {
+    Trial trial = trials.get(id);
+    ended(trial, new TrialRunner(config(), path(), context).run(trial));
+  }
+
+  /** A trial has ended elsewhere and its files are in the directory. */
+  public void ended(String id) {
+    Trial trial = trials.get(id);
+    ended(trial, new TrialFiles(path()).read(trial).orElseThrow());
+  }
+
+  /** A trial could not be run to its end. */
+  public void failed(String id, String reason, double seconds) {
+    Trial trial = trials.get(id);
+    listener.ended(
+        trial, directory.add(trial, TrialRecord.State.FAILED, reason, seconds, new Findings()));
+  }
+
+  private void ended(Trial trial, TrialRecord record) {
+    directory.keep(record);
+    listener.ended(trial, record);
+  }
+}

@@ -1,0 +1,109 @@
+package org.collapselab.studies.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.collapselab.models.dufm.Progress;
+import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.studies.dufm.PolishedReference;
+import org.collapselab.studies.dufm.SeedResult;
+import org.collapselab.studies.dufm.StudyResult;
+import org.collapselab.studies.dufm.StudySettings;
+import org.collapselab.theory.Prediction;
+import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.Csv;
+
+/**
+ * The directory of a study, that of a sweep with one setting: at every look the seeds are recorded
+ * as stopped, so that a study that is killed leaves its curves and can be resumed as a sweep.
+ * Beside that, {@code references.csv} holds the closed forms and what they are polished to.
+ */
+public final class StudyFiles implements ProgressListener {
+  private final SweepDirectory directory;
+  private final StudySettings settings;
+  private final List<Trial> trials;
+  private final List<Findings> findings = new ArrayList<>();
+  private final long[] written; // last step of each seed in its curves
+  private final long start = System.nanoTime();
+
+  private StudyFiles(SweepDirectory directory, StudySettings settings) {
+    this.directory = directory;
+    this.settings = settings;
+    this.trials = Trial.of(directory.config());
+    this.written = new long[trials.size()];
+    for (int i = 0; i < written.length; i++) {
+      findings.add(new Findings());
+      written[i] = -1;
+    }
+  }
+
+  /** Creates the directory; {@code command} is what the user typed. */
+  public static StudyFiles create(Path runs, StudySettings settings, List<String> command) {
+    return new StudyFiles(
+        SweepDirectory.create(
+            runs,
+            SweepLoader.ofDufm(settings.trial(), settings.seeds(), settings.firstSeed()),
+            command),
+        settings);
+  }
+
+  /** The directory. */
+  public SweepDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public void looked(long step, List<Progress> runs) {
+    for (int i = 0; i < runs.size(); i++) {
+      Progress run = runs.get(i);
+      if (run.step() > written[i]) { // not again for a run that has ended
+        DufmTrials.progress(run, findings.get(i));
+        written[i] = run.step();
+        add(i, TrialRecord.State.STOPPED, "stopped at step " + run.step());
+      }
+    }
+    directory.writeProgress();
+  }
+
+  /** Writes the results. */
+  public void write(StudyResult result) {
+    for (int i = 0; i < trials.size(); i++) {
+      SeedResult seed = result.seeds().get(i);
+      if (seed.end().diverged()) {
+        add(i, TrialRecord.State.DIVERGED, DufmTrials.divergence(seed.descent()));
+      } else {
+        DufmTrials.describe(seed, settings.trial(), findings.get(i));
+        boolean stopped = result.stopped();
+        add(
+            i,
+            stopped ? TrialRecord.State.STOPPED : TrialRecord.State.COMPLETED,
+            stopped ? "stopped before its end" : "");
+      }
+    }
+    directory.writeTables();
+    writeReferences(result);
+  }
+
+  private void add(int i, TrialRecord.State state, String reason) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    directory.add(trials.get(i), state, reason, seconds, findings.get(i));
+  }
+
+  private void writeReferences(StudyResult result) {
+    List<List<?>> rows = new ArrayList<>();
+    for (Prediction prediction : settings.model().predictions()) {
+      rows.add(List.of(prediction.structure().label(), false, prediction.loss()));
+    }
+    for (PolishedReference polished : result.polished()) {
+      rows.add(List.of(polished.structure().label(), true, polished.outcome().loss()));
+    }
+    Path file = directory.path().resolve("references.csv");
+    try {
+      Csv.replace(file, List.of("structure", "polished", "loss"), rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.collapselab.studies.sweep;
+
+import java.util.List;
+import org.collapselab.trainer.expect.Checks;
+import org.collapselab.trainer.expect.SweepExpectation;
+import org.collapselab.trainer.expect.TrialsTable;
+
+/** Holds a sweep against the expectations of its file. */
+public final class SweepCheck {
+  private SweepCheck() {}
+
+  /**
+   * Checks what the trials found and writes {@code expectations.json} into the directory of the
+   * sweep.
+   *
+   * @param done whether all trials have ended; otherwise every expectation is missed
+   */
+  public static Checks of(SweepDirectory directory, boolean done) {
+    List<String> expect = directory.config().expect();
+    if (expect.isEmpty()) {
+      return Checks.NONE;
+    }
+    Checks checks =
+        done ? found(directory, expect) : Checks.ofSweep(expect, "the sweep is interrupted");
+    checks.write(directory.path());
+    return checks;
+  }
+
+  private static Checks found(SweepDirectory directory, List<String> expect) {
+    TrialsTable trials = TrialsTable.read(directory.path().resolve("trials.csv"));
+    return new Checks(
+        expect.stream().map(text -> SweepExpectation.parse(text).check(trials)).toList());
+  }
+}

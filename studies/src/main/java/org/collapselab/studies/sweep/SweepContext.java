@@ -1,0 +1,21 @@
+package org.collapselab.studies.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.collapselab.datasets.DataHome;
+
+/**
+ * What trials need beside their settings.
+ *
+ * @param dataHome where data sets are found
+ * @param runs parent of the run directories of experiments
+ * @param command command line, for the provenance
+ * @param stop asked again and again; true ends trials early
+ */
+public record SweepContext(
+    DataHome dataHome, Path runs, List<String> command, BooleanSupplier stop) {
+  public SweepContext {
+    command = List.copyOf(command);
+  }
+}

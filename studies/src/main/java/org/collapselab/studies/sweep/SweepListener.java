@@ -1,0 +1,13 @@
+package org.collapselab.studies.sweep;
+
+/** Told how a sweep advances, from several threads. */
+public interface SweepListener {
+  /** The sweep begins: of {@code trials}, {@code open} are still to run. */
+  default void started(int trials, int open) {}
+
+  /** A trial has ended and is on disk. */
+  default void ended(Trial trial, TrialRecord record) {}
+
+  /** No trial runs any more. */
+  default void finished() {}
+}

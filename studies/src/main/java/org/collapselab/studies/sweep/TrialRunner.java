@@ -1,0 +1,82 @@
+package org.collapselab.studies.sweep;
+
+import java.nio.file.Path;
+import org.collapselab.models.MemoryException;
+import org.collapselab.trainer.config.CompletionTrial;
+import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.TheoryTrial;
+import org.collapselab.trainer.config.TrialConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs trials of a sweep in this process, each on the thread that calls. Thread-safe. */
+public final class TrialRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(TrialRunner.class);
+
+  private final SweepConfig config;
+  private final TrialFiles files;
+  private final SweepContext context;
+
+  /**
+   * @param directory where the trials leave their files: that of the sweep, or one on another
+   *     machine that a {@link TrialParcel} is made of
+   */
+  public TrialRunner(SweepConfig config, Path directory, SweepContext context) {
+    this.config = config;
+    this.files = new TrialFiles(directory);
+    this.context = context;
+  }
+
+  /**
+   * Runs a trial named by its id.
+   *
+   * @return how it ended
+   * @throws IllegalArgumentException if the sweep has no such trial
+   */
+  public TrialRecord.State run(String id) {
+    return run(Trial.of(config, id)).state();
+  }
+
+  /** Runs a trial and writes its files. A trial that throws is a record with its reason. */
+  TrialRecord run(Trial trial) {
+    long start = System.nanoTime();
+    Findings findings = new Findings();
+    TrialRecord.State state = TrialRecord.State.COMPLETED;
+    String reason = "";
+    try {
+      run(trial, findings);
+    } catch (StoppedException e) {
+      state = TrialRecord.State.STOPPED;
+      reason = "stopped before its end";
+    } catch (TrialDivergedException e) {
+      state = TrialRecord.State.DIVERGED;
+      reason = e.getMessage();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.info("{} failed", trial.id(), e);
+      state = TrialRecord.State.FAILED;
+      reason =
+          MemoryException.in(e)
+              .map(Throwable::getMessage)
+              .orElse(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
+    files.write(record, findings.matrices());
+    return record;
+  }
+
+  private void run(Trial trial, Findings findings) {
+    TrialConfig settings = trial.setting().trial();
+    if (settings instanceof DufmTrial dufm) {
+      DufmTrials.run(dufm, trial.seed(), context.stop(), findings);
+    } else if (settings instanceof CompletionTrial completion) {
+      CompletionTrials.run(completion, trial.seed(), context.stop(), findings);
+    } else if (settings instanceof TheoryTrial theory) {
+      TheoryTrials.run(theory, findings);
+    } else {
+      ExperimentTrials.run((ExperimentTrial) settings, trial, context, findings);
+    }
+  }
+}

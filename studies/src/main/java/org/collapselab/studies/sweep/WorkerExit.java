@@ -1,0 +1,22 @@
+package org.collapselab.studies.sweep;
+
+/** What the exit code of a worker process says. */
+final class WorkerExit {
+  /** It was stopped by a signal, in good order. */
+  static final int STOPPED = 130;
+
+  private static final int OUT_OF_MEMORY = 3; // -XX:+ExitOnOutOfMemoryError
+  private static final int SIGNALS = 128;
+
+  private WorkerExit() {}
+
+  /** Part of a sentence about the process. */
+  static String reason(int code) {
+    if (code == OUT_OF_MEMORY) {
+      return "ran out of memory; give it more with -Xmx in COLLAPSE_JAVA_OPTS";
+    }
+    return code > SIGNALS
+        ? "was ended by signal " + (code - SIGNALS)
+        : "ended with exit code " + code;
+  }
+}

@@ -1,0 +1,60 @@
+package org.collapselab.studies.dufm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.collapselab.models.dufm.Descent;
+import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.models.dufm.DufmSolver;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
+import org.collapselab.theory.Prediction;
+import org.collapselab.theory.References;
+import org.collapselab.theory.Structure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+  private static final Descent NO_STEPS = new Descent(0, 0.1, 0, 0);
+
+  @ParameterizedTest
+  @CsvSource({
+    "DNC, MSE, RELU, DNC",
+    "DNC, CE, RELU, DNC",
+    "DNC, CE, LINEAR, DNC",
+    "SRG, MSE, RELU, SRG",
+    "SRG, CE, RELU, SRG",
+    "ORTHOPLEX, CE, LINEAR, ORTHOPLEX",
+    "KGON, CE, LINEAR, LOW_RANK",
+  })
+  void constructionsAreRecognised(
+      Structure structure, Loss loss, Activation activation, Verdict expected) {
+    DufmProblem problem = DufmProblem.uniform(10, 4, 1, 0.001, loss, activation);
+    Prediction prediction = (Prediction) References.of(structure, problem);
+    DufmPoint point = Embedding.of(prediction.scaled(), PolishedReferenceTest.spec(problem, 15));
+    assertThat(verdict(DufmSolver.descend(point, NO_STEPS))).isEqualTo(expected);
+  }
+
+  @Test
+  void aRandomStartIsNoneOfThem() {
+    DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.01);
+    DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
+    assertThat(verdict(DufmSolver.descend(start, NO_STEPS))).isEqualTo(Verdict.OTHER);
+  }
+
+  @Test
+  void vanishedFactorsAreZeroAndExplodedOnesDiverged() {
+    DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.4);
+    DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
+    assertThat(verdict(DufmSolver.descend(start, new Descent(200, 0.5, 0, 0))))
+        .isEqualTo(Verdict.ZERO);
+    assertThat(verdict(DufmSolver.descend(start, new Descent(200, 50, 0, 0))))
+        .isEqualTo(Verdict.DIVERGED);
+  }
+
+  private static Verdict verdict(DufmOutcome outcome) {
+    return Verdict.of(outcome, LayerGeometry.of(outcome.point()));
+  }
+}

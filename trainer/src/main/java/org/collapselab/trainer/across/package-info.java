@@ -1,2 +1,0 @@
-/** Compares runs with one another: groups of equal configuration, means, intervals and outcomes. */
-package org.collapselab.trainer.across;

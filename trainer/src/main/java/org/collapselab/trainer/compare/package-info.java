@@ -1,2 +1,0 @@
-/** Puts a trained head beside the solutions that the theory predicts for it. */
-package org.collapselab.trainer.compare;

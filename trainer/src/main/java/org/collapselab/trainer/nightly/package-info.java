@@ -1,2 +1,0 @@
-/** A night: small experiments and sweeps run on CPU and held against their expectations. */
-package org.collapselab.trainer.nightly;

@@ -1,0 +1,126 @@
+package org.collapselab.trainer.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Side;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.SpectrumRow;
+import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.StructureScores;
+import org.collapselab.models.LayerInfo;
+import org.collapselab.theory.LayerPrediction;
+import org.collapselab.theory.Prediction;
+import org.collapselab.trainer.store.Comparison;
+
+/**
+ * Lines measured spectra of the head up with predicted ones: M_1, W_1, M_2, σ(M_2), W_2, …, Z. What
+ * network layer i outputs is M_{l+1} if its matrix is W_l.
+ */
+final class HeadSpectra {
+  private final List<LayerInfo> head;
+  private final Tap headInput;
+  private final Snapshot snapshot;
+  private final double rankTolerance;
+
+  /**
+   * @param headInput tap of H_1
+   */
+  HeadSpectra(List<LayerInfo> layers, Tap headInput, Snapshot snapshot, double rankTolerance) {
+    this.head = layers.stream().filter(LayerInfo::inHead).toList();
+    this.headInput = headInput;
+    this.snapshot = snapshot;
+    this.rankTolerance = rankTolerance;
+  }
+
+  List<Comparison.Layer> rows(List<Prediction> predictions) {
+    List<Comparison.Layer> rows = new ArrayList<>();
+    Place place = Place.of(headInput.side());
+    add(rows, 1, headInput.layer(), "M_1", place, predictions, p -> layer(p, 1).pre());
+    for (LayerInfo info : head) {
+      int l = info.headIndex();
+      String layer = info.name();
+      add(rows, l, layer, "W_" + l, Place.WEIGHT, predictions, p -> layer(p, l).weight());
+      if (l == head.size()) {
+        add(rows, l, layer, "Z", Place.PRE, predictions, Prediction::output);
+      } else {
+        String symbol = "M_" + (l + 1);
+        add(rows, l + 1, layer, symbol, Place.PRE, predictions, p -> layer(p, l + 1).pre());
+        add(
+            rows,
+            l + 1,
+            layer,
+            "σ(" + symbol + ")",
+            Place.POST,
+            predictions,
+            p -> layer(p, l + 1).post());
+      }
+    }
+    return rows;
+  }
+
+  private static LayerPrediction layer(Prediction prediction, int l) {
+    return prediction.layers().get(l - 1);
+  }
+
+  private void add(
+      List<Comparison.Layer> rows,
+      int index,
+      String layer,
+      String symbol,
+      Place place,
+      List<Prediction> predictions,
+      Function<Prediction, org.collapselab.theory.Spectrum> predicted) {
+    Optional<SpectrumRow> measured =
+        snapshot.spectra().stream()
+            .filter(row -> row.layer().equals(layer) && row.place() == place)
+            .findFirst();
+    if (measured.isEmpty()) {
+      return;
+    }
+    Map<String, Comparison.Spectrum> byStructure = new LinkedHashMap<>();
+    for (Prediction p : predictions) {
+      double[] values =
+          predicted.apply(p).singularValues().stream().mapToDouble(Double::doubleValue).toArray();
+      byStructure.put(p.structure().label(), spectrum(Spectrum.ofValues(values)));
+    }
+    rows.add(
+        new Comparison.Layer(
+            index,
+            layer,
+            symbol,
+            place.label(),
+            spectrum(measured.get().spectrum()),
+            byStructure,
+            structure(layer, place)));
+  }
+
+  private Comparison.Spectrum spectrum(Spectrum spectrum) {
+    return new Comparison.Spectrum(
+        Arrays.stream(spectrum.values()).boxed().toList(),
+        spectrum.numericalRank(rankTolerance),
+        spectrum.stableRank(),
+        spectrum.effectiveRank());
+  }
+
+  private Comparison.Structure structure(String layer, Place place) {
+    if (place == Place.WEIGHT) {
+      return null;
+    }
+    Side side = place == Place.PRE ? Side.PRE : Side.POST;
+    StructureScores scores = snapshot.structures().get(new Tap(layer, side));
+    if (scores == null || scores.nearest().isEmpty()) {
+      return null;
+    }
+    Map<String, Double> byName = new LinkedHashMap<>();
+    scores.scores().forEach(s -> byName.put(s.structure().label(), s.score()));
+    return new Comparison.Structure(
+        scores.nearest().get().structure().label(), scores.margin(), byName);
+  }
+}

@@ -1,0 +1,21 @@
+package org.collapselab.trainer.reference;
+
+import org.collapselab.theory.Structure;
+
+/** Names of structures as they appear in tables and figures. */
+public final class Labels {
+  private Labels() {}
+
+  /** A short name. */
+  public static String of(Structure structure) {
+    return switch (structure) {
+      case DNC -> "DNC";
+      case SRG -> "SRG";
+      case SRG_CONSTANT_ROW -> "SRG + constant row";
+      case SRG_SUBSETS -> "SRG + subsets";
+      case EDGE_CODE -> "edge code (numeric)";
+      case ORTHOPLEX -> "orthoplex";
+      case KGON -> "K-gon";
+    };
+  }
+}

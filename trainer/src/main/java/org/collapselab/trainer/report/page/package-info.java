@@ -1,2 +1,0 @@
-/** What the pages of all reports are made of: markup, figures, scripts, numbers and colours. */
-package org.collapselab.trainer.report.page;

@@ -1,2 +1,0 @@
-/** What a sweep has found: its files, and means, spreads and shares over seeds. */
-package org.collapselab.trainer.report.sweep.data;

@@ -1,2 +1,0 @@
-/** The figures of a sweep's report, one class for each type and one for its chart. */
-package org.collapselab.trainer.report.sweep.figures;

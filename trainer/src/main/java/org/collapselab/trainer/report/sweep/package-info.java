@@ -1,2 +1,0 @@
-/** Turns the files of a sweep into one self-contained HTML page. */
-package org.collapselab.trainer.report.sweep;

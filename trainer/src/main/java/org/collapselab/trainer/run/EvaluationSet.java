@@ -1,0 +1,65 @@
+package org.collapselab.trainer.run;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.collapselab.datasets.Samples;
+import org.collapselab.datasets.Subset;
+
+/** Fixed, unaugmented rows that measurements are taken on. */
+final class EvaluationSet {
+  private final String split;
+  private final Samples samples;
+  private final int[] rows;
+
+  private EvaluationSet(String split, Samples samples, int[] rows) {
+    this.split = split;
+    this.samples = samples;
+    this.rows = rows;
+  }
+
+  /** All rows. */
+  static EvaluationSet all(String split, Samples samples) {
+    return new EvaluationSet(split, samples, Subset.all(samples));
+  }
+
+  /**
+   * A class-balanced subset of at most {@code limit} rows, but at least one a class, seeded; all
+   * rows if the limit is absent or not below their number. No class gets more rows than the
+   * smallest can give. Without classes, the first {@code limit} rows.
+   */
+  static EvaluationSet of(String split, Samples samples, OptionalInt limit, long seed) {
+    if (limit.isEmpty() || limit.getAsInt() >= samples.size()) {
+      return all(split, samples);
+    }
+    if (!samples.isClassification()) {
+      return new EvaluationSet(split, samples, Subset.first(Subset.all(samples), limit.getAsInt()));
+    }
+    int smallest = Arrays.stream(samples.classCounts()).min().orElseThrow();
+    int perClass = Math.min(smallest, Math.max(1, limit.getAsInt() / samples.numClasses()));
+    return new EvaluationSet(
+        split, samples, Subset.classBalanced(samples, Subset.all(samples), perClass, seed));
+  }
+
+  /** {@code train}, {@code test} or {@code train_all}. */
+  String split() {
+    return split;
+  }
+
+  Samples samples() {
+    return samples;
+  }
+
+  /** Rows {@code from} to {@code to}, exclusive, of the samples; cut at the end. */
+  int[] rows(int from, int to) {
+    return Arrays.copyOfRange(rows, from, Math.min(to, rows.length));
+  }
+
+  /** Identifies the rows. */
+  String rowsSha256() {
+    return Subset.sha256(rows);
+  }
+
+  int size() {
+    return rows.length;
+  }
+}

@@ -1,0 +1,190 @@
+package org.collapselab.trainer.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.collapselab.models.MemoryException;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.store.Checkpoint;
+import org.collapselab.trainer.store.Checkpoints;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.MetricsLog;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunLock;
+import org.collapselab.trainer.store.RunLog;
+import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.RunSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from configuration to report, or from where it was stopped. */
+public final class Experiment {
+  private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
+
+  private final RunPlan plan;
+  private final RunOptions options;
+  private final RunDirectory directory;
+  private final RunInputs inputs;
+
+  private Experiment(RunPlan plan, RunOptions options, RunDirectory directory) {
+    this.plan = plan;
+    this.options = options;
+    this.directory = directory;
+    this.inputs = new RunInputs(plan, options.command(), directory);
+  }
+
+  /** Trains, measures, compares and reports, in a new run directory. */
+  public static RunResult run(RunPlan plan, RunOptions options) {
+    RunDirectory directory = RunDirectory.create(options.runsDir(), plan.config().name());
+    return run(plan, options, directory);
+  }
+
+  /** The same in a directory that holds no run yet. */
+  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  public static RunResult run(RunPlan plan, RunOptions options, RunDirectory directory) {
+    try (RunLock lock = RunLock.acquire(directory.path())) {
+      return new Experiment(plan, options, directory).begin();
+    }
+  }
+
+  /**
+   * Goes on from the last checkpoint of a run that was killed, interrupted or failed; from the
+   * start if there is none. On the same machine with the same number of threads the run ends as if
+   * it had never been stopped.
+   *
+   * @throws IllegalArgumentException if the run came to its end
+   */
+  @SuppressWarnings("try")
+  public static RunResult resume(StoredRun run, RunOptions options) {
+    try (RunLock lock = RunLock.acquire(run.directory().path())) {
+      requireUnfinished(run);
+      Experiment experiment = new Experiment(run.plan(), options, run.directory());
+      Optional<Long> last = run.checkpoints().last();
+      if (last.isEmpty()) {
+        run.directory().deleteResults();
+        return experiment.begin();
+      }
+      return experiment.goOn(run, run.checkpoints().read(last.get()));
+    }
+  }
+
+  private static void requireUnfinished(StoredRun run) {
+    if (run.hasEnded()) {
+      throw new IllegalArgumentException(
+          "%s has ended: there is nothing to resume".formatted(run.directory().path()));
+    }
+  }
+
+  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
+  private RunResult begin() {
+    try (RunLog log = RunLog.open(directory.log())) {
+      LOG.info("{} starts in {}", plan.config().name(), directory.path());
+      inputs.writeConfiguration();
+      try (Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
+          MetricsLog metrics = MetricsLog.create(directory)) {
+        inputs.writeProvenance(network);
+        return train(network, metrics, Optional.empty());
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  @SuppressWarnings("try")
+  private RunResult goOn(StoredRun run, Checkpoint from) {
+    try (RunLog log = RunLog.open(directory.log());
+        Network network = run.network(from)) {
+      LOG.info("goes on from step {}", from.progress().step());
+      inputs.addResumption(from.progress().step());
+      Files.deleteIfExists(directory.summary());
+      Files.deleteIfExists(directory.comparison());
+      try (MetricsLog metrics = MetricsLog.reopen(directory, from.progress().tables())) {
+        return train(network, metrics, Optional.of(from.progress()));
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException(
+        "cannot write to %s (%s: %s)"
+            .formatted(directory.path(), e.getClass().getSimpleName(), e.getMessage()),
+        e);
+  }
+
+  private RunResult train(Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from)
+      throws IOException {
+    RunSummary summary;
+    try {
+      summary = trainAndFinish(network, metrics, from);
+    } catch (IOException e) {
+      throw failed(unwritable(e), network.steps());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw failed(explained(e), network.steps());
+    }
+    Json.write(directory.summary(), summary);
+    options.report().write(directory.path());
+    LOG.info("{}: {}", summary.state().label(), summary.reason());
+    return new RunResult(directory, summary);
+  }
+
+  private RunSummary trainAndFinish(
+      Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from) throws IOException {
+    Measurer measurer =
+        new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
+    Checkpointer checkpoints =
+        new Checkpointer(
+            plan.config().checkpoint(),
+            plan.lastingCheckpoints(),
+            new Checkpoints(directory),
+            network,
+            metrics);
+    TrainingLoop loop = new TrainingLoop(plan, network, measurer, checkpoints, options);
+    options
+        .progress()
+        .started(
+            from.map(Checkpoint.Progress::step).orElse(0L),
+            plan.totalSteps(),
+            plan.stepsPerEpoch());
+    TrainingLoop.Outcome outcome;
+    try {
+      outcome = from.map(loop::resume).orElseGet(loop::run);
+    } finally {
+      options.progress().finished();
+    }
+    if (outcome.state() == RunState.DIVERGED) {
+      return new Headline(plan, outcome).summary();
+    }
+    try {
+      return new RunEnd(plan, directory, network).finish(measurer, outcome);
+    } catch (DivergedException e) {
+      return new Headline(plan, outcome.diverged(e)).summary();
+    }
+  }
+
+  private static RuntimeException explained(Throwable e) {
+    return MemoryException.in(e)
+        .map(RuntimeException.class::cast)
+        .orElseGet(() -> (RuntimeException) e);
+  }
+
+  /** Leaves word of what happened; a disk that refuses even that does not hide the reason. */
+  private RuntimeException failed(RuntimeException e, long steps) {
+    LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
+    try {
+      Json.write(
+          directory.summary(),
+          RunSummary.failed(
+              plan.config().name(),
+              plan.config().description(),
+              String.valueOf(e.getMessage()),
+              steps,
+              (double) steps / plan.stepsPerEpoch()));
+    } catch (UncheckedIOException second) {
+      e.addSuppressed(second);
+    }
+    return e;
+  }
+}

@@ -1,0 +1,183 @@
+package org.collapselab.trainer.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.collapselab.datasets.Samples;
+import org.collapselab.hooks.CollapseMeter;
+import org.collapselab.hooks.Measurement;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.TapPattern;
+import org.collapselab.models.Engine;
+import org.collapselab.models.FeatureModel;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.MeasureConfig;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.MetricsLog;
+import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.WholeFile;
+
+/**
+ * Measures stored networks once more: at other layers, on other samples or data. What comes out is
+ * a directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
+ */
+public final class LateMeasurement {
+  private final RunPlan data;
+  private final List<String> splits;
+  private final RunDirectory out;
+  private final List<String> command;
+
+  /**
+   * @param data what is measured on, and how; its model plays no part
+   * @param splits of {@code train} and {@code test}, those wanted
+   * @param out an empty directory
+   * @param command what the user typed
+   */
+  public LateMeasurement(
+      RunPlan data, List<String> splits, RunDirectory out, List<String> command) {
+    this.data = data;
+    this.splits = List.copyOf(splits);
+    this.out = out;
+    this.command = List.copyOf(command);
+  }
+
+  /**
+   * One line of the result.
+   *
+   * @param tap of the last hidden layer, or the last one measured before the output
+   * @param dnc1 {@code nc1_trace_ratio} there
+   */
+  public record Line(
+      long step, String split, OptionalDouble accuracy, Tap tap, OptionalDouble dnc1) {
+
+    private static Line of(long step, String split, Tap tap, Snapshot snapshot) {
+      return new Line(
+          step,
+          split,
+          snapshot.value("head", Place.HEAD, "accuracy"),
+          tap,
+          snapshot.value(tap.layer(), Place.of(tap.side()), "nc1_trace_ratio"));
+    }
+  }
+
+  /**
+   * Measures checkpoints of a run, features, weights and objective, as the run itself does.
+   *
+   * @throws IllegalArgumentException if the samples do not fit the network
+   */
+  public List<Line> of(StoredRun run, List<Long> steps) {
+    RunPlan trained = run.plan();
+    requireFit(trained.train(), data.train());
+    List<Line> lines = new ArrayList<>();
+    try (MetricsLog log = open("run", run.directory().path().toString())) {
+      for (long step : steps) {
+        try (Network network = run.network(run.checkpoints().read(step))) {
+          Measurer measurer =
+              new Measurer(
+                  data.config(), network, trained.train().size(), trained.stepsPerEpoch(), log);
+          Tap tap = Taps.of(network).lastHidden();
+          List<EvaluationSet> sets = sets();
+          List<Snapshot> snapshots = measurer.measure(sets, step);
+          for (int i = 0; i < sets.size(); i++) {
+            lines.add(Line.of(step, sets.get(i).split(), tap, snapshots.get(i)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return lines;
+  }
+
+  /**
+   * Measures features and accuracy of any model.
+   *
+   * @param file where it is from, for the provenance
+   */
+  public List<Line> of(FeatureModel model, String file) {
+    List<Tap> taps = selected(model);
+    MeasureConfig measure = data.config().measure();
+    CollapseMeter meter = Measurer.meter(measure, measure.taps());
+    List<Line> lines = new ArrayList<>();
+    try (MetricsLog log = open("model", file)) {
+      for (EvaluationSet set : sets()) {
+        Snapshot snapshot =
+            withoutFit(meter.measureFeatures(new NetworkFeatures(model, set, taps), 1));
+        log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
+        log.flush();
+        lines.add(Line.of(model.steps(), set.split(), lastHidden(model, taps), snapshot));
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return lines;
+  }
+
+  private List<EvaluationSet> sets() {
+    return data.evaluationSets().stream().filter(set -> splits.contains(set.split())).toList();
+  }
+
+  private static void requireFit(Samples trained, Samples given) {
+    if (!trained.shape().equals(given.shape()) || trained.numClasses() != given.numClasses()) {
+      throw new IllegalArgumentException(
+          "data.set: samples of %s in %d classes, but the run was trained on %s in %d"
+              .formatted(given.shape(), given.numClasses(), trained.shape(), trained.numClasses()));
+    }
+  }
+
+  /** The outputs may be logits or probabilities, so their distance to the labels says nothing. */
+  private static Snapshot withoutFit(Snapshot s) {
+    List<Measurement> kept =
+        s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
+    return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
+  }
+
+  private List<Tap> selected(FeatureModel model) {
+    List<Tap> all = model.taps().stream().map(Tap::parse).toList();
+    List<String> patterns = data.config().measure().taps();
+    return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
+  }
+
+  /** The last measured tap that is not the output. */
+  private static Tap lastHidden(FeatureModel model, List<Tap> taps) {
+    List<Tap> hidden =
+        taps.stream().filter(tap -> !tap.toString().equals(model.logitsTap())).toList();
+    List<Tap> any = hidden.isEmpty() ? taps : hidden;
+    return any.get(any.size() - 1);
+  }
+
+  private MetricsLog open(String kind, String path) throws IOException {
+    ExperimentConfig config = data.config();
+    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
+    Json.write(
+        out.provenance(),
+        Map.of(
+            "measured",
+            Map.of(kind, path),
+            "command",
+            command,
+            "version",
+            Provenance.currentVersion(),
+            "commit",
+            Provenance.currentCommit(),
+            "engine",
+            Engine.describe(),
+            "machine",
+            Provenance.Machine.current(),
+            "data",
+            data.data().provenance()));
+    return MetricsLog.create(out);
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException("cannot write to %s: %s".formatted(out.path(), e), e);
+  }
+}

@@ -1,0 +1,102 @@
+package org.collapselab.trainer.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.collapselab.models.Engine;
+import org.collapselab.trainer.store.Checkpoints;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.RunDirectory;
+
+/** Runs a finished run once more from its own files and holds the two against each other. */
+public final class Reproduction {
+  private Reproduction() {}
+
+  /**
+   * One thing of the two runs.
+   *
+   * @param what for example {@code metrics.csv} or {@code processor}
+   * @param difference where they part; empty if they are the same
+   */
+  public record Finding(String what, Optional<String> difference) {
+    /** Whether both have the same. */
+    public boolean isSame() {
+      return difference.isEmpty();
+    }
+
+    private static Finding of(String what, Object then, Object now) {
+      return new Finding(
+          what,
+          Objects.equals(then, now)
+              ? Optional.empty()
+              : Optional.of("%s, now %s".formatted(then, now)));
+    }
+  }
+
+  /**
+   * What differs in the surroundings, which may explain why results differ: the last digits depend
+   * on version, libraries, processor and number of threads.
+   */
+  public static List<Finding> surroundings(RunDirectory run) {
+    Provenance then = Json.read(run.provenance(), Provenance.class);
+    Provenance.Machine machine = Provenance.Machine.current();
+    return List.of(
+        Finding.of("version", then.version(), Provenance.currentVersion()),
+        Finding.of("commit", then.commit(), Provenance.currentCommit()),
+        Finding.of("engine", then.engine(), Engine.describe()),
+        Finding.of("processor", then.machine().cpu(), machine.cpu()),
+        Finding.of("Java", then.machine().java(), machine.java()),
+        Finding.of("threads", then.machine().ompThreads(), machine.ompThreads()));
+  }
+
+  /** Compares results: parameters before and after, and every table to the byte. */
+  public static List<Finding> results(RunDirectory then, RunDirectory now) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.of(
+            "initial parameters",
+            Json.read(then.provenance(), Provenance.class).initialParameters(),
+            Json.read(now.provenance(), Provenance.class).initialParameters()));
+    findings.add(Finding.of("final parameters", finalParameters(then), finalParameters(now)));
+    findings.add(table(then.metrics(), now.metrics()));
+    findings.add(table(then.spectra(), now.spectra()));
+    if (Files.exists(then.comparison())) {
+      findings.add(table(then.comparison(), now.comparison()));
+    }
+    return findings;
+  }
+
+  private static String finalParameters(RunDirectory run) {
+    Checkpoints checkpoints = new Checkpoints(run);
+    return checkpoints
+        .last()
+        .map(step -> "step %d, %s".formatted(step, checkpoints.read(step).parameterHash()))
+        .orElse("none stored");
+  }
+
+  private static Finding table(Path then, Path now) {
+    String name = then.getFileName().toString();
+    try {
+      return new Finding(name, firstDifference(Files.readAllLines(then), Files.readAllLines(now)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compare %s with %s: %s".formatted(then, now, e), e);
+    }
+  }
+
+  private static Optional<String> firstDifference(List<String> then, List<String> now) {
+    for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
+      if (!then.get(i).equals(now.get(i))) {
+        return Optional.of("line %d: %s, now %s".formatted(i + 1, then.get(i), now.get(i)));
+      }
+    }
+    return then.size() == now.size()
+        ? Optional.empty()
+        : Optional.of("%d lines, now %d".formatted(then.size(), now.size()));
+  }
+}

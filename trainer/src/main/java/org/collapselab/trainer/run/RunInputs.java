@@ -1,0 +1,71 @@
+package org.collapselab.trainer.run;
+
+import java.io.IOException;
+import java.util.List;
+import org.collapselab.models.Engine;
+import org.collapselab.models.EngineInfo;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.store.Device;
+import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.WholeFile;
+
+/** What goes into a run, written before its first step: configuration and provenance. */
+final class RunInputs {
+  private final RunPlan plan;
+  private final List<String> command;
+  private final RunDirectory directory;
+
+  RunInputs(RunPlan plan, List<String> command, RunDirectory directory) {
+    this.plan = plan;
+    this.command = command;
+    this.directory = directory;
+  }
+
+  /** From here on the run can be resumed. */
+  void writeConfiguration() throws IOException {
+    WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
+  }
+
+  /**
+   * @param network before its first step
+   */
+  void writeProvenance(Network network) {
+    EngineInfo engine = Engine.describe();
+    Json.write(
+        directory.provenance(),
+        new Provenance(
+            Provenance.currentVersion(),
+            Provenance.currentCommit(),
+            Provenance.processStart(),
+            command,
+            plan.config().seed(),
+            engine,
+            Device.chosen().with(engine),
+            Provenance.Machine.current(),
+            plan.data().provenance(),
+            plan.evaluationSets().get(0).rowsSha256(),
+            network.parameterHash(),
+            List.of()));
+  }
+
+  /** Notes that this process goes on from a step. */
+  void addResumption(long step) {
+    EngineInfo engine = Engine.describe();
+    Provenance first = Json.read(directory.provenance(), Provenance.class);
+    Json.write(
+        directory.provenance(),
+        first.resumed(
+            new Provenance.Resumption(
+                step,
+                Provenance.currentVersion(),
+                Provenance.currentCommit(),
+                Provenance.processStart(),
+                command,
+                engine,
+                Device.chosen().with(engine),
+                Provenance.Machine.current())));
+  }
+}

@@ -1,0 +1,160 @@
+package org.collapselab.trainer.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.collapselab.datasets.Augmentation;
+import org.collapselab.datasets.BatchOrder;
+import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.DataHome;
+import org.collapselab.datasets.DataSource;
+import org.collapselab.datasets.DataSpec;
+import org.collapselab.datasets.Dataset;
+import org.collapselab.datasets.EpochOrder;
+import org.collapselab.datasets.Samples;
+import org.collapselab.datasets.Scaling;
+import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.hooks.Tap;
+import org.collapselab.trainer.config.DataConfig;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.MeasureConfig;
+
+/**
+ * A configuration put beside its data: what will be trained on, for how many steps, measured when
+ * and on what.
+ */
+public final class RunPlan {
+  private final ExperimentConfig config;
+  private final DataSource data;
+  private final BatchOrder order;
+
+  private RunPlan(ExperimentConfig config, DataSource data) {
+    this.config = config;
+    this.data = data;
+    int size = data.split().train().size();
+    this.order =
+        new BatchOrder(
+            new EpochOrder(size, config.seed()), Math.min(size, config.train().batchSize()), false);
+  }
+
+  /**
+   * Opens the data.
+   *
+   * @throws IllegalArgumentException if the configuration asks for what data and layers cannot give
+   */
+  public static RunPlan of(ExperimentConfig config, DataHome home) {
+    RunPlan plan = forMeasuring(config, home);
+    if (config.train().batchSize() > plan.train().size()) {
+      throw new IllegalArgumentException(
+          "train.batch_size: %d is out of range; expected 1 to the %d training samples"
+              .formatted(config.train().batchSize(), plan.train().size()));
+    }
+    NetworkFactory networks = plan.networks();
+    new PlanChecks(config, networks.model(), plan.train().numClasses()).run();
+    return plan;
+  }
+
+  /** Opens the data alone, for models that the configuration does not describe. */
+  public static RunPlan forMeasuring(ExperimentConfig config, DataHome home) {
+    return new RunPlan(config, DataSource.open(dataSpec(config), home));
+  }
+
+  private static DataSpec dataSpec(ExperimentConfig config) {
+    DataConfig data = config.data();
+    Dataset set = Catalog.get(data.set().toString());
+    OptionalInt holdout =
+        set.hasTestPart() ? OptionalInt.empty() : OptionalInt.of(holdout(data.holdout(), set));
+    return new DataSpec(
+        set.name(),
+        data.samplesPerClass(),
+        OptionalInt.empty(),
+        holdout,
+        config.seed(),
+        Scaling.valueOf(data.scaling().name()),
+        data.labelNoise());
+  }
+
+  /** The nearest number of samples that all classes can share equally. */
+  private static int holdout(double fraction, Dataset set) {
+    int classes = Math.max(1, set.numClasses());
+    return classes * (int) Math.round(fraction * set.trainSize() / classes);
+  }
+
+  public ExperimentConfig config() {
+    return config;
+  }
+
+  public DataSource data() {
+    return data;
+  }
+
+  /** The training samples. */
+  public Samples train() {
+    return data.split().train();
+  }
+
+  public long stepsPerEpoch() {
+    return order.batchesPerEpoch();
+  }
+
+  public long totalSteps() {
+    return config.train().epochs() * stepsPerEpoch();
+  }
+
+  /** Builds networks that fit the data. */
+  public NetworkFactory networks() {
+    return new NetworkFactory(config, train().shape(), BatchFeed.outputs(train()));
+  }
+
+  /** The taps that {@code measure.taps} selects. */
+  public List<Tap> measuredTaps() {
+    return Taps.of(networks().model()).select(config.measure().taps());
+  }
+
+  /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
+  public String lastTap() {
+    return Taps.of(networks().model()).lastHidden().toString();
+  }
+
+  BatchFeed feed() {
+    return new BatchFeed(train(), order, augmentation());
+  }
+
+  private Optional<Augmentation> augmentation() {
+    return switch (config.data().augment()) {
+      case NONE -> Optional.empty();
+      case CROP -> Optional.of(new Augmentation(false, config.seed()));
+      case CROP_FLIP -> Optional.of(new Augmentation(true, config.seed()));
+    };
+  }
+
+  /** When measurements are taken. */
+  public MeasureSchedule schedule() {
+    MeasureConfig.Schedule schedule = config.measure().schedule();
+    return switch (schedule.type()) {
+      case LOG -> MeasureSchedule.logSpaced(schedule.count(), totalSteps());
+      case STEPS -> MeasureSchedule.everySteps(schedule.every().orElseThrow(), totalSteps());
+      case EPOCHS ->
+          MeasureSchedule.everyEpochs(
+              schedule.every().orElseThrow(), stepsPerEpoch(), totalSteps());
+    };
+  }
+
+  /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
+  MeasureSchedule lastingCheckpoints() {
+    return MeasureSchedule.logSpaced(Math.max(2, config.checkpoint().logSpaced()), totalSteps());
+  }
+
+  /** What measurements are taken on: the training subset first, then the test part if asked for. */
+  List<EvaluationSet> evaluationSets() {
+    OptionalInt limit = config.measure().samples();
+    List<EvaluationSet> sets = new ArrayList<>();
+    sets.add(EvaluationSet.of("train", train(), limit, config.seed()));
+    Samples test = data.split().test();
+    if (config.measure().test() && test.size() > 0) {
+      sets.add(EvaluationSet.of("test", test, limit, config.seed()));
+    }
+    return sets;
+  }
+}

@@ -1,0 +1,148 @@
+package org.collapselab.trainer.run;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.models.Network;
+import org.collapselab.trainer.config.TrainConfig;
+import org.collapselab.trainer.store.Checkpoint;
+import org.collapselab.trainer.store.RunState;
+
+/** Steps and measurements in turn, until the planned steps are done or there is reason to stop. */
+final class TrainingLoop {
+  private final Network network;
+  private final BatchFeed feed;
+  private final MeasureSchedule schedule;
+  private final Measurer measurer;
+  private final List<EvaluationSet> sets;
+  private final TrainConfig config;
+  private final long totalSteps;
+  private final UntilReached until;
+  private final Checkpointer checkpoints;
+  private final RunOptions options;
+  private long start;
+  private long measuringNanos;
+
+  TrainingLoop(
+      RunPlan plan,
+      Network network,
+      Measurer measurer,
+      Checkpointer checkpoints,
+      RunOptions options) {
+    this.network = network;
+    this.feed = plan.feed();
+    this.schedule = plan.schedule();
+    this.measurer = measurer;
+    this.sets = plan.evaluationSets();
+    this.config = plan.config().train();
+    this.totalSteps = plan.totalSteps();
+    this.until = new UntilReached(config.until(), Taps.of(network));
+    this.checkpoints = checkpoints;
+    this.options = options;
+  }
+
+  /**
+   * How far the loop has come.
+   *
+   * @param step steps taken
+   * @param nanos wall time of the loop, of earlier processes too
+   * @param measuringNanos the part of it spent measuring
+   */
+  record Elapsed(long step, long nanos, long measuringNanos) {
+    static final Elapsed NOTHING = new Elapsed(0, 0, 0);
+
+    static Elapsed of(Checkpoint.Progress progress) {
+      return new Elapsed(progress.step(), progress.nanos(), progress.measuringNanos());
+    }
+  }
+
+  /** How the loop ended. */
+  record Outcome(RunState state, String reason, Elapsed elapsed) {
+    Outcome diverged(DivergedException e) {
+      return new Outcome(RunState.DIVERGED, e.getMessage(), elapsed);
+    }
+  }
+
+  /** Runs from the first step. */
+  Outcome run() {
+    return run(Elapsed.NOTHING, false);
+  }
+
+  /** Goes on from a checkpoint, at whose step everything has been measured. */
+  Outcome resume(Checkpoint.Progress from) {
+    Elapsed elapsed = Elapsed.of(from);
+    if (from.reachedGoal()) {
+      return new Outcome(RunState.STOPPED, until.describe(), elapsed);
+    }
+    return run(elapsed, true);
+  }
+
+  private Outcome run(Elapsed from, boolean isMeasured) {
+    start = System.nanoTime() - from.nanos();
+    measuringNanos = from.measuringNanos();
+    long step = from.step();
+    boolean measured = isMeasured;
+    try {
+      while (true) {
+        if (!measured && schedule.isDue(step) && measure(step)) {
+          checkpoints.finish(elapsed(step), true);
+          return outcome(RunState.STOPPED, until.describe(), step);
+        }
+        measured = false;
+        if (step == totalSteps) {
+          checkpoints.finish(elapsed(step), false);
+          return outcome(RunState.COMPLETED, "All epochs are done.", step);
+        }
+        if (options.stopRequested().getAsBoolean()) {
+          checkpoints.finish(elapsed(step), false);
+          return outcome(RunState.INTERRUPTED, "A signal asked the run to stop.", step);
+        }
+        checkpoints.offer(elapsed(step));
+        requireSound(step, network.step(feed.batch(step)));
+        step++;
+      }
+    } catch (DivergedException e) {
+      return outcome(RunState.DIVERGED, e.getMessage(), step);
+    }
+  }
+
+  private void requireSound(long step, double objective) {
+    if (!Double.isFinite(objective)) {
+      throw new DivergedException(step, "the objective of the mini-batch is " + objective);
+    }
+    if (objective > config.explodeAbove()) {
+      throw new DivergedException(
+          step,
+          "the objective of the mini-batch, %.4g, exceeds train.explode_above = %.4g"
+              .formatted(objective, config.explodeAbove()));
+    }
+    options.progress().stepped(step + 1, objective);
+  }
+
+  /** Returns whether the run has reached its goal. */
+  private boolean measure(long step) {
+    long began = System.nanoTime();
+    Snapshot train = measurer.measure(sets, step).get(0);
+    measuringNanos += System.nanoTime() - began;
+    options.progress().measured(step, line(train));
+    return until.isReached(train);
+  }
+
+  private String line(Snapshot train) {
+    OptionalDouble accuracy = train.value("head", Place.HEAD, "accuracy");
+    StringBuilder line = new StringBuilder();
+    accuracy.ifPresent(a -> line.append("accuracy %.4f  ".formatted(a)));
+    until.lastHidden(train).ifPresent(v -> line.append("DNC1 %.3e".formatted(v)));
+    return line.toString().strip();
+  }
+
+  private Elapsed elapsed(long step) {
+    return new Elapsed(step, System.nanoTime() - start, measuringNanos);
+  }
+
+  private Outcome outcome(RunState state, String reason, long step) {
+    return new Outcome(state, reason, elapsed(step));
+  }
+}

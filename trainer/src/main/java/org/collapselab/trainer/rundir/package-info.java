@@ -1,2 +1,0 @@
-/** A run's directory on disk: what is written there, in which format, and that nothing is lost. */
-package org.collapselab.trainer.rundir;

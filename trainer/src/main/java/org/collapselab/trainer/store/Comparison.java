@@ -1,0 +1,169 @@
+package org.collapselab.trainer.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Contents of {@code comparison.json}: the head's measured objective and spectra beside those of
+ * the reference solutions. A component is {@code null} where the file has no such key.
+ *
+ * @param schema version of the format
+ * @param unavailable why there is no comparison; everything else is then absent
+ */
+public record Comparison(
+    int schema,
+    String unavailable,
+    Problem problem,
+    Objective objective,
+    List<Reference> references,
+    List<Layer> layers) {
+  /** The current version of the format. */
+  public static final int SCHEMA = 1;
+
+  public Comparison {
+    references = orEmpty(references);
+    layers = orEmpty(layers);
+  }
+
+  /** The DUFM that the head is compared with; {@code capitalLambda} is (nλ_H·λ_1⋯λ_L)^{1/(L+1)}. */
+  public record Problem(
+      Integer classes,
+      Integer headDepth,
+      Double samplesPerClass,
+      @JsonProperty("lambda_h") Double lambdaH,
+      @JsonProperty("lambda_h_matched") Boolean lambdaHMatched,
+      @JsonProperty("lambda_h_note") String lambdaHNote,
+      List<Double> lambdas,
+      String loss,
+      String activation,
+      @JsonProperty("h1_sign_free") Boolean h1SignFree,
+      Double capitalLambda) {
+    public Problem {
+      lambdas = orEmpty(lambdas);
+    }
+  }
+
+  /** Measured loss on the training set; {@code dufmTotal} = fit + head and feature penalties. */
+  public record Objective(
+      Long samples,
+      Double fit,
+      List<Double> headPenalties,
+      Double featurePenalty,
+      Double dufmTotal,
+      Double backbonePenalty,
+      Double balanceGap) {
+    public Objective {
+      headPenalties = orEmpty(headPenalties);
+    }
+
+    /** ½Σ_l λ_l‖W_l‖_F² over the head. */
+    public double headPenalty() {
+      return headPenalties.stream().mapToDouble(Double::doubleValue).sum();
+    }
+  }
+
+  /**
+   * One explicit solution, or the reason why there is none for this problem.
+   *
+   * @param detail which of several variants it is; {@code null} where there is one only
+   */
+  public record Reference(
+      String structure,
+      String label,
+      String detail,
+      boolean available,
+      Double loss,
+      Double scale,
+      Double fit,
+      Double penalty,
+      boolean trivial,
+      String reason) {
+    /** The label, or the name where there is none. */
+    public String title() {
+      return label == null ? structure : label;
+    }
+  }
+
+  /**
+   * One spectrum of the head.
+   *
+   * @param index l
+   * @param symbol {@code M_l}, {@code σ(M_l)}, {@code W_l} or {@code Z}
+   * @param tap {@code pre}, {@code post} or {@code weight}
+   * @param predicted by structure
+   * @param structure {@code null} unless this is about class means
+   */
+  public record Layer(
+      Integer index,
+      String layer,
+      String symbol,
+      String tap,
+      Spectrum measured,
+      Map<String, Spectrum> predicted,
+      Structure structure) {
+    public Layer {
+      predicted = predicted == null ? Map.of() : predicted;
+    }
+
+    /** The layer and side that it is about. */
+    public LayerTap place() {
+      return new LayerTap(layer, tap);
+    }
+  }
+
+  /** Singular values in falling order, with the ranks derived from them. */
+  public record Spectrum(
+      List<Double> singularValues, Integer rank, Double rankStable, Double rankEffective) {
+    public Spectrum {
+      singularValues = orEmpty(singularValues);
+    }
+  }
+
+  /** Best-fitting geometry of the class means; {@code margin} is its lead over the runner-up. */
+  public record Structure(String nearest, Double margin, Map<String, Double> scores) {
+    public Structure {
+      scores = scores == null ? Map.of() : scores;
+    }
+
+    /** Score of the nearest geometry. */
+    public Double score() {
+      return scores.get(nearest);
+    }
+  }
+
+  /** References that exist for this problem. */
+  public List<Reference> available() {
+    return references.stream().filter(Reference::available).toList();
+  }
+
+  /** Names of all references. */
+  public List<String> structures() {
+    return references.stream().map(Reference::structure).toList();
+  }
+
+  /** Display name of a structure: its label among the references, else its own name as words. */
+  public String labelOf(String structure) {
+    return references.stream()
+        .filter(reference -> structure.equals(reference.structure()))
+        .map(Reference::title)
+        .findFirst()
+        .orElse(structure.replace('_', ' '));
+  }
+
+  /** The hidden class means, σ(M_2) … σ(M_L), that were matched with a structure. */
+  public List<Layer> structured() {
+    return layers.stream()
+        .filter(layer -> layer.symbol().startsWith("σ(") && layer.structure() != null)
+        .toList();
+  }
+
+  /** A comparison that could not be made. */
+  public static Comparison unavailable(String reason) {
+    return new Comparison(SCHEMA, reason, null, null, List.of(), List.of());
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,50 @@
+package org.collapselab.trainer.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The tables of a run directory: RFC 4180 with a header, lines ending in LF, UTF-8. */
+public final class Csv {
+  private Csv() {}
+
+  /** Opens a new file, which must not exist, and writes the header. */
+  public static CSVPrinter create(Path file, String... columns) throws IOException {
+    return new CSVPrinter(
+        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
+        format(columns));
+  }
+
+  /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
+  public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
+      throws IOException {
+    Path part = WholeFile.part(file);
+    try (CSVPrinter table =
+        new CSVPrinter(
+            Files.newBufferedWriter(part, StandardCharsets.UTF_8),
+            format(columns.toArray(String[]::new)))) {
+      for (List<?> row : rows) {
+        table.printRecord(row);
+      }
+    }
+    WholeFile.putInPlace(part, file);
+  }
+
+  /** Opens a table to read; its first line is the header. */
+  public static CSVParser open(Path file) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    return CSVParser.parse(Files.newBufferedReader(file), format);
+  }
+
+  /** The format, with a header if there are columns. */
+  static CSVFormat format(String... columns) {
+    CSVFormat.Builder format = CSVFormat.RFC4180.builder().setRecordSeparator('\n');
+    return columns.length == 0 ? format.get() : format.setHeader(columns).get();
+  }
+}

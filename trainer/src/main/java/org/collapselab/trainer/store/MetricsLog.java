@@ -1,0 +1,126 @@
+package org.collapselab.trainer.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.collapselab.hooks.Measurement;
+import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.SpectrumRow;
+
+/**
+ * The two long tables of a run. {@code metrics.csv}: step, epoch, split, layer, tap, metric, value;
+ * layer and tap are empty for numbers about the whole network. {@code spectra.csv}: step, epoch,
+ * split, layer, tap, index (from 1), singular_value. Every measurement is flushed as it is taken.
+ */
+public final class MetricsLog implements Closeable {
+  private static final List<String> METRICS =
+      List.of("step", "epoch", "split", "layer", "tap", "metric", "value");
+  private static final List<String> SPECTRA =
+      List.of("step", "epoch", "split", "layer", "tap", "index", "singular_value");
+
+  private final GrowingTable metrics;
+  private final GrowingTable spectra;
+
+  private MetricsLog(GrowingTable metrics, GrowingTable spectra) {
+    this.metrics = metrics;
+    this.spectra = spectra;
+  }
+
+  /** Creates both files, which must not exist. */
+  public static MetricsLog create(RunDirectory directory) {
+    try {
+      return new MetricsLog(
+          GrowingTable.create(directory.metrics(), METRICS),
+          GrowingTable.create(directory.spectra(), SPECTRA));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory.path(), e);
+    }
+  }
+
+  /**
+   * Opens both files to go on where they had these lengths; what is there beyond is discarded.
+   *
+   * @throws UncheckedIOException if a file is shorter, naming it
+   */
+  public static MetricsLog reopen(RunDirectory directory, Lengths lengths) {
+    try {
+      return new MetricsLog(
+          GrowingTable.reopen(directory.metrics(), lengths.metrics()),
+          GrowingTable.reopen(directory.spectra(), lengths.spectra()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot go on with the tables: " + e.getMessage(), e);
+    }
+  }
+
+  /** When and where numbers were taken. */
+  public record Moment(long step, double epoch, String split) {}
+
+  /** Bytes of the two files. */
+  public record Lengths(long metrics, long spectra) {}
+
+  /** Forces both files to disk and tells how long they are. */
+  public Lengths sync() {
+    try {
+      return new Lengths(metrics.sync(), spectra.sync());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Appends a number about the whole network. */
+  public void add(Moment moment, String metric, double value) {
+    row(metrics, moment, "", "", metric, value);
+  }
+
+  /** Appends everything in a snapshot. */
+  public void add(Moment moment, Snapshot snapshot) {
+    for (Measurement m : snapshot.measurements()) {
+      boolean global = m.place() == Place.HEAD;
+      row(
+          metrics,
+          moment,
+          global ? "" : m.layer(),
+          global ? "" : m.place().label(),
+          m.metric(),
+          m.value());
+    }
+    for (SpectrumRow s : snapshot.spectra()) {
+      double[] values = s.spectrum().values();
+      for (int i = 0; i < values.length; i++) {
+        row(spectra, moment, s.layer(), s.place().label(), i + 1, values[i]);
+      }
+    }
+  }
+
+  /** Makes everything appended so far visible to readers. */
+  public void flush() {
+    try {
+      metrics.flush();
+      spectra.flush();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static void row(GrowingTable table, Moment moment, Object... rest) {
+    try {
+      table.row(
+          moment.step(), String.format(Locale.ROOT, "%.4f", moment.epoch()), moment.split(), rest);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException("cannot write the measurements: " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    metrics.close();
+    spectra.close();
+  }
+}

@@ -1,0 +1,158 @@
+package org.collapselab.trainer.store;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.collapselab.datasets.DataProvenance;
+import org.collapselab.models.EngineInfo;
+
+/**
+ * Where a run's numbers come from, {@code provenance.json}.
+ *
+ * @param commit git commit of the sources, with {@code -dirty} if they differ from it; or why it is
+ *     unknown
+ * @param device asked for, used, and why
+ * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
+ *     training rows
+ * @param initialParameters SHA-256 of the parameters before the first step
+ * @param resumed the processes that went on with the run after the first, in order
+ */
+public record Provenance(
+    String version,
+    String commit,
+    String started,
+    List<String> command,
+    long seed,
+    EngineInfo engine,
+    Device device,
+    Machine machine,
+    DataProvenance data,
+    String evaluationRowsSha256,
+    String initialParameters,
+    List<Resumption> resumed) {
+  public Provenance {
+    resumed = List.copyOf(resumed);
+  }
+
+  /** A further process that went on with the run, from a step. */
+  public record Resumption(
+      long step,
+      String version,
+      String commit,
+      String started,
+      List<String> command,
+      EngineInfo engine,
+      Device device,
+      Machine machine) {}
+
+  /** The same with one more process. */
+  public Provenance resumed(Resumption next) {
+    List<Resumption> all = new ArrayList<>(resumed);
+    all.add(next);
+    return new Provenance(
+        version,
+        commit,
+        started,
+        command,
+        seed,
+        engine,
+        device,
+        machine,
+        data,
+        evaluationRowsSha256,
+        initialParameters,
+        all);
+  }
+
+  /** The machine and the Java runtime. */
+  public record Machine(
+      String cpu, int processors, String os, String java, long heapLimitBytes, String ompThreads) {
+
+    /** This machine. */
+    public static Machine current() {
+      Runtime runtime = Runtime.getRuntime();
+      return new Machine(
+          cpuModel(),
+          runtime.availableProcessors(),
+          System.getProperty("os.name") + " " + System.getProperty("os.version"),
+          System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+          runtime.maxMemory(),
+          System.getenv().getOrDefault("OMP_NUM_THREADS", "unset"));
+    }
+
+    private static String cpuModel() {
+      try {
+        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException e) {
+        return System.getProperty("os.arch");
+      }
+    }
+  }
+
+  /** Version of Collapse Lab. */
+  public static String currentVersion() {
+    String version = Provenance.class.getPackage().getImplementationVersion();
+    return version == null ? "development build" : version;
+  }
+
+  /** Start of this process, ISO 8601. */
+  public static String processStart() {
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()).toString();
+  }
+
+  /** Commit of the checkout that the launcher runs from. */
+  public static String currentCommit() {
+    String home = System.getProperty("collapse.home");
+    if (home == null) {
+      return "unknown: not started by the launcher";
+    }
+    Path stated = Path.of(home, "commit"); // of an image, which has no checkout
+    if (Files.isRegularFile(stated)) {
+      return read(stated);
+    }
+    return git(home, "rev-parse", "HEAD")
+        .map(
+            commit ->
+                git(home, "status", "--porcelain").filter(String::isEmpty).isPresent()
+                    ? commit
+                    : commit + "-dirty")
+        .orElse("unknown: " + home + " is not a git checkout");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      return "unknown: cannot read " + file;
+    }
+  }
+
+  private static java.util.Optional<String> git(String home, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", home));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String output =
+          new String(
+              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0
+          ? java.util.Optional.of(output.strip())
+          : java.util.Optional.empty();
+    } catch (IOException e) {
+      return java.util.Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return java.util.Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.collapselab.trainer.store.sweep;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the directory of a sweep holds. Files may be missing; a file that is there but cannot be
+ * understood is an error naming the file and line.
+ */
+public record SweepFiles(
+    Path directory,
+    Optional<String> yaml,
+    Optional<JsonNode> provenance,
+    Optional<Trials> trials,
+    Optional<Curves> curves,
+    Optional<Spectra> spectra,
+    Optional<Predictions> predictions,
+    Optional<Jumps> jumps) {
+  public static final String YAML = "sweep.yaml";
+  public static final String PROVENANCE = "provenance.json";
+  public static final String TRIALS = "trials.csv";
+  public static final String CURVES = "curves.csv";
+  public static final String SPECTRA = "spectra.csv";
+  public static final String PREDICTIONS = "predictions.csv";
+  public static final String JUMPS = "jumps.csv";
+  public static final String MATRICES = "matrices";
+
+  /** Reads everything but {@code matrices/}. */
+  public static SweepFiles read(Path dir) throws IOException {
+    if (!Files.isDirectory(dir)) {
+      throw new IOException("%s is not a directory; name the directory of a sweep".formatted(dir));
+    }
+    return new SweepFiles(
+        dir,
+        ifPresent(dir.resolve(YAML), Files::readString),
+        ifPresent(dir.resolve(PROVENANCE), SweepFiles::json),
+        ifPresent(dir.resolve(TRIALS), Trials::read),
+        ifPresent(dir.resolve(CURVES), Curves::read),
+        ifPresent(dir.resolve(SPECTRA), Spectra::read),
+        ifPresent(dir.resolve(PREDICTIONS), Predictions::read),
+        ifPresent(dir.resolve(JUMPS), Jumps::read));
+  }
+
+  /** Names of the expected files that are not there. */
+  public List<String> missing() {
+    List<String> names = new ArrayList<>();
+    addIfEmpty(names, YAML, yaml);
+    addIfEmpty(names, PROVENANCE, provenance);
+    addIfEmpty(names, TRIALS, trials);
+    addIfEmpty(names, CURVES, curves);
+    addIfEmpty(names, SPECTRA, spectra);
+    addIfEmpty(names, PREDICTIONS, predictions);
+    addIfEmpty(names, JUMPS, jumps);
+    return names;
+  }
+
+  private static void addIfEmpty(List<String> names, String name, Optional<?> content) {
+    if (content.isEmpty()) {
+      names.add(name);
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return new ObjectMapper().readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String line = at == null ? "" : " line " + at.getLineNr();
+      throw new IOException("%s%s: %s".formatted(file, line, e.getOriginalMessage()), e);
+    }
+  }
+
+  private static <T> Optional<T> ifPresent(Path file, Reader<T> reader) throws IOException {
+    return Files.exists(file) ? Optional.of(reader.read(file)) : Optional.empty();
+  }
+
+  private interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+}

@@ -1,0 +1,66 @@
+package org.collapselab.trainer.store.sweep;
+
+import java.util.Map;
+
+/**
+ * A row of {@code trials.csv}.
+ *
+ * @param cells column → text, empty where the number does not exist
+ */
+public record Trial(Map<String, String> cells) {
+  public static final String ID = "trial";
+  public static final String SETTING = "setting";
+  public static final String SEED = "seed";
+  public static final String STATE = "state";
+  public static final String COMPLETED = "completed";
+
+  /** Such as {@code s3-seed0}. */
+  public String id() {
+    return text(ID);
+  }
+
+  /** From 1. */
+  public int setting() {
+    return Integer.parseInt(text(SETTING));
+  }
+
+  /** How it ended: completed, diverged or failed. */
+  public String state() {
+    return text(STATE);
+  }
+
+  /** Whether it ended with a result. */
+  public boolean completed() {
+    return COMPLETED.equals(state());
+  }
+
+  /** Empty if there is no such cell. */
+  public String text(String column) {
+    return cells.getOrDefault(column, "");
+  }
+
+  /** NaN if the cell does not hold a number. */
+  public double number(String column) {
+    return parse(text(column));
+  }
+
+  /** What to count the trial as: a trial that found nothing counts as its state. */
+  public String category(String column) {
+    String text = text(column);
+    return text.isEmpty() ? completed() ? "none" : state() : text;
+  }
+
+  /** Whether the cell holds this value, as text or as a number. */
+  public boolean holds(String column, String value) {
+    return text(column).equals(value) || number(column) == parse(value);
+  }
+
+  /** NaN if the text is no number. */
+  public static double parse(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

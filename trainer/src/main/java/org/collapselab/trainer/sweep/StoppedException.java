@@ -1,6 +1,0 @@
-package org.collapselab.trainer.sweep;
-
-/** A trial was asked to stop before its end; what it found is kept. */
-final class StoppedException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

@@ -1,2 +1,0 @@
-/** The dashboard of {@code collapse ui}: pages and JSON over a folder of runs, read only. */
-package org.collapselab.trainer.ui;
