@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.export.TableFormat;
 import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
 import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOwn(out);
-    RunsComparison comparison = RunsComparison.of(Inputs.read(withoutComparisons()));
+    RunsComparison comparison = RunsComparison.of(RunFinder.read(withoutComparisons()));
     PrintWriter console = spec.commandLine().getOut();
     CompareTable.print(comparison, console);
     Path directory = out == null ? RunDirectory.create(runs.directory(), "compare").path() : out;
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void requireOwn(Path directory) {
     if (directory != null
-        && (Inputs.isSweep(directory) || Files.exists(new RunDirectory(directory).config()))) {
+        && (RunFinder.isSweep(directory) || Files.exists(new RunDirectory(directory).config()))) {
       throw new IllegalArgumentException(
           "--out: %s is the directory of a run or a sweep; choose another".formatted(directory));
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.collapselab.reports.export.RunExport;
 import org.collapselab.reports.export.SweepExport;
 import org.collapselab.reports.export.TableFormat;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,8 +56,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean sweep = Inputs.isSweep(source);
-    Path from = sweep ? source : Inputs.run(source);
+    boolean sweep = RunFinder.isSweep(source);
+    Path from = sweep ? source : RunFinder.run(source);
     Path to = out == null ? from.resolve(format.name().toLowerCase(Locale.ROOT)) : out;
     List<Path> files =
         format == Format.TENSORBOARD ? events(sweep, from, to) : tables(sweep, from, to);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.SweepConfig;
@@ -123,8 +123,8 @@ final class SweepRow {
         }
       }
     }
-    ArrayNode cells = Json.array();
-    rows.forEach(cellsOfRow -> cells.add(Json.array(cellsOfRow)));
-    return Json.object("columns", Json.array(columns), "rows", cells, "all", all);
+    ArrayNode cells = JsonTree.array();
+    rows.forEach(cellsOfRow -> cells.add(JsonTree.array(cellsOfRow)));
+    return JsonTree.object("columns", JsonTree.array(columns), "rows", cells, "all", all);
   }
 }

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
-import org.collapselab.studies.sweep.Sweep;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.SweepLoader;
@@ -70,7 +70,7 @@ public record ConfiguredRuns(
         SweepDirectory.create(parent, SweepLoader.load(file, List.of(), false), command);
     SweepContext context =
         new SweepContext(dataHome, directory.path().resolve("runs"), command, stop);
-    boolean done = Sweep.run(directory, context, workers, false, sweeps.get());
+    boolean done = SweepRunner.run(directory, context, workers, false, sweeps.get());
     try {
       SweepReportWriter.write(directory.path(), directory.config());
     } catch (IOException e) {

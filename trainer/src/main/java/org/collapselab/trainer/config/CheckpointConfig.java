@@ -1,8 +1,8 @@
 package org.collapselab.trainer.config;
 
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** When the state of a run is stored. One checkpoint at the end or at a stop is always written. */
 public record CheckpointConfig(

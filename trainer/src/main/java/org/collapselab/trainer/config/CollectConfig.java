@@ -1,8 +1,8 @@
 package org.collapselab.trainer.config;
 
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Format;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Format;
 
 /** A number of {@code metrics.csv} that a sweep keeps: its curve, and its last value. */
 public record CollectConfig(

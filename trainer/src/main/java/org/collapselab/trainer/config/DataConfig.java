@@ -1,9 +1,9 @@
 package org.collapselab.trainer.config;
 
 import java.util.OptionalInt;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** Which data is trained on, and how it is cut and scaled. */
 public record DataConfig(

@@ -33,7 +33,7 @@ public final class FlatConfig {
   }
 
   private void add(ValueType.Section section, Record value, String path) {
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       String key = Keys.join(path, setting.key());
       if (omitted.contains(key)) {
         continue;

@@ -116,7 +116,7 @@ public final class SweepLoader {
     }
     return file.flatMap(
         sweep ->
-            new Settings(sweep, root, problems)
+            new SweepGrid(sweep, root, problems)
                 .all()
                 .map(settings -> config(sweep, settings, root)));
   }

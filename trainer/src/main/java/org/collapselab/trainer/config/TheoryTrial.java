@@ -3,9 +3,9 @@ package org.collapselab.trainer.config;
 import java.util.OptionalInt;
 import org.collapselab.models.Activation;
 import org.collapselab.models.Loss;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** The closed forms of the reference solutions alone; nothing is trained, and seeds do nothing. */
 public record TheoryTrial(

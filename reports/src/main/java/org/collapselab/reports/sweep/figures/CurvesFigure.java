@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.RowCap;
-import org.collapselab.reports.sweep.data.Group;
 import org.collapselab.reports.sweep.data.MeanPoint;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
@@ -30,7 +30,7 @@ final class CurvesFigure {
   private final List<Figure.Choice> choices = new ArrayList<>();
   private final Caption caption;
 
-  private CurvesFigure(Sweep sweep, FigureConfig figure, String id) {
+  private CurvesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.figure = figure;
     this.id = id;
     this.grouping = new Grouping(sweep, figure, List.of());
@@ -50,7 +50,7 @@ final class CurvesFigure {
     }
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new CurvesFigure(sweep, figure, id).draw();
   }
 
@@ -111,19 +111,19 @@ final class CurvesFigure {
   private static Dataset means(List<CurveSet> sets) {
     Dataset dataset = new Dataset();
     for (CurveSet set : sets) {
-      ArrayNode step = Json.array();
-      ArrayNode value = Json.array();
-      ArrayNode low = Json.array();
-      ArrayNode high = Json.array();
+      ArrayNode step = JsonTree.array();
+      ArrayNode value = JsonTree.array();
+      ArrayNode low = JsonTree.array();
+      ArrayNode high = JsonTree.array();
       for (MeanPoint mean : set.means()) {
         step.add(mean.step());
-        value.addAll(Json.array(mean.spread().mean()));
-        low.addAll(Json.array(mean.spread().low()));
-        high.addAll(Json.array(mean.spread().high()));
+        value.addAll(JsonTree.array(mean.spread().mean()));
+        low.addAll(JsonTree.array(mean.spread().low()));
+        high.addAll(JsonTree.array(mean.spread().high()));
       }
       dataset.block(
           same(set.group(), set.group().title()),
-          Json.object("step", step, "value", value, "low", low, "high", high));
+          JsonTree.object("step", step, "value", value, "low", low, "high", high));
     }
     return dataset;
   }
@@ -134,20 +134,21 @@ final class CurvesFigure {
       set.curves()
           .forEach(
               (trial, curve) -> {
-                ArrayNode step = Json.array();
-                ArrayNode value = Json.array();
+                ArrayNode step = JsonTree.array();
+                ArrayNode value = JsonTree.array();
                 for (Curve.Point point : curve.points()) {
                   step.add(point.step());
-                  value.addAll(Json.array(point.value()));
+                  value.addAll(JsonTree.array(point.value()));
                 }
-                dataset.block(same(set.group(), trial), Json.object("step", step, "value", value));
+                dataset.block(
+                    same(set.group(), trial), JsonTree.object("step", step, "value", value));
               });
     }
     return dataset;
   }
 
-  private static ObjectNode same(Group group, String line) {
-    return Json.object("panel", group.panel(), "colour", group.colour(), "line", line)
+  private static ObjectNode same(TrialGroup group, String line) {
+    return JsonTree.object("panel", group.panel(), "colour", group.colour(), "line", line)
         .put("setting", group.setting());
   }
 

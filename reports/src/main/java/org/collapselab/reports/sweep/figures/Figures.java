@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.sweep.data.LineColumn;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
@@ -16,7 +16,7 @@ public final class Figures {
   private Figures() {}
 
   /** In order; the default ones if there are none. */
-  public static List<Figure> of(Sweep sweep) {
+  public static List<Figure> of(SweepData sweep) {
     List<FigureConfig> asked =
         sweep.config().figures().isEmpty() ? DefaultFigures.of(sweep) : sweep.config().figures();
     List<Figure> figures = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class Figures {
     return figures;
   }
 
-  private static Figure draw(Sweep sweep, FigureConfig figure, String id) {
+  private static Figure draw(SweepData sweep, FigureConfig figure, String id) {
     return switch (figure.type()) {
       case CURVES -> CurvesFigure.of(sweep, figure, id);
       case LINES -> LinesFigure.of(sweep, figure, id);
@@ -49,14 +49,14 @@ public final class Figures {
   }
 
   /** Why the figure cannot be drawn. */
-  private static Optional<String> obstacle(Sweep sweep, FigureConfig figure) {
+  private static Optional<String> obstacle(SweepData sweep, FigureConfig figure) {
     return file(sweep, figure)
         .or(() -> keys(figure))
         .or(() -> columns(sweep, figure))
         .or(() -> quantities(sweep, figure));
   }
 
-  private static Optional<String> file(Sweep sweep, FigureConfig figure) {
+  private static Optional<String> file(SweepData sweep, FigureConfig figure) {
     return switch (figure.type()) {
       case CURVES -> absent(sweep.files().curves(), SweepFiles.CURVES);
       case JUMPS -> absent(sweep.files().jumps(), SweepFiles.JUMPS);
@@ -84,7 +84,7 @@ public final class Figures {
     };
   }
 
-  private static Optional<String> columns(Sweep sweep, FigureConfig figure) {
+  private static Optional<String> columns(SweepData sweep, FigureConfig figure) {
     Stream<String> named =
         switch (figure.type()) {
           case CURVES -> Stream.of(figure.colour(), figure.panel());
@@ -107,7 +107,7 @@ public final class Figures {
         SweepFiles.TRIALS);
   }
 
-  private static Optional<String> quantities(Sweep sweep, FigureConfig figure) {
+  private static Optional<String> quantities(SweepData sweep, FigureConfig figure) {
     return figure.type() == FigureConfig.Type.CURVES
         ? unknown(
             figure.y().stream(),

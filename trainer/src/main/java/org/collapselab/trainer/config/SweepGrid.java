@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Expands the settings of a sweep: every case with every combination of the varied keys. */
-final class Settings {
+final class SweepGrid {
   private static final int MOST = 10_000;
 
   private final SweepFile sweep;
   private final Yaml.Mapping root;
   private final List<Problem> problems;
 
-  Settings(SweepFile sweep, Yaml.Mapping root, List<Problem> problems) {
+  SweepGrid(SweepFile sweep, Yaml.Mapping root, List<Problem> problems) {
     this.sweep = sweep;
     this.root = root;
     this.problems = problems;

@@ -22,10 +22,10 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.Trial;
 
 /** Finds runs in the directories that a user names. */
-public final class Inputs {
+public final class RunFinder {
   private static final String RUNS = "runs";
 
-  private Inputs() {}
+  private RunFinder() {}
 
   /** Whether a directory is that of a sweep. */
   public static boolean isSweep(Path path) {
@@ -145,7 +145,10 @@ public final class Inputs {
             .map(RunReader::read)
             .toList();
     Set<List<Object>> ended =
-        runs.stream().filter(run -> !run.isCutOff()).map(Inputs::trial).collect(Collectors.toSet());
+        runs.stream()
+            .filter(run -> !run.isCutOff())
+            .map(RunFinder::trial)
+            .collect(Collectors.toSet());
     return runs.stream()
         .filter(run -> !run.isCutOff() || !ended.contains(trial(run))) // it was run again
         .toList();
