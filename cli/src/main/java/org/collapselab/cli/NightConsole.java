@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.collapselab.studies.nightly.FileResult;
-import org.collapselab.studies.nightly.FileState;
 import org.collapselab.studies.nightly.History;
 import org.collapselab.studies.nightly.NightListener;
 import org.collapselab.studies.nightly.NightResult;
@@ -28,15 +27,15 @@ final class NightConsole implements NightListener {
 
   @Override
   public void ended(FileResult result) {
-    FileState state = result.run().state();
-    if (state == FileState.NOT_RUN) {
-      out.printf("%n%s%n  NOT RUN: %s%n", result.file().path(), result.run().reason());
+    FileResult.State state = result.state();
+    if (state == FileResult.State.NOT_RUN) {
+      out.printf("%n%s%n  NOT RUN: %s%n", result.file().path(), result.reason());
     } else {
       out.printf("  %s in %.1f s%n", state.label(), result.seconds());
-      if (!result.run().reason().isEmpty()) {
-        out.printf("  %s%n", result.run().reason());
+      if (!result.reason().isEmpty()) {
+        out.printf("  %s%n", result.reason());
       }
-      CheckTable.print(result.run().checks(), out);
+      CheckTable.print(result.checks(), out);
     }
     out.flush();
   }
@@ -55,12 +54,12 @@ final class NightConsole implements NightListener {
   }
 
   private static String shortfall(FileResult file) {
-    long missed = file.run().checks().all().stream().filter(check -> !check.passed()).count();
-    return switch (file.run().state()) {
-      case NOT_RUN -> "NOT RUN, " + file.run().reason();
+    long missed = file.checks().all().stream().filter(check -> !check.passed()).count();
+    return switch (file.state()) {
+      case NOT_RUN -> "NOT RUN, " + file.reason();
       case COMPLETED ->
-          "%d of %d expectations missed".formatted(missed, file.run().checks().all().size());
-      default -> file.run().state().label() + ", " + file.run().reason();
+          "%d of %d expectations missed".formatted(missed, file.checks().all().size());
+      default -> file.state().label() + ", " + file.reason();
     };
   }
 

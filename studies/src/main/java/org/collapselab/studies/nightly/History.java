@@ -82,7 +82,7 @@ public final class History {
   public OptionalDouble lastSeconds(String name) {
     return rows.stream()
         .filter(row -> row.file().equals(name))
-        .filter(row -> row.state().equals(FileState.COMPLETED.label()))
+        .filter(row -> row.state().equals(FileResult.State.COMPLETED.label()))
         .mapToDouble(HistoryRow::seconds)
         .reduce((earlier, later) -> later);
   }
