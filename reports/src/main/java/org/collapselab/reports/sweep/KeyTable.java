@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Spread;
 import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.sweep.Trial;
@@ -80,14 +80,7 @@ final class KeyTable {
   private static List<String> columns(SweepData sweep) {
     Set<String> named = new LinkedHashSet<>(ALWAYS);
     for (FigureConfig figure : sweep.config().figures()) {
-      switch (figure.type()) {
-        case LINES -> {
-          named.add(figure.x());
-          figure.y().forEach(y -> named.add(LineColumn.of(y).name()));
-        }
-        case HEAT, SHARES -> figure.of().forEach(of -> named.add(LineColumn.of(of).name()));
-        default -> {}
-      }
+      SweepFigure.of(figure).keyColumns().forEach(named::add);
       named.addAll(figure.references());
     }
     Set<String> settings = Set.copyOf(sweep.varied());
