@@ -47,4 +47,14 @@ public record CompletionTrial(
         OptionalInt initialSeed,
     @Doc("W_l starts as N(0, scale²/width)") @Default("1.0") @Range(min = 0, exclusiveMin = true)
         double initialScale)
-    implements TrialConfig {}
+    implements TrialConfig {
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.completion(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.COMPLETION;
+  }
+}

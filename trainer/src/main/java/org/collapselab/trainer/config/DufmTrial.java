@@ -46,6 +46,16 @@ public record DufmTrial(
     lambda = List.copyOf(lambda);
   }
 
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.dufm(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.DUFM;
+  }
+
   /** Where descent starts. */
   public enum Start {
     RANDOM,

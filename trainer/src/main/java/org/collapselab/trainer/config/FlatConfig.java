@@ -21,13 +21,9 @@ public final class FlatConfig {
     return flat.values;
   }
 
-  /** Every key of a trial; of a trial that trains a network, those of its experiment. */
-  public static Map<String, String> of(TrialConfig trial) {
-    if (trial instanceof ExperimentTrial network) {
-      return of(network.experiment());
-    }
+  /** Every key of a record that is a section by itself. */
+  static Map<String, String> ofSection(Record record) {
     FlatConfig flat = new FlatConfig(Set.of());
-    Record record = (Record) trial;
     flat.add(Sections.section(record.getClass()), record, "");
     return flat.values;
   }

@@ -22,14 +22,14 @@ final class SweepGrid {
 
   /** All settings in order, the last varied key running fastest; empty if there are problems. */
   Optional<List<SweepSetting>> all() {
-    Optional<TrialKind> kind = TrialKind.of(sweep, root, problems);
+    Optional<TrialSection> section = TrialSection.of(sweep, root, problems);
     List<Map<String, Yaml>> combinations = combinations();
-    if (kind.isEmpty() || !problems.isEmpty()) {
+    if (section.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
     List<SweepSetting> settings = new ArrayList<>();
     for (Map<String, Yaml> combination : combinations) {
-      Optional<TrialConfig> trial = kind.get().bind(combination, problems);
+      Optional<TrialConfig> trial = section.get().bind(combination, problems);
       if (!problems.isEmpty()) {
         return Optional.empty(); // the other combinations would repeat the same problems
       }

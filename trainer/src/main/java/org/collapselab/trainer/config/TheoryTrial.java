@@ -17,4 +17,14 @@ public record TheoryTrial(
         OptionalInt width,
     @Doc("Fit term") @Default("mse") Loss loss,
     @Doc("σ on H_2 … H_L") @Default("relu") Activation activation)
-    implements TrialConfig {}
+    implements TrialConfig {
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.theory(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.THEORY;
+  }
+}

@@ -109,7 +109,7 @@ public final class RunPlan {
 
   /** The taps that {@code measure.taps} selects. */
   public List<Tap> measuredTaps() {
-    return Taps.of(networks().model()).select(config.measure().taps());
+    return Taps.of(networks().model()).select(config.measure()).taps();
   }
 
   /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
