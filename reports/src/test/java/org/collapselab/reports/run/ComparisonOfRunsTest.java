@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.store.RunState;
-import org.collapselab.trainer.testing.SharedData;
+import org.collapselab.datasets.SharedData;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -37,9 +37,6 @@ public record MeasureConfig(
         @Range(min = 0, max = 1, exclusiveMin = true, exclusiveMax = true)
         double pinvCutoff) {
 
-  /** Stands for the last hidden layer wherever a file names a layer. */
-  public static final String LAST = "last";
-
   public MeasureConfig {
     taps = List.copyOf(taps);
   }

@@ -2,7 +2,6 @@ package org.collapselab.trainer.expect;
 
 import java.util.List;
 import java.util.Optional;
-import org.collapselab.trainer.config.MeasureConfig;
 
 /**
  * What a run is expected to measure last, such as {@code nc1_trace_ratio(last, test) < 0.1}.
@@ -16,7 +15,7 @@ import org.collapselab.trainer.config.MeasureConfig;
 public record RunExpectation(
     String metric, Optional<String> place, Optional<String> split, Bound bound) {
   /** Place of the last hidden layer. */
-  public static final String LAST = MeasureConfig.LAST;
+  public static final String LAST = "last";
 
   private static final String EXAMPLES =
       "nc1_trace_ratio(last) < 0.05, rank_numerical(fc3:weight) <= 8, accuracy(test) > 0.95 or"
