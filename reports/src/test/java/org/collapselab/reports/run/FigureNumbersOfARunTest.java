@@ -78,9 +78,10 @@ class FigureNumbersOfARunTest {
 
   @Test
   void metricsAreThoseOfTheTableWithTheirEpochs() {
-    assertThat(data.same("metrics", 0, "quantity")).isEqualTo("nc1_trace_ratio");
-    assertThat(data.numbers("metrics", 0, "epoch")).containsExactly(0.0, 1.0);
-    assertThat(data.numbers("metrics", 0, "value")).containsExactly(8.0, 0.125);
+    assertThat(data.same("metrics", 2, "quantity")).isEqualTo("nc1_trace_ratio");
+    assertThat(data.same("metrics", 2, "layer")).isEqualTo("fc1");
+    assertThat(data.numbers("metrics", 2, "epoch")).containsExactly(0.0, 1.0);
+    assertThat(data.numbers("metrics", 2, "value")).containsExactly(8.0, 0.125);
   }
 
   @Test
