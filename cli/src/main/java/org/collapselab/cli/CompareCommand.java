@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Compares runs: groups those of equal configuration and reports means, intervals, outcomes"
-          + " and what differs.",
+      "Compares runs: groups those with the same configuration and reports means, confidence"
+          + " intervals, outcomes and differences.",
       "See docs/compare.md."
     },
     mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the tables and compare.html go (default: a fresh run directory).")
+      description = "Where the tables and compare.html go (default: a new run directory).")
   private Path out;
 
   @Option(
@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What a comparison of all of {@code runs/*} wrote there earlier is no run. */
+  /** What a comparison of all of {@code runs/*} wrote there earlier is not a run. */
   private List<Path> withoutComparisons() {
     List<Path> kept = sources.stream().filter(p -> !ComparisonFiles.isComparison(p)).toList();
     if (kept.isEmpty()) {

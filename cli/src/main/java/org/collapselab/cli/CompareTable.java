@@ -47,7 +47,7 @@ final class CompareTable {
       group.runs().forEach(run -> rows.add(row(group, run)));
     }
     print(rows, out);
-    out.printf("%nranks are those of σ(M_l), or of M_1, by l; [ ] are intervals at 95 %%%n");
+    out.printf("%nranks of σ(M_l), or of M_1, by layer l; [ ] are 95 %% confidence intervals%n");
     for (RunGroup group : comparison.groups()) {
       print(comparison, group, out);
     }

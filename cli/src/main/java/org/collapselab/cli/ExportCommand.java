@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes the measurements of a run or a sweep for other programs.",
+      "Exports the measurements of a run or a sweep for other programs.",
       "See docs/compare.md."
     },
     mixinStandardHelpOptions = true,
@@ -51,7 +51,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to (default: the directory's own parquet/, csv/ or tensorboard/).")
+      description =
+          "Output directory (default: parquet/, csv/ or tensorboard/ in the run or sweep).")
   private Path out;
 
   @Override

@@ -63,7 +63,7 @@ final class NightConsole implements NightListener {
     };
   }
 
-  /** What a night would run; a file that cannot be loaded is told of and makes it fail. */
+  /** What a night would run; a file that cannot be loaded is reported and makes it fail. */
   static int list(List<NightlyFile> files, History history, Duration budget, PrintWriter out) {
     double known = 0;
     for (NightlyFile file : files) {
@@ -75,15 +75,18 @@ final class NightConsole implements NightListener {
           file.sweep() ? "sweep" : "experiment",
           last.isPresent()
               ? "%.1f s last time".formatted(last.getAsDouble())
-              : "never completed so far");
+              : "no recorded duration");
       file.expect().forEach(expectation -> out.printf("  %s%n", expectation));
       if (!file.problem().isEmpty()) {
         out.printf("  %s%n", file.problem());
       }
     }
     out.printf(
-        "files %d, %.1f s together last time, budget %d s%n",
-        files.size(), known, budget.toSeconds());
+        "%d file%s, %s, budget %s%n",
+        files.size(),
+        files.size() == 1 ? "" : "s",
+        known > 0 ? "%.1f s in total last time".formatted(known) : "no recorded durations",
+        budget.toSecondsPart() == 0 ? budget.toMinutes() + " min" : budget.toSeconds() + " s");
     out.flush();
     return files.stream().allMatch(file -> file.problem().isEmpty()) ? ExitCode.OK : ExitCode.USAGE;
   }

@@ -36,7 +36,11 @@ class ArchitectureGuideTest {
   void everyClassThatTheGuideNamesIsThere() throws IOException {
     String text = Files.readString(GUIDE);
     List<String> named =
-        CLASS.matcher(text.substring(text.indexOf("## A run"))).results().map(m -> m.group(1)).toList();
+        CLASS
+            .matcher(text.substring(text.indexOf("## A run")))
+            .results()
+            .map(m -> m.group(1))
+            .toList();
     assertThat(named).isNotEmpty().isSubsetOf(classes());
   }
 

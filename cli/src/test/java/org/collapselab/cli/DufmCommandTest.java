@@ -105,7 +105,7 @@ class DufmCommandTest {
         dufm("--classes 4 --depth 3 --lambda 0.01 --seeds 2 --steps 100 --learning-rate 50");
     assertThat(shell.code()).isEqualTo(ExitCode.DIVERGED);
     assertThat(shell.err())
-        .contains("2 of 2 runs diverged; try a smaller rate, such as --learning-rate 25.0")
+        .contains("2 of 2 runs diverged; try a smaller learning rate, such as --learning-rate 25.0")
         .doesNotContain("\tat ");
     assertThat(shell.out()).contains("diverged after ", "diverged 2/2");
     assertThat(Files.readString(onlyRun().resolve("trials.csv")))

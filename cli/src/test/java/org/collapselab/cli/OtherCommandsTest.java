@@ -64,7 +64,7 @@ class OtherCommandsTest {
     assertThat(shell.code()).isZero();
     assertThat(shell.out().lines())
         .hasSize(2)
-        .allMatch(line -> line.startsWith("mnist-10k") && line.endsWith("present"));
+        .allMatch(line -> line.startsWith("mnist-10k") && line.endsWith("SHA-256 matches"));
   }
 
   @Test

@@ -232,7 +232,7 @@ class ProcessesTest {
     assertThat(Shell.collapse("sweep", file, "--processes", 0).err())
         .contains("--processes must be at least 1, got 0");
     assertThat(Shell.collapse("sweep", file, "--processes", 2, "--workers", 2).err())
-        .contains("exclude one another");
+        .contains("give only one of");
     assertThat(Shell.collapse("sweep", file, "--spark-conf", "a=b").err())
         .contains("--spark-conf needs --master");
     Shell spark = Shell.collapse("sweep", file, "--master", "local[2]");

@@ -203,7 +203,8 @@ class CompletedRunTest {
         assertThat(text).as(name).isNotEmpty().doesNotContain("ERROR", "Exception", "Error");
       } else if (name.endsWith(".html")) {
         String markup = Files.readString(run.directory().path().resolve(name));
-        String shown = markup.replaceAll("(?s)<script(?! type=\"application/json\").*?</script>", "");
+        String shown =
+            markup.replaceAll("(?s)<script(?! type=\"application/json\").*?</script>", "");
         assertThat(shown).as(name).doesNotContain("ERROR", "Exception", "Not drawn");
       }
     }

@@ -105,8 +105,7 @@ class FigureNumbersTest {
   void cellsOfAHeatMapAreMeansOfNumbersAndTheMostFrequentOutcome() throws IOException {
     PageData data =
         page(
-            figure(
-                FigureConfig.Type.HEAT, "lambda", List.of("state"), List.of("loss", "verdict")));
+            figure(FigureConfig.Type.HEAT, "lambda", List.of("state"), List.of("loss", "verdict")));
     assertThat(data.same("figure-1-1", 0, "x")).isEqualTo("0.002");
     assertThat(data.same("figure-1-1", 0, "y")).isEqualTo("completed");
     near(data, "figure-1-1", "value", 0.12);
@@ -117,8 +116,7 @@ class FigureNumbersTest {
 
   @Test
   void sharesCountEveryTrialWhateverItsEnd() throws IOException {
-    PageData data =
-        page(figure(FigureConfig.Type.SHARES, "lambda", List.of(), List.of("verdict")));
+    PageData data = page(figure(FigureConfig.Type.SHARES, "lambda", List.of(), List.of("verdict")));
     assertThat(data.same("figure-1-1", 0, "value")).isEqualTo("DNC");
     assertThat(data.same("figure-1-1", 0, "tip")).isEqualTo("1 of 2");
     near(data, "figure-1-1", "from", 0);
@@ -145,7 +143,8 @@ class FigureNumbersTest {
   void matricesAreDividedByTheirLargestEntryAndGramMatricesAreInnerProducts() throws IOException {
     PageData data = page(figure(FigureConfig.Type.MATRICES, "", List.of(), List.of()));
     assertThat(data.same("figure-1-1", 0, "panel")).isEqualTo("M₁");
-    assertThat(data.numbers("figure-1-1", 0, "value")).containsExactlyInAnyOrder(0.5, 1.0, 0.0, 1.0);
+    assertThat(data.numbers("figure-1-1", 0, "value"))
+        .containsExactlyInAnyOrder(0.5, 1.0, 0.0, 1.0);
     assertThat(data.same("figure-1-1", 1, "panel")).isEqualTo("Gram matrix of M₁");
     near(data, "figure-1-1", 1, "value", 0.125, 0.25, 0.25, 1);
   }

@@ -46,8 +46,7 @@ public final class PageData {
 
   /** A column of numbers of a block. */
   public List<Double> numbers(String dataset, int block, String column) {
-    return StreamSupport.stream(
-            block(dataset, block).at("/columns/" + column).spliterator(), false)
+    return StreamSupport.stream(block(dataset, block).at("/columns/" + column).spliterator(), false)
         .map(JsonNode::asDouble)
         .toList();
   }

@@ -30,9 +30,9 @@ import org.collapselab.trainer.run.RunResult;
  *
  * @param command command line, for the provenance
  * @param workers trials of a sweep at the same time
- * @param stop asked again and again; true ends a run in good order
- * @param runs told how each run advances
- * @param sweeps told how each sweep advances
+ * @param stop asked again and again; true ends a run cleanly
+ * @param runs told about the progress of each run
+ * @param sweeps told about the progress of each sweep
  */
 public record ConfiguredRuns(
     DataHome dataHome,

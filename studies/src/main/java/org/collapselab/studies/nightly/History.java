@@ -49,7 +49,7 @@ public final class History {
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot read %s: %s; mend it or move it away".formatted(file, e.getMessage()), e);
+          "cannot read %s: %s; repair it or move it away".formatted(file, e.getMessage()), e);
     }
   }
 

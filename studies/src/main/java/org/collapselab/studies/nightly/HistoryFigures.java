@@ -21,7 +21,7 @@ final class HistoryFigures {
 
   private static final String CAPTION =
       "Value over nights. The shaded side is out of bounds; the dashed line is the bound of the"
-          + " last night. Crosses missed it; grey crosses at the bottom have no value.";
+          + " last night. Crosses missed their bound; grey crosses at the bottom are nights without a value.";
 
   private HistoryFigures() {}
 

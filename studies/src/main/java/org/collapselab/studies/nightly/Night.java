@@ -48,7 +48,10 @@ public final class Night {
     this.listener = listener;
   }
 
-  /** Runs the files in order; one that throws is a result with its reason, and the others go on. */
+  /**
+   * Runs the files in order; one that throws becomes a result with its reason, and the others still
+   * run.
+   */
   public NightResult run(List<NightlyFile> files, FileResult.Runner runner) {
     History history = History.open(out);
     Instant start = clock.instant();
@@ -71,11 +74,11 @@ public final class Night {
 
   private Optional<String> obstacle(OptionalDouble lastSeconds, Duration left) {
     if (stop.getAsBoolean()) {
-      return Optional.of("the night was stopped before its turn");
+      return Optional.of("the night was stopped before this file");
     }
     double seconds = left.toMillis() / 1e3;
     if (seconds <= 0) {
-      return Optional.of("the budget was spent before its turn");
+      return Optional.of("the budget was used up before this file");
     }
     return lastSeconds.isPresent() && lastSeconds.getAsDouble() > seconds
         ? Optional.of(

@@ -32,7 +32,7 @@ final class NightTable {
     Html time = Html.text(result.seconds() > 0 ? Numbers.duration(result.seconds()) : "");
     Html link = link(result, out);
     if (checks.isEmpty()) {
-      Html nothing = Html.text(result.file().problem().isEmpty() ? "nothing expected" : "");
+      Html nothing = Html.text(result.file().problem().isEmpty() ? "no expectations" : "");
       List<Html> cells =
           List.of(state, time, nothing, Html.EMPTY, Html.EMPTY, mark(result.passed()), link);
       table.row(name, cells);

@@ -195,7 +195,7 @@ class NightTest {
     Files.writeString(history, Files.readString(history).replaceFirst("100\\.0", "x"));
     assertThatThrownBy(() -> night(1000, (file, parent) -> pass(file)))
         .hasMessageContaining("history.csv: line 2 is damaged")
-        .hasMessageContaining("mend it or move it away");
+        .hasMessageContaining("repair it or move it away");
     assertThat(started).isEmpty();
   }
 
@@ -210,7 +210,7 @@ class NightTest {
   @Test
   void aFolderWithoutFilesIsRefused() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
-    assertThatThrownBy(() -> NightlyFile.in(empty)).hasMessageContaining("holds no *.yaml");
+    assertThatThrownBy(() -> NightlyFile.in(empty)).hasMessageContaining("has no *.yaml files");
     assertThatThrownBy(() -> NightlyFile.in(directory.resolve("none")))
         .hasMessageContaining("neither a directory nor a *.yaml");
   }

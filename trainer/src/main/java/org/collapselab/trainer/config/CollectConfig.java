@@ -20,4 +20,4 @@ public record CollectConfig(
     @Doc("`pre`, `post` or `weight`; empty for numbers about the whole network") @Default("\"\"")
         String tap,
     @Doc("`train` or `test`") @Default("train") String split,
-    @Doc("A split whose value is taken off; empty for none") @Default("\"\"") String minus) {}
+    @Doc("Split whose value is subtracted; empty for none") @Default("\"\"") String minus) {}

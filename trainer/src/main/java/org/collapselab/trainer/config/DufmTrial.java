@@ -35,9 +35,11 @@ public record DufmTrial(
     @Doc("Learning rate") @Default("0.5") @Range(min = 0, exclusiveMin = true) double learningRate,
     @Doc("Heavy-ball momentum") @Default("0") @Range(min = 0, max = 1, exclusiveMax = true)
         double momentum,
-    @Doc("Most steps of gradient descent") @Default("60000") @Range(min = 0, max = 1e9) int steps,
+    @Doc("Maximum number of steps of gradient descent") @Default("60000") @Range(min = 0, max = 1e9)
+        int steps,
     @Doc("Gradient norm at which descent ends") @Default("1e-9") @Range(min = 0) double tolerance,
-    @Doc("Whether the end point is taken on to a minimum nearby") @Default("false") boolean polish,
+    @Doc("Whether the end point is polished, that is, moved to a nearby minimum") @Default("false")
+        boolean polish,
     @Doc("Whether class means are kept, for figures of type `matrices`") @Default("false")
         boolean matrices)
     implements TrialConfig {

@@ -93,7 +93,7 @@ final class SweepGrid {
     if (node instanceof Yaml.Mapping mapping) {
       return mapping.entries();
     }
-    report(node, path, node.shown() + " does not fit; expected keys of the trial with values");
+    report(node, path, node.shown() + " does not fit; expected keys of a trial with their values");
     return Map.of();
   }
 

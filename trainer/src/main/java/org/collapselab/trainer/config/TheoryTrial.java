@@ -13,7 +13,9 @@ public record TheoryTrial(
     @Doc("L, the number of weight matrices") @Default("4") @Range(min = 1, max = 64) int depth,
     @Doc("λ of H_1 and of every weight matrix") @Range(min = 0, exclusiveMin = true) double lambda,
     @Doc("n") @Default("1") @Range(min = 0, exclusiveMin = true, max = 1e9) double samplesPerClass,
-    @Doc("Most neurons in a layer; null leaves it to the theory") @Default("null") @Range(min = 1)
+    @Doc("Maximum number of neurons in a layer; null leaves it to the theory")
+        @Default("null")
+        @Range(min = 1)
         OptionalInt width,
     @Doc("Fit term") @Default("mse") Loss loss,
     @Doc("σ on H_2 … H_L") @Default("relu") Activation activation)

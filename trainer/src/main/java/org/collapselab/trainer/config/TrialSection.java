@@ -18,10 +18,13 @@ record TrialSection(TrialKind kind, Yaml.Mapping shared, List<CollectConfig> col
     List<TrialKind> given =
         Arrays.stream(TrialKind.values()).filter(k -> root.entries().containsKey(k.key())).toList();
     if (given.size() != 1) {
-      String found = given.isEmpty() ? "none of them is there" : keys(given) + " are there";
+      String found = given.isEmpty() ? "found none" : "found " + keys(given);
       List<String> all = keys(List.of(TrialKind.values()));
       problems.add(
-          new Problem(root.origin(), "", "expected one section of %s; %s".formatted(all, found)));
+          new Problem(
+              root.origin(),
+              "",
+              "expected exactly one of the sections %s; %s".formatted(all, found)));
       return Optional.empty();
     }
     TrialKind kind = given.get(0);

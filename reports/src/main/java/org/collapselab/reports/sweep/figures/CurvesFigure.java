@@ -46,7 +46,7 @@ final class CurvesFigure {
     }
     int runs = thin(sweep.maxRows(), sets.values().stream().flatMap(List::stream));
     if (runs < Integer.MAX_VALUE) {
-      caption.add("Longer curves are thinned out evenly to %d points each.".formatted(runs));
+      caption.add("Longer curves are thinned to %d evenly spaced points.".formatted(runs));
     }
   }
 
@@ -154,15 +154,15 @@ final class CurvesFigure {
 
   private Html explained() {
     caption.add(
-        "Mean over the completed seeds of a setting, band ± 1 sd (n − 1), or every completed run; in"
-            + " the mean a seed that has ended keeps its last value.");
+        "Mean over the completed seeds of a setting with a band of ± 1 sd (n − 1), or every completed"
+            + " run. In the mean, a seed that has ended keeps its last value.");
     if (figure.logY()) {
       caption.add(
-          "On the logarithmic axis a band ends at a tenth of the mean, and values ≤ 0 are left"
-              + " out.");
+          "On the logarithmic axis, a band ends at a tenth of the mean, and values ≤ 0 are"
+              + " omitted.");
     }
     if (figure.logX()) {
-      caption.add("The logarithmic step axis leaves step 0 out.");
+      caption.add("The logarithmic step axis omits step 0.");
     }
     List<ReferenceLine> references = ReferenceLine.of(figure.references());
     caption.references(references);

@@ -142,8 +142,8 @@ final class HeatFigure {
     }
     if (!columns.allMatch(this::isNumeric)) {
       caption.add(
-          "For outcomes, colour is the most frequent one, and the number its share of all trials"
-              + " of the cell.");
+          "For outcomes, the colour is the most frequent one, and the number is its share of all"
+              + " trials in the cell.");
     }
     if (figure.of().stream().anyMatch(HeatColours::isRatio)) {
       caption.add("Ratios are blue below 1 and red above.");

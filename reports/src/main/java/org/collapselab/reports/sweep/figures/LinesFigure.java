@@ -125,16 +125,16 @@ final class LinesFigure {
     List<LineColumn> columns = figure.y().stream().map(LineColumn::of).toList();
     if (columns.stream().anyMatch(column -> !column.isShare())) {
       caption.add(
-          "A point per setting: mean over the completed seeds, bar ± 1 sd (n − 1); faint points are"
-              + " single trials.");
+          "One point per setting: mean over the completed seeds with a bar of ± 1 sd (n − 1); faint"
+              + " points are single trials.");
     }
     if (columns.stream().anyMatch(LineColumn::isShare)) {
-      caption.add("Shares are of the completed trials, with Wilson’s interval at 95 %.");
+      caption.add("Shares are of the completed trials, with Wilson’s 95 % interval.");
     }
     if (figure.logY()) {
       caption.add(
-          "On the logarithmic axis a bar ends at a tenth of the mean, and values ≤ 0 are left"
-              + " out.");
+          "On the logarithmic axis, a bar ends at a tenth of the mean, and values ≤ 0 are"
+              + " omitted.");
     }
     caption.references(ReferenceLine.of(figure.references()));
     caption.colours(grouping.colouring());

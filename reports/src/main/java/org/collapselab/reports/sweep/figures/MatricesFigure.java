@@ -54,7 +54,7 @@ final class MatricesFigure {
     }
     String title = Caption.title(figure, "Class means and Gram matrices at the end");
     return choices.isEmpty()
-        ? Figure.missing(id, title, "no completed trial has kept its class means (matrices/).")
+        ? Figure.missing(id, title, "no completed trial has saved its class means (matrices/).")
         : new Figure(id, title, datasets, choices, caption());
   }
 
@@ -143,14 +143,15 @@ final class MatricesFigure {
   private Html caption() {
     Caption caption = new Caption(figure);
     caption.addFormula(
-        ("Of each setting the completed trial with the least loss, and where verdicts differ that of"
-                + " each verdict. Every matrix is divided by its largest absolute entry. M_l and"
+        ("For each setting, the completed trial with the lowest loss; where verdicts differ, one per"
+                + " verdict. Every matrix is divided by its largest absolute entry. M_l and"
                 + " σ(M_l): one column per class, one row per neuron; neurons below a thousandth of"
-                + " the largest entry are left out, and beyond %d those of smaller norm. Neurons are"
+                + " the largest entry are omitted, and at most the %d of largest norm are shown. Neurons are"
                 + " ordered by the classes for which they are high.")
             .formatted(MOST_ROWS));
     if (leftOut > 0) {
-      caption.add("%d more trials would make this file too large.".formatted(leftOut));
+      caption.add(
+          "%d more trials are not shown: this file would become too large.".formatted(leftOut));
     }
     return caption.html();
   }

@@ -19,7 +19,7 @@ import org.collapselab.trainer.store.sweep.Trial;
 
 /** How often a column has each value: a bar per value of another column, or per setting. */
 final class SharesFigure {
-  /** With more distinct values a column is no set of outcomes. */
+  /** With more distinct values a column is not a set of outcomes. */
   private static final int MOST_VALUES = 24;
 
   /** Where a trial is counted. */
@@ -77,7 +77,7 @@ final class SharesFigure {
           Outcomes.ordered(sweep.trials().all().stream().map(trial -> trial.category(column)));
       if (values.isEmpty() || values.size() > MOST_VALUES) {
         caption.add(
-            "%s has %d distinct values; shares are drawn of 1 to %d."
+            "%s has %d distinct values; shares are drawn for 1 to %d."
                 .formatted(column, values.size(), MOST_VALUES));
         continue;
       }

@@ -172,10 +172,10 @@ final class SpectraFigure {
   private Html caption(int drawable) {
     Caption caption = new Caption(figure);
     caption.add(
-        "Points are means over the completed seeds of the i-th singular value, bars ± 1 sd (n − 1),"
+        "Points are means of the i-th singular value over the completed seeds, bars ± 1 sd (n − 1),"
             + (everyTrial ? " faint points single trials;" : " single trials are too many to show;")
             + " stepped lines are the reference solutions. On a"
-            + " logarithmic axis values below 10⁻⁶ of the panel’s largest are left out.");
+            + " logarithmic axis, values below 10⁻⁶ of the panel’s largest are omitted.");
     if (drawable > MOST_SETTINGS) {
       caption.add("The first %d of %d settings are shown.".formatted(MOST_SETTINGS, drawable));
     }
