@@ -57,7 +57,6 @@ final class ReproduceCommand implements Callable<Integer> {
           Experiment.run(
               stored.plan(),
               new RunOptions(
-                  data.home(),
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),

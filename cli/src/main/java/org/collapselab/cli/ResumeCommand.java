@@ -51,7 +51,6 @@ final class ResumeCommand implements Callable<Integer> {
           Experiment.resume(
               stored,
               new RunOptions(
-                  data.home(),
                   run.toAbsolutePath().getParent(),
                   RunsOption.command(spec),
                   ConsoleProgress.create(),

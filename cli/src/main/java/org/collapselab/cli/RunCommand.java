@@ -73,7 +73,6 @@ final class RunCommand implements Callable<Integer> {
           Experiment.run(
               plan,
               new RunOptions(
-                  data.home(),
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),

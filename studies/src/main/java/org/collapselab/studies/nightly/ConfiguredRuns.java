@@ -52,7 +52,7 @@ public record ConfiguredRuns(
     RunPlan plan = RunPlan.of(ConfigLoader.load(file.path(), List.of()), dataHome);
     RunResult result =
         Experiment.run(
-            plan, new RunOptions(dataHome, parent, command, runs.get(), ReportWriter::write, stop));
+            plan, new RunOptions(parent, command, runs.get(), ReportWriter::write, stop));
     FileResult.State state =
         switch (result.summary().state()) {
           case COMPLETED, STOPPED -> FileResult.State.COMPLETED;

@@ -3,12 +3,10 @@ package org.collapselab.trainer.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.collapselab.datasets.DataHome;
 
 /**
  * What a run needs beside its configuration.
  *
- * @param dataHome where data sets are found
  * @param runsDir parent of the run directory
  * @param command command line, for the provenance
  * @param progress told how the run advances
@@ -16,7 +14,6 @@ import org.collapselab.datasets.DataHome;
  * @param stopRequested asked before every step; true ends the run in good order
  */
 public record RunOptions(
-    DataHome dataHome,
     Path runsDir,
     List<String> command,
     ProgressListener progress,
