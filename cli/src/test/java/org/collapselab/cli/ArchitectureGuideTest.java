@@ -22,7 +22,7 @@ class ArchitectureGuideTest {
   /** First cell of a row of the table of packages, such as {@code models.dl4j}. */
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `([a-z0-9.]+)` \\|");
 
-  /** Such as {@code reports/.../SweepFigure.java}: a class that the guide sends a reader to. */
+  /** A class that the guide sends a reader to, such as {@code SweepFigure}. */
   private static final Pattern CLASS = Pattern.compile("`(?:[a-z0-9.]+\\.)?([A-Z][A-Za-z0-9]+)`");
 
   @Test
@@ -72,7 +72,7 @@ class ArchitectureGuideTest {
     return packages;
   }
 
-  /** Simple names, tests and nested classes included. */
+  /** Simple names of the classes that have a file, tests included. */
   private static SortedSet<String> classes() throws IOException {
     SortedSet<String> names = new TreeSet<>();
     for (Path code : code()) {

@@ -46,7 +46,7 @@ class DufmCommandTest {
         .containsPattern("(?m)^orthoplex +0\\.0818081$")
         .containsPattern("(?m)^DNC, polished +0\\.1032")
         .doesNotContain("NaN");
-    assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +least 0\\.\\d+");
+    assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +min 0\\.\\d+");
     Path run = onlyRun();
     assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(4);
     assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,pre,10,");

@@ -113,7 +113,7 @@ class NightlyCommandTest {
     write("sweep", SWEEP, 2);
     Shell shell = nightly("--budget=" + budget);
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(shell.err()).contains("--budget", "no time; expected for example 60m");
+    assertThat(shell.err()).contains("--budget", "is not a duration; expected for example 60m");
   }
 
   @Test

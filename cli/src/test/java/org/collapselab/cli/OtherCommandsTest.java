@@ -22,7 +22,7 @@ class OtherCommandsTest {
         .containsPattern("3 +training diverged")
         .containsPattern("4 +data missing")
         .containsPattern("7 +--device cuda")
-        .containsPattern("130 +stopped by a signal");
+        .containsPattern("130 +interrupted by a signal");
   }
 
   @Test
