@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a run needs beside its configuration.
+ * What a run needs besides its configuration.
  *
  * @param runsDir parent of the run directory
  * @param command command line, for the provenance
- * @param progress told how the run advances
+ * @param progress follows the run
  * @param report writes what a reader of the finished run looks at
- * @param stopRequested asked before every step; true ends the run in good order
+ * @param stopRequested asked before every step; true ends the run as interrupted
  */
 public record RunOptions(
     Path runsDir,
