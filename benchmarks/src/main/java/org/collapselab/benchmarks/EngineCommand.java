@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Pointer;
 import org.collapselab.benchmarks.torch.TorchNetwork;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;

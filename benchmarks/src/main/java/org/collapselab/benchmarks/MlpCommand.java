@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;

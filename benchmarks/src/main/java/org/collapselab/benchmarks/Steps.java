@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;

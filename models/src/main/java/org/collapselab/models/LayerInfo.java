@@ -1,6 +1,7 @@
 package org.collapselab.models;
 
 import java.util.List;
+import org.collapselab.theory.Activation;
 
 /**
  * One weight matrix of a network and what follows it.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.collapselab.theory.Activation;
 
 /**
  * A residual network for small images: a 3×3 stem, stages of {@link ResidualBlock}s, the mean over

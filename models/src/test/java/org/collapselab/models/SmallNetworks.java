@@ -2,6 +2,8 @@ package org.collapselab.models;
 
 import java.util.List;
 import java.util.Random;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** Networks and batches small enough to be followed by hand. */
 final class SmallNetworks {

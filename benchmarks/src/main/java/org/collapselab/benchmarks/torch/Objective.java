@@ -5,7 +5,7 @@ import static org.bytedeco.pytorch.global.torch.log_softmax;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.TrainingSpec;
 
 /** The mini-batch objective of a training spec. */

@@ -6,7 +6,7 @@ import static org.bytedeco.pytorch.global.torch.relu;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.LayerInfo;
 
 /** A stack of dense layers. */

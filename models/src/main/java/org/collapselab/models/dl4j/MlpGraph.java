@@ -1,15 +1,15 @@
 package org.collapselab.models.dl4j;
 
 import java.util.List;
-import org.collapselab.models.Activation;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.models.Loss;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;

@@ -3,7 +3,7 @@ package org.collapselab.models.dufm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;

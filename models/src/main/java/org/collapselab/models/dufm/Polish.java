@@ -1,7 +1,7 @@
 package org.collapselab.models.dufm;
 
-import org.collapselab.models.Activation;
 import org.collapselab.models.dufm.DufmOutcome.End;
+import org.collapselab.theory.Activation;
 
 /**
  * From a point to a minimum nearby, by L-BFGS.

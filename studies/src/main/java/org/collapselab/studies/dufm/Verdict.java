@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import org.collapselab.hooks.metric.Structure;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** What a run ended in, judged by the class means, not by the loss. */
 public enum Verdict {

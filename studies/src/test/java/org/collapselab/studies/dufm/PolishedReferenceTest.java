@@ -102,8 +102,8 @@ class PolishedReferenceTest {
         1,
         problem.featureLambda(),
         problem.weightLambdas(),
-        org.collapselab.models.Loss.valueOf(problem.loss().name()),
-        org.collapselab.models.Activation.valueOf(problem.activation().name()));
+        problem.loss(),
+        problem.activation());
   }
 
   private static Prediction srg(DufmProblem problem) {

@@ -10,10 +10,10 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.SpectrumRow;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.metric.Spectrum;
-import org.collapselab.models.Activation;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Penalties;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Loss;
@@ -96,7 +96,7 @@ class HeadSpectraTest {
 
   private static List<Prediction> predictions(int depth) {
     return References.predictions(
-        DufmProblem.uniform(10, depth, 1, 1e-4, Loss.MSE, org.collapselab.theory.Activation.RELU));
+        DufmProblem.uniform(10, depth, 1, 1e-4, Loss.MSE, Activation.RELU));
   }
 
   private static Snapshot snapshot(List<LayerInfo> layers) {
