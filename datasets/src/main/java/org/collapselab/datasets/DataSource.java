@@ -19,7 +19,7 @@ public record DataSource(Split split, DataProvenance provenance) {
    * @throws IllegalArgumentException if the set is unknown or cannot fulfil the specification
    */
   public static DataSource open(DataSpec spec, DataHome home) {
-    Dataset set = Catalog.get(spec.set());
+    CatalogEntry set = Catalog.get(spec.set());
     requireFeasible(spec, set);
     Samples all = load(set, Part.TRAIN, home);
     if (set.hasTestPart()) {
@@ -33,7 +33,12 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   private static DataSource of(
-      Dataset set, DataSpec spec, Samples train, int[] trainRows, Samples test, int[] testRows) {
+      CatalogEntry set,
+      DataSpec spec,
+      Samples train,
+      int[] trainRows,
+      Samples test,
+      int[] testRows) {
     LabelNoise noise = new LabelNoise(spec.labelNoise(), spec.seed());
     Samples noisy = spec.labelNoise() > 0 ? noise.applyTo(train) : train;
     Split split = new Split(noisy, test).scaled(spec.scaling());
@@ -54,7 +59,7 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   /** Checked before the files are read, so that a mistake in the specification shows at once. */
-  private static void requireFeasible(DataSpec spec, Dataset set) {
+  private static void requireFeasible(DataSpec spec, CatalogEntry set) {
     if (set.hasTestPart() && spec.holdout().isPresent()) {
       throw new IllegalArgumentException(
           "holdout: %d, but data set '%s' has its own test part of %d samples; leave holdout out"
@@ -90,7 +95,7 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   /** Reads and verifies one part of a set, unscaled. */
-  static Samples load(Dataset set, Part part, DataHome home) {
+  static Samples load(CatalogEntry set, Part part, DataHome home) {
     List<NamedSource> sources = new ArrayList<>();
     for (DataFile file : set.files(part)) {
       sources.add(home.read(set, file));
@@ -102,7 +107,8 @@ public record DataSource(Split split, DataProvenance provenance) {
     };
   }
 
-  private static Samples load(ImageRecordReader reader, List<NamedSource> sources, Dataset set) {
+  private static Samples load(
+      ImageRecordReader reader, List<NamedSource> sources, CatalogEntry set) {
     reader.load(sources);
     return Samples.load(reader, set.shape(), set.classNames());
   }

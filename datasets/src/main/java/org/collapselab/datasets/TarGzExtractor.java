@@ -35,7 +35,7 @@ final class TarGzExtractor {
   /**
    * Most bytes of an archive of these files: other entries are small, and gzip never expands much.
    */
-  static long limit(Dataset set) {
+  static long limit(CatalogEntry set) {
     return 2 * set.files().stream().mapToLong(DataFile::byteLength).sum() + (16 << 20);
   }
 

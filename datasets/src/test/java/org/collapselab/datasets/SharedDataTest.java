@@ -50,7 +50,7 @@ class SharedDataTest {
   @Test
   void cifar10KeepsTheOrderOfItsFiles() {
     DataHome home = SharedData.homeWith("cifar10");
-    Dataset set = Catalog.get("cifar10");
+    CatalogEntry set = Catalog.get("cifar10");
     CifarBinaryRecordReader second = new CifarBinaryRecordReader(set.classNames());
     second.load(List.of(home.read(set, set.files().get(1))));
     Samples samples = Samples.load(second, set.shape(), set.classNames());
@@ -61,7 +61,7 @@ class SharedDataTest {
   @Test
   void fashionMnistTestPartHasOneThousandOfEachClass() {
     DataHome home = SharedData.homeWith("fashion-mnist");
-    Dataset set = Catalog.get("fashion-mnist");
+    CatalogEntry set = Catalog.get("fashion-mnist");
     assertThat(DataSource.load(set, Part.TEST, home).classCounts()).containsOnly(1000);
     for (FileStatus status : home.verify(set)) {
       assertThat(status.state()).isNotEqualTo(State.CORRUPT);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.collapselab.hooks.metric.Structure;
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,8 @@ class CollapseMeterTest {
     assertThat(value(snapshot, "fc1", Place.WEIGHT, "nc3_sine")).isCloseTo(0, within(1e-14));
     assertThat(value(snapshot, "fc2", Place.WEIGHT, "nc3_alignment")).isCloseTo(0, within(1e-14));
     assertThat(snapshot.value("fc1", Place.WEIGHT, "nc3_alignment")).isEmpty();
-    assertThat(snapshot.structures().get(H2).nearest().orElseThrow().structure())
-        .isEqualTo(Structure.ORTHOGONAL_FRAME);
+    assertThat(snapshot.structures().get(H2).nearest().orElseThrow().geometry())
+        .isEqualTo(MeanGeometry.ORTHOGONAL_FRAME);
   }
 
   @Test

@@ -30,7 +30,7 @@ class NumpyReferenceTest {
     Map<String, Double> measured = new LinkedHashMap<>();
     Snapshot snapshot = measureGenericCase(batchSize);
     snapshot.measurements().forEach(m -> measured.put(m.layer() + "." + m.metric(), m.value()));
-    for (SpectrumRow row : snapshot.spectra()) {
+    for (Snapshot.SpectrumRow row : snapshot.spectra()) {
       double[] values = row.spectrum().values();
       for (int i = 0; i < values.length; i++) {
         measured.put(row.layer() + ".sigma_" + i, values[i]);

@@ -22,7 +22,7 @@ class TapMetricsTest {
     List<String> reported =
         snapshot.measurements().stream()
             .filter(m -> m.place() != Place.HEAD)
-            .map(Measurement::metric)
+            .map(Snapshot.Measurement::metric)
             .toList();
     assertThat(TapMetrics.names(classes)).containsExactlyInAnyOrderElementsOf(reported);
   }

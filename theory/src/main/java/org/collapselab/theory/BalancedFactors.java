@@ -26,10 +26,10 @@ record BalancedFactors(DMatrixRMaj left, DMatrixRMaj right) {
     }
     DMatrixRMaj u = svd.getU(null, false);
     DMatrixRMaj rootOfSigma = CommonOps_DDRM.diag(roots(svd.getSingularValues(), matrix.numRows));
-    DMatrixRMaj half = Matrices.product(u, rootOfSigma);
+    DMatrixRMaj half = MatrixOps.product(u, rootOfSigma);
     return new BalancedFactors(
-        Matrices.product(half, Matrices.transpose(u)),
-        Matrices.product(half, svd.getV(null, true)));
+        MatrixOps.product(half, MatrixOps.transpose(u)),
+        MatrixOps.product(half, svd.getV(null, true)));
   }
 
   /** Square roots, in which a singular value that is rounding must not come back as 1e-8. */

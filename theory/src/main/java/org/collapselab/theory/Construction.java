@@ -55,7 +55,7 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
 
   /** ‖M_1‖_F², ‖W_1‖_F², …, ‖W_L‖_F². */
   public List<Double> normsSquared() {
-    return factors().stream().map(Matrices::normSquared).toList();
+    return factors().stream().map(MatrixOps::normSquared).toList();
   }
 
   /** c = (‖M_1‖_F² Π_l ‖W_l‖_F²)^{1/(L+1)}, computed from the factors; 0 if one of them is zero. */
@@ -68,9 +68,9 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
   Construction scaled(double... scales) {
     List<DMatrixRMaj> scaledWeights = new ArrayList<>(depth());
     for (int l = 1; l <= depth(); l++) {
-      scaledWeights.add(Matrices.scaled(scales[l], weights.get(l - 1)));
+      scaledWeights.add(MatrixOps.scaled(scales[l], weights.get(l - 1)));
     }
-    return new Construction(Matrices.scaled(scales[0], means), scaledWeights);
+    return new Construction(MatrixOps.scaled(scales[0], means), scaledWeights);
   }
 
   private List<DMatrixRMaj> factors() {

@@ -27,13 +27,13 @@ public record GramTarget(String label, DMatrixRMaj gram) {
   /** I_K: means of equal length and pairwise orthogonal; rank K. */
   public static GramTarget orthogonalFrame(int classes) {
     requireClasses(classes);
-    return new GramTarget("orthogonal_frame", Matrices.identity(classes));
+    return new GramTarget("orthogonal_frame", MatrixOps.identity(classes));
   }
 
   /** I_K − J/K: the simplex equiangular tight frame; rank K − 1. */
   public static GramTarget simplex(int classes) {
     requireClasses(classes);
-    return new GramTarget("simplex", Matrices.centring(classes));
+    return new GramTarget("simplex", MatrixOps.centring(classes));
   }
 
   /**
@@ -47,7 +47,7 @@ public record GramTarget(String label, DMatrixRMaj gram) {
     if (classes % 2 != 0) {
       throw new IllegalArgumentException("an orthoplex pairs classes: K must be even: " + classes);
     }
-    DMatrixRMaj gram = Matrices.identity(classes);
+    DMatrixRMaj gram = MatrixOps.identity(classes);
     for (int c = 0; c < classes; c++) {
       gram.set(c, c ^ 1, -1);
     }

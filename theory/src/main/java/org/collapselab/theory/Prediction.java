@@ -30,7 +30,7 @@ public record Prediction(
     double penalty,
     Construction scaled,
     List<LayerPrediction> layers,
-    Spectrum output)
+    PredictedSpectrum output)
     implements Reference {
 
   /** Copies the list. */
@@ -54,7 +54,7 @@ public record Prediction(
         minimum.penalty(),
         scaled,
         layers(scaled, pass),
-        Spectrum.of(pass.output()));
+        PredictedSpectrum.of(pass.output()));
   }
 
   /** The objective's value, fit + penalty. */
@@ -90,9 +90,9 @@ public record Prediction(
       layers.add(
           new LayerPrediction(
               l,
-              Spectrum.of(weights.get(l - 1)),
-              Spectrum.of(pass.pre().get(l - 1)),
-              Spectrum.of(pass.post().get(l - 1))));
+              PredictedSpectrum.of(weights.get(l - 1)),
+              PredictedSpectrum.of(pass.pre().get(l - 1)),
+              PredictedSpectrum.of(pass.post().get(l - 1))));
     }
     return layers;
   }

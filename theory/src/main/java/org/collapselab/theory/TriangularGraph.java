@@ -106,7 +106,7 @@ public final class TriangularGraph {
   /** BᵀB = 2I + A (K×K). */
   DMatrixRMaj gram() {
     DMatrixRMaj incidence = incidence();
-    return Matrices.product(Matrices.transpose(incidence), incidence);
+    return MatrixOps.product(MatrixOps.transpose(incidence), incidence);
   }
 
   /** ‖B‖_* = √(2(r−1)) + (r−1)√(r−2). */

@@ -59,7 +59,7 @@ class GramTargetTest {
 
   private static void requireRank(GramTarget target, int rank) {
     assertThat(MatrixFeatures_DDRM.isSymmetric(target.gram(), 0)).as(target.label()).isTrue();
-    assertThat(Spectrum.of(target.gram()).rank()).as(target.label()).isEqualTo(rank);
+    assertThat(PredictedSpectrum.of(target.gram()).rank()).as(target.label()).isEqualTo(rank);
     DMatrixRMaj shifted = target.gram();
     for (int i = 0; i < shifted.numRows; i++) {
       shifted.add(i, i, 1e-12);
@@ -72,8 +72,8 @@ class GramTargetTest {
       DufmProblem problem, Structure structure, int index, GramTarget target) {
     Construction scaled = Problems.predict(structure, problem).scaled();
     DMatrixRMaj means = ForwardPass.of(scaled, problem.activation()).post().get(index);
-    DMatrixRMaj gram = Matrices.product(Matrices.transpose(means), means);
-    DMatrixRMaj normalised = Matrices.scaled(target.gram().get(0, 0) / gram.get(0, 0), gram);
+    DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(means), means);
+    DMatrixRMaj normalised = MatrixOps.scaled(target.gram().get(0, 0) / gram.get(0, 0), gram);
     return assertThat(MatrixFeatures_DDRM.isIdentical(normalised, target.gram(), 1e-12));
   }
 }

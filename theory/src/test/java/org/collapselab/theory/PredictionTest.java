@@ -99,8 +99,8 @@ class PredictionTest {
     Prediction prediction =
         Problems.predict(Structure.SRG_SUBSETS, Problems.relu(Loss.MSE, k, depth, 1, 1e-4));
     double[] eigenvalues = new SubsetLevel(r, (r + 1) / 2).eigenvalues();
-    Spectrum last = prediction.layers().get(depth - 1).post();
-    Spectrum readout = prediction.layers().get(depth - 1).weight();
+    PredictedSpectrum last = prediction.layers().get(depth - 1).post();
+    PredictedSpectrum readout = prediction.layers().get(depth - 1).weight();
     double scale = last.singularValues().get(0) / Math.sqrt(eigenvalues[0]);
     double[] expected = new double[k];
     for (int i = 0; i < k; i++) {
@@ -166,7 +166,7 @@ class PredictionTest {
     }
   }
 
-  private static void requireSpectrum(Spectrum spectrum, double... expected) {
+  private static void requireSpectrum(PredictedSpectrum spectrum, double... expected) {
     assertThat(spectrum.singularValues()).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {
       assertThat(spectrum.singularValues().get(i))

@@ -20,9 +20,9 @@ final class Parameters implements AutoCloseable {
   private final List<Parameter> listed;
   private final List<Parameter> all; // in the order of a state's values
   private final Map<String, Parameter> byName;
-  private final Place place;
+  private final TensorPlace place;
 
-  Parameters(List<Parameter> listed, Place place) {
+  Parameters(List<Parameter> listed, TensorPlace place) {
     this.listed = List.copyOf(listed);
     this.all = List.copyOf(StateOrder.of(listed));
     this.byName = all.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
@@ -94,7 +94,7 @@ final class Parameters implements AutoCloseable {
     int from = 0;
     try (PointerScope scope = new PointerScope()) {
       for (Parameter parameter : all.stream().filter(which).toList()) {
-        System.arraycopy(Place.values(part.apply(parameter)), 0, joined, from, parameter.count());
+        System.arraycopy(TensorPlace.values(part.apply(parameter)), 0, joined, from, parameter.count());
         from += parameter.count();
       }
     }

@@ -10,7 +10,7 @@ import org.collapselab.theory.Activation;
 import org.collapselab.models.LayerInfo;
 
 /** A stack of dense layers. */
-record TorchMlp(List<LayerInfo> layers, Parameters parameters, Place place) implements TorchModel {
+record TorchMlp(List<LayerInfo> layers, Parameters parameters, TensorPlace place) implements TorchModel {
 
   @Override
   public Tensor inputs(float[] values, int rows) {

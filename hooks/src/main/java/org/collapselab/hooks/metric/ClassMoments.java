@@ -20,8 +20,8 @@ public final class ClassMoments {
    * @param dimension d ≥ 1
    */
   public ClassMoments(int classes, int dimension) {
-    this.counts = new long[Inputs.requireClasses(classes)];
-    this.dimension = Inputs.requireDimension(dimension);
+    this.counts = new long[InputChecks.requireClasses(classes)];
+    this.dimension = InputChecks.requireDimension(dimension);
     this.origin = new double[classes * dimension];
     this.deviation = new double[classes * dimension];
   }
@@ -32,7 +32,7 @@ public final class ClassMoments {
       throw new IllegalArgumentException("no samples: features has no rows");
     }
     ClassMoments moments = new ClassMoments(classes, features[0].length);
-    moments.add(labels, Inputs.flatten(features), features.length);
+    moments.add(labels, InputChecks.flatten(features), features.length);
     return moments;
   }
 
@@ -43,7 +43,7 @@ public final class ClassMoments {
    * @throws IllegalArgumentException if an array is too short or a label is outside 0..K−1
    */
   public void add(int[] labels, double[] features, int rows) {
-    Inputs.requireBatch(labels, features, rows, counts.length, dimension);
+    InputChecks.requireBatch(labels, features, rows, counts.length, dimension);
     for (int row = 0; row < rows; row++) {
       int from = row * dimension;
       int to = labels[row] * dimension;

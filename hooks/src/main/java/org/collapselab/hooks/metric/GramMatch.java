@@ -16,8 +16,8 @@ import org.ejml.dense.row.NormOps_DDRM;
 record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double targetSquaredNorm) {
   private static final double CONSTANT = 1e-24;
 
-  StructureScore score(Structure structure, List<Integer> labeling, boolean exact) {
-    return new StructureScore(structure, correlation(), cosine(), labeling, exact);
+  StructureScore score(MeanGeometry geometry, List<Integer> labeling, boolean exact) {
+    return new StructureScore(geometry, correlation(), cosine(), labeling, exact);
   }
 
   /** ⟨G, G⋆⟩/(‖G‖‖G⋆‖). */

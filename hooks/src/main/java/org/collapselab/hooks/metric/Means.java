@@ -12,7 +12,7 @@ public final class Means {
 
   /** μ_G = 1/K Σ_k μ_k: every class counts the same, so the centred means have rank ≤ K−1. */
   public static double[] global(DMatrixRMaj means) {
-    Inputs.requireMeans(means);
+    InputChecks.requireMeans(means);
     double[] mean = Arrays.copyOf(means.data, means.numCols);
     // Summing deviations from μ_0 keeps the digits that a large common offset would eat.
     double[] deviation = new double[means.numCols];
@@ -41,7 +41,7 @@ public final class Means {
 
   /** Raw Gram matrix ⟨μ_j, μ_k⟩, K×K. */
   public static DMatrixRMaj gram(DMatrixRMaj means) {
-    Inputs.requireMeans(means);
+    InputChecks.requireMeans(means);
     DMatrixRMaj gram = new DMatrixRMaj(means.numRows, means.numRows);
     CommonOps_DDRM.multTransB(means, means, gram);
     return gram;

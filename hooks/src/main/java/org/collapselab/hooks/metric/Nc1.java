@@ -23,7 +23,8 @@ public final class Nc1 {
   public static double traceRatio(WithinScatter scatter) {
     DMatrixRMaj centred = Means.centred(scatter.means());
     double between =
-        Vectors.dot(centred.data, 0, centred.data, 0, centred.getNumElements()) / centred.numRows;
+        InnerProducts.dot(centred.data, 0, centred.data, 0, centred.getNumElements())
+            / centred.numRows;
     return scatter.trace() / between;
   }
 
@@ -64,7 +65,7 @@ public final class Nc1 {
     double sum = 0;
     for (int j = 0; j < classes; j++) {
       for (int k = j + 1; k < classes; k++) {
-        double distance = Vectors.squaredDistance(means.data, j * d, means.data, k * d, d);
+        double distance = InnerProducts.squaredDistance(means.data, j * d, means.data, k * d, d);
         sum += (variances[j] + variances[k]) / (2 * distance);
       }
     }

@@ -16,7 +16,7 @@ public final class Nc2 {
    * 10¹⁵ are roundoff of a rank-deficient M_l; NaN for zero means.
    */
   public static double condition(DMatrixRMaj means) {
-    return condition(Spectrum.of(Inputs.requireMeans(means)), means.numRows);
+    return condition(Spectrum.of(InputChecks.requireMeans(means)), means.numRows);
   }
 
   /** {@link #condition(DMatrixRMaj)} from the known spectrum of M_l. */

@@ -3,8 +3,9 @@ package org.collapselab.hooks.metric;
 import java.util.List;
 
 /**
- * How well a Gram matrix G matches a structure.
+ * How well a Gram matrix G matches a geometry of the class means.
  *
+ * @param geometry the geometry, which gives G⋆
  * @param score Pearson correlation of the entries of G and G⋆ at the labeling, in [−1, 1]; blind to
  *     scale and to a component that all classes share, which after a ReLU would make any means look
  *     like the structure whose Gram is positive; NaN if G is constant
@@ -14,7 +15,7 @@ import java.util.List;
  * @param exact whether the labeling is proved best; if not, the score is a lower bound
  */
 public record StructureScore(
-    Structure structure, double score, double cosine, List<Integer> labeling, boolean exact) {
+    MeanGeometry geometry, double score, double cosine, List<Integer> labeling, boolean exact) {
   public StructureScore {
     labeling = List.copyOf(labeling);
   }

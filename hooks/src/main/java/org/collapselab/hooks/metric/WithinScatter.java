@@ -26,7 +26,7 @@ public final class WithinScatter {
    * @param means K×d, row k = μ_k, as given by {@link ClassMoments#means()}
    */
   public WithinScatter(DMatrixRMaj means) {
-    this(Inputs.requireMeans(means).copy(), new MeanBasis(means));
+    this(InputChecks.requireMeans(means).copy(), new MeanBasis(means));
   }
 
   private WithinScatter(DMatrixRMaj means, MeanBasis basis) {
@@ -42,7 +42,7 @@ public final class WithinScatter {
   /** Both passes over {@code features[i]} (length d) with class {@code labels[i]}. */
   public static WithinScatter of(double[][] features, int[] labels, int classes) {
     WithinScatter scatter = new WithinScatter(ClassMoments.of(features, labels, classes).means());
-    scatter.add(labels, Inputs.flatten(features), features.length);
+    scatter.add(labels, InputChecks.flatten(features), features.length);
     return scatter;
   }
 
@@ -53,7 +53,7 @@ public final class WithinScatter {
 
   /** Adds samples without network predictions: they do not count towards {@link #mismatch()}. */
   public void add(int[] labels, double[] features, int rows) {
-    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
     for (int row = 0; row < rows; row++) {
       addRow(labels[row], features, row);
     }
@@ -66,8 +66,8 @@ public final class WithinScatter {
    * @param predictions argmax of the network's output for each row
    */
   public void add(int[] labels, double[] features, int rows, int[] predictions) {
-    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
-    Inputs.requireBatch(predictions, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(predictions, features, rows, counts.length, means.numCols);
     for (int row = 0; row < rows; row++) {
       addRow(labels[row], features, row);
       compared++;
@@ -84,7 +84,7 @@ public final class WithinScatter {
       residual[i] = features[from + i] - means.data[mean + i];
     }
     counts[k]++;
-    squared[k] += Vectors.dot(residual, 0, residual, 0, residual.length);
+    squared[k] += InnerProducts.dot(residual, 0, residual, 0, residual.length);
     basis.project(residual, projection);
     for (int j = 0; j < along.length; j++) {
       along[j] += projection[j] * projection[j];
@@ -153,7 +153,7 @@ public final class WithinScatter {
     int d = means.numCols;
     double sum = Arrays.stream(squared).sum();
     for (int k = 0; k < counts.length; k++) {
-      sum += counts[k] * Vectors.dot(means.data, k * d, means.data, k * d, d);
+      sum += counts[k] * InnerProducts.dot(means.data, k * d, means.data, k * d, d);
     }
     return sum;
   }

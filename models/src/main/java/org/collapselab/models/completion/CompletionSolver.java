@@ -34,6 +34,6 @@ public final class CompletionSolver {
       CompletionListener listener,
       BooleanSupplier stop) {
     start.requireShapeOf(problem.spec());
-    return new Run(problem, training, start).take(listener, stop);
+    return new CompletionRun(problem, training, start).take(listener, stop);
   }
 }

@@ -31,7 +31,7 @@ public final class DufmSolver {
       List<DufmPoint> starts,
       Descent descent,
       int threads,
-      ProgressListener listener,
+      Descent.Listener listener,
       BooleanSupplier stop) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
@@ -48,19 +48,19 @@ public final class DufmSolver {
       List<DufmPoint> starts,
       Descent descent,
       ExecutorService pool,
-      ProgressListener listener,
+      Descent.Listener listener,
       BooleanSupplier stop) {
-    List<Run> runs = starts.stream().map(start -> new Run(start, descent)).toList();
+    List<DescentRun> runs = starts.stream().map(start -> new DescentRun(start, descent)).toList();
     boolean stopped = false;
     long step = 0;
-    for (long look : LogSteps.upTo(descent.steps())) {
+    for (long look : descent.looks()) {
       while (step < look && !stopped) {
         step = Math.min(step + CHUNK, look);
         advance(runs, step, pool);
         stopped = stop.getAsBoolean();
       }
-      listener.looked(step, runs.stream().map(Run::progress).toList());
-      if (stopped || runs.stream().allMatch(Run::ended)) {
+      listener.looked(step, runs.stream().map(DescentRun::progress).toList());
+      if (stopped || runs.stream().allMatch(DescentRun::ended)) {
         break;
       }
     }
@@ -68,9 +68,9 @@ public final class DufmSolver {
     return runs.stream().map(run -> run.outcome(early)).toList();
   }
 
-  private static void advance(List<Run> runs, long step, ExecutorService pool) {
+  private static void advance(List<DescentRun> runs, long step, ExecutorService pool) {
     List<Callable<Void>> advances = new ArrayList<>();
-    for (Run run : runs) {
+    for (DescentRun run : runs) {
       advances.add(
           () -> {
             run.advance(step);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.SpectrumRow;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.LayerInfo;
@@ -100,7 +99,7 @@ class HeadSpectraTest {
   }
 
   private static Snapshot snapshot(List<LayerInfo> layers) {
-    List<SpectrumRow> spectra = new ArrayList<>();
+    List<Snapshot.SpectrumRow> spectra = new ArrayList<>();
     for (LayerInfo layer : layers) {
       List<Place> places = new ArrayList<>(List.of(Place.PRE, Place.WEIGHT));
       if (!layer.postTap().equals(layer.preTap())) {
@@ -108,7 +107,8 @@ class HeadSpectraTest {
       }
       for (Place place : places) {
         spectra.add(
-            new SpectrumRow(layer.name(), place, Spectrum.ofValues(mark(layer.name(), place))));
+            new Snapshot.SpectrumRow(
+                layer.name(), place, Spectrum.ofValues(mark(layer.name(), place))));
       }
     }
     return new Snapshot(1, List.of(), spectra, Map.of(), Map.of());

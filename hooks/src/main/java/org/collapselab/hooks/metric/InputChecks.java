@@ -3,8 +3,8 @@ package org.collapselab.hooks.metric;
 import org.ejml.data.DMatrixRMaj;
 
 /** Argument checks shared by the metrics. */
-final class Inputs {
-  private Inputs() {}
+final class InputChecks {
+  private InputChecks() {}
 
   static int requireClasses(int classes) {
     if (classes < 2) {

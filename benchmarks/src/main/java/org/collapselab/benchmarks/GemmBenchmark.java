@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "gemm",
     description = "FP64 matrix products of OpenBLAS by shape, best of many, GFLOP/s.",
     mixinStandardHelpOptions = true)
-final class GemmCommand implements Callable<Integer> {
+final class GemmBenchmark implements Callable<Integer> {
   private static final int LARGE = 1000;
   private static final int WIDTH = 30;
   private static final int TURNS = 100;

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 
 /** One training under way. */
-final class Run {
+final class CompletionRun {
   private static final double DIVERGENCE = 1e6;
 
   private final CompletionProblem problem;
@@ -23,7 +23,7 @@ final class Run {
   private CompletionPoint lastLooked;
   private long step;
 
-  Run(CompletionProblem problem, CompletionTraining training, CompletionPoint start) {
+  CompletionRun(CompletionProblem problem, CompletionTraining training, CompletionPoint start) {
     this.problem = problem;
     this.training = training;
     point = start.copy();
@@ -88,7 +88,7 @@ final class Run {
   }
 
   private static double squaredNorm(List<DMatrixRMaj> matrices) {
-    return matrices.stream().mapToDouble(m -> Rows.dot(m.data, m.data)).sum();
+    return matrices.stream().mapToDouble(m -> RowMajor.dot(m.data, m.data)).sum();
   }
 
   private static List<Double> spectrum(DMatrixRMaj matrix) {

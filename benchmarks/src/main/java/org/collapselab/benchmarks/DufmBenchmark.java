@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "dufm",
     description = "Full-batch gradient descent on the DUFM: K = 10, L = 4, width 30, FP64.",
     mixinStandardHelpOptions = true)
-final class DufmCommand implements Callable<Integer> {
+final class DufmBenchmark implements Callable<Integer> {
   private static final double RATE = 0.5;
   private static final double LAMBDA = 0.004;
   private static final int SEEDS = 10;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "engine",
     description = "Deeplearning4j and libtorch behind the same interface, batch 128, FP32.",
     mixinStandardHelpOptions = true)
-final class EngineCommand implements Callable<Integer> {
+final class EngineBenchmark implements Callable<Integer> {
   private static final int PARTS = 4;
 
   private enum Model {

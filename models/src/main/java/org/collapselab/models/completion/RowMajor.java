@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Passes over a row-major matrix, row by row. */
-final class Rows {
-  private Rows() {}
+final class RowMajor {
+  private RowMajor() {}
 
   /** into ← Wx; four sums at a time, for one alone would wait for itself. */
   static void timesVector(DMatrixRMaj matrix, double[] x, double[] into) {

@@ -21,7 +21,7 @@ import org.collapselab.datasets.DataFile.Part;
  * @param embedded whether the files come with the program; else they lie in a {@link DataHome}
  * @param mirrors where to fetch the files, in the order they are tried
  */
-public record Dataset(
+public record CatalogEntry(
     String name,
     String title,
     Format format,
@@ -45,7 +45,7 @@ public record Dataset(
     CALIFORNIA_HOUSING
   }
 
-  public Dataset {
+  public CatalogEntry {
     files = List.copyOf(files);
     classNames = List.copyOf(classNames);
     mirrors = List.copyOf(mirrors);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "resnet20",
     description = "Training steps of ResNet-20, batch 128 of 3x32x32, FP32.",
     mixinStandardHelpOptions = true)
-final class ResNetCommand implements Callable<Integer> {
+final class ResNetBenchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "9", description = "default ${DEFAULT-VALUE}")
   private int rounds;
 

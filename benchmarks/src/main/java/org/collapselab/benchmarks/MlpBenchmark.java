@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "mlp",
     description = "Training steps of a 784-4x512-10 perceptron, batch 128, FP32.",
     mixinStandardHelpOptions = true)
-final class MlpCommand implements Callable<Integer> {
+final class MlpBenchmark implements Callable<Integer> {
   private static final MlpSpec SPEC =
       new MlpSpec(
           784,
