@@ -67,7 +67,7 @@ public record DataSource(Split split, DataProvenance provenance) {
     }
     if (set.numClasses() == 0 && spec.samplesPerClass().isPresent()) {
       throw new IllegalArgumentException(
-          "samples per class: %d, but data set '%s' has no classes; use first"
+          "samples per class: %d, but data set '%s' has no classes; leave samples per class out"
               .formatted(spec.samplesPerClass().getAsInt(), set.name()));
     }
     if (set.numClasses() == 0 && spec.labelNoise() > 0) {
@@ -83,11 +83,9 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   private static int[] trainRows(Samples all, int[] candidates, DataSpec spec) {
-    int[] rows =
-        spec.first().isPresent() ? Subset.first(candidates, spec.first().getAsInt()) : candidates;
     return spec.samplesPerClass().isPresent()
-        ? Subset.classBalanced(all, rows, spec.samplesPerClass().getAsInt(), spec.seed())
-        : rows;
+        ? Subset.classBalanced(all, candidates, spec.samplesPerClass().getAsInt(), spec.seed())
+        : candidates;
   }
 
   private static Samples take(Samples all, int[] rows) {

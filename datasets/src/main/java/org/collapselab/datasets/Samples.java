@@ -44,15 +44,6 @@ public final class Samples {
         floats(table, shape), shape, classNames, table.labels(classNames.size()), null);
   }
 
-  /**
-   * Reads a regression set to its end, as {@link #load(RecordReader, Shape, List)} but with a real
-   * target as the last value.
-   */
-  public static Samples loadRegression(RecordReader reader, Shape shape) {
-    RecordTable table = RecordTable.read(reader, shape.dim());
-    return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
-  }
-
   private static void requireMatch(String what, Object ofReader, Object wanted) {
     if (!ofReader.equals(wanted)) {
       throw new DataException(

@@ -1,8 +1,6 @@
 package org.collapselab.hooks;
 
 import java.util.List;
-import org.collapselab.hooks.metric.Nc1;
-import org.collapselab.hooks.metric.Spectrum;
 
 /**
  * What to measure.
@@ -16,12 +14,6 @@ public record MeterConfig(List<TapPattern> taps, double rankTolerance, double pi
     taps = List.copyOf(taps);
     requireFraction("rankTolerance", rankTolerance);
     requireFraction("pinvCutoff", pinvCutoff);
-  }
-
-  /** All taps, both cutoffs 10⁻². */
-  public static MeterConfig defaults() {
-    return new MeterConfig(
-        List.of(TapPattern.parse("*")), Spectrum.DEFAULT_TOLERANCE, Nc1.DEFAULT_CUTOFF);
   }
 
   private static void requireFraction(String name, double value) {

@@ -81,7 +81,7 @@ class NumpyReferenceTest {
             new WeightView("middle", lcg.matrix(5, d), 0.2, H),
             new WeightView("last", lcg.matrix(classes, d), 0.3, H));
     HeadView head = new HeadView(List.of("hidden", "middle", "last"), 0.01, 600);
-    return new CollapseMeter(MeterConfig.defaults()).measure(source, weights, head);
+    return new CollapseMeter(ArraySource.ALL_TAPS).measure(source, weights, head);
   }
 
   private static WithinScatter lowRankCase() {

@@ -34,11 +34,6 @@ public record LayerInfo(
     return layers.get(first - 1);
   }
 
-  /** The last hidden layer, whose output enters the last weight matrix. */
-  public static LayerInfo lastHidden(List<LayerInfo> layers) {
-    return layers.get(layers.size() - 2);
-  }
-
   /** Whether this is one of the L matrices that the DUFM stands for. */
   public boolean inHead() {
     return headIndex > 0;

@@ -99,36 +99,6 @@ public record ResNetSpec(
     return new ResNetSpec(3, 32, 32, widths, 2, Shortcut.PROJECTION, List.of(), outputs, false, 1);
   }
 
-  /** The same for images of another shape. */
-  public ResNetSpec withImages(int channels, int height, int width) {
-    return new ResNetSpec(
-        channels,
-        height,
-        width,
-        widths,
-        blocksPerStage,
-        shortcut,
-        headWidths,
-        outputs,
-        headBias,
-        initGain);
-  }
-
-  /** The same with another head. */
-  public ResNetSpec withHead(List<Integer> headWidths, boolean headBias) {
-    return new ResNetSpec(
-        channels,
-        height,
-        width,
-        widths,
-        blocksPerStage,
-        shortcut,
-        headWidths,
-        outputs,
-        headBias,
-        initGain);
-  }
-
   /** The residual blocks from input to output. */
   public List<ResidualBlock> blocks() {
     List<ResidualBlock> blocks = new ArrayList<>();

@@ -37,7 +37,7 @@ class PenaltyWarmupTest {
 
   private static TrainingSpec training(double factor, Warmup warmup, Precision precision) {
     return new TrainingSpec(
-        Loss.MSE, penalties(factor, warmup), Optimizer.sgd(RATE), precision, 90, 7);
+        Loss.MSE, penalties(factor, warmup), SmallNetworks.sgd(RATE), precision, 90, 7);
   }
 
   @Test

@@ -29,7 +29,7 @@ class ResNetTest {
   }
 
   private static TrainingSpec training(Loss loss, Penalties penalties, Precision precision) {
-    return new TrainingSpec(loss, penalties, Optimizer.sgd(RATE), precision, 90, 7);
+    return new TrainingSpec(loss, penalties, SmallNetworks.sgd(RATE), precision, 90, 7);
   }
 
   static Batch batch(int rows, long seed) {

@@ -12,6 +12,36 @@ final class SmallNetworks {
 
   private SmallNetworks() {}
 
+  /** A residual network for other images. */
+  static ResNetSpec withImages(ResNetSpec spec, int channels, int height, int width) {
+    return new ResNetSpec(
+        channels,
+        height,
+        width,
+        spec.widths(),
+        spec.blocksPerStage(),
+        spec.shortcut(),
+        spec.headWidths(),
+        spec.outputs(),
+        spec.headBias(),
+        spec.initGain());
+  }
+
+  /** A residual network with another head, with biases. */
+  static ResNetSpec withHead(ResNetSpec spec, List<Integer> headWidths) {
+    return new ResNetSpec(
+        spec.channels(),
+        spec.height(),
+        spec.width(),
+        spec.widths(),
+        spec.blocksPerStage(),
+        spec.shortcut(),
+        headWidths,
+        spec.outputs(),
+        true,
+        spec.initGain());
+  }
+
   static MlpSpec mlp(Activation activation, boolean bias, int headDepth, boolean linearInput) {
     List<Integer> hidden = List.of(6, 5, 4);
     return new MlpSpec(
@@ -20,6 +50,10 @@ final class SmallNetworks {
 
   static TrainingSpec training(Loss loss, Penalties penalties, Optimizer optimizer) {
     return new TrainingSpec(loss, penalties, optimizer, Precision.DOUBLE, 90, 7);
+  }
+
+  static Optimizer sgd(double rate) {
+    return new Optimizer(Optimizer.Kind.SGD, 0, new LearningRate.Constant(rate));
   }
 
   static Batch batch(int rows, long seed) {

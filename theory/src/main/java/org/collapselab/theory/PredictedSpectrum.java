@@ -47,9 +47,4 @@ public record PredictedSpectrum(List<Double> singularValues) {
   public double nuclearNorm() {
     return singularValues.stream().mapToDouble(Double::doubleValue).sum();
   }
-
-  /** ‖·‖_F² = Σ σ_i². */
-  public double frobeniusNormSquared() {
-    return singularValues.stream().mapToDouble(value -> value * value).sum();
-  }
 }

@@ -67,11 +67,6 @@ public record Prediction(
     return scale == 0;
   }
 
-  /** c Λ t^{2/(L+1)}, the common value of λ_l ‖W_l‖_F² and n λ_H ‖M_1‖_F². */
-  public double balance() {
-    return 2 * penalty / (problem.depth() + 1);
-  }
-
   /** Rescales every factor x_i so that a_i x_i² ‖factor_i‖_F² is {@code balance} for all i. */
   private static Construction balanced(Construction unit, double balance, DufmProblem problem) {
     List<Double> lambdas = problem.factorLambdas();

@@ -48,7 +48,7 @@ class ConstructionTest {
   void allPenaltiesAreEqual(DufmProblem problem) {
     for (Prediction prediction : References.predictions(problem)) {
       DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(prediction.scaled());
-      double share = prediction.balance() / 2;
+      double share = Problems.balance(prediction) / 2;
       assertThat(terms.featurePenalty() / share).isCloseTo(1, within(1e-12));
       assertThat(terms.weightPenalties())
           .allSatisfy(penalty -> assertThat(penalty / share).isCloseTo(1, within(1e-12)));
@@ -95,9 +95,8 @@ class ConstructionTest {
     DufmProblem problem = Problems.relu(Loss.MSE, graph.classes(), 4, 1, 1e-4);
     DMatrixRMaj means = Problems.predict(Structure.SRG, problem).scaled().means();
     DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(means), means);
-    DMatrixRMaj adjacency = graph.adjacency();
     int last = graph.classes() - 1;
-    assertThat(adjacency.get(0, last)).as("edges (0,1) and (r−2,r−1) meet").isZero();
+    assertThat(graph.adjacent(0, last)).as("edges (0,1) and (r−2,r−1) meet").isFalse();
     assertThat(gram.get(0, last)).isLessThan(-1e-3);
   }
 
@@ -115,7 +114,7 @@ class ConstructionTest {
     Construction moved = new Construction(srg.scaled().means(), weights);
     double change = new DufmObjective(problem).evaluate(moved).total() - srg.loss();
     // To first order only the penalty moves: (r−2)/r of W_{L−1}'s norm is in the entries −½.
-    double expected = -1e-6 * srg.balance() * (r - 2) / r;
+    double expected = -1e-6 * Problems.balance(srg) * (r - 2) / r;
     assertThat(change / expected).isCloseTo(1, within(1e-2));
   }
 

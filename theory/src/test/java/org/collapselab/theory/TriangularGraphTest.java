@@ -30,7 +30,7 @@ class TriangularGraphTest {
   @ValueSource(ints = {4, 5, 8})
   void theAdjacencyMatrixIsStronglyRegular(int r) {
     // A² = kI + aA + c(J − I − A) with k = 2(r−2), a = r−2, c = 4.
-    DMatrixRMaj a = new TriangularGraph(r).adjacency();
+    DMatrixRMaj a = adjacency(new TriangularGraph(r));
     DMatrixRMaj square = MatrixOps.product(a, a);
     for (int i = 0; i < a.numRows; i++) {
       for (int j = 0; j < a.numCols; j++) {
@@ -45,7 +45,7 @@ class TriangularGraphTest {
   void endsNumbersAndAdjacencyOfEdgesAgreeWithTheMatrices(int r) {
     TriangularGraph graph = new TriangularGraph(r);
     DMatrixRMaj incidence = graph.incidence();
-    DMatrixRMaj adjacency = graph.adjacency();
+    DMatrixRMaj adjacency = adjacency(graph);
     for (int e = 0; e < graph.classes(); e++) {
       assertThat(graph.edge(graph.low(e), graph.high(e))).isEqualTo(e);
       assertThat(incidence.get(graph.low(e), e) + incidence.get(graph.high(e), e)).isEqualTo(2);
@@ -60,7 +60,7 @@ class TriangularGraphTest {
 
   @Test
   void forFiveVerticesItsComplementIsThePetersenGraph() {
-    DMatrixRMaj adjacency = new TriangularGraph(5).adjacency();
+    DMatrixRMaj adjacency = adjacency(new TriangularGraph(5));
     DMatrixRMaj complement = new DMatrixRMaj(10, 10);
     complement.fill(1);
     CommonOps_DDRM.subtractEquals(complement, MatrixOps.identity(10));
@@ -91,5 +91,13 @@ class TriangularGraphTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TriangularGraph(2))
         .withMessage("vertices (r) must be at least 3, got 2");
+  }
+
+  /** A = BᵀB − 2I. */
+  private static DMatrixRMaj adjacency(TriangularGraph graph) {
+    DMatrixRMaj incidence = graph.incidence();
+    DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(incidence), incidence);
+    CommonOps_DDRM.subtractEquals(gram, MatrixOps.scaled(2, MatrixOps.identity(graph.classes())));
+    return gram;
   }
 }

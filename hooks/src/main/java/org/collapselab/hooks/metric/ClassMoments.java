@@ -6,8 +6,7 @@ import org.ejml.data.DMatrixRMaj;
  * First pass over the features: streamed class counts n_k and class means μ_k, in O(dK) memory.
  *
  * <p>Each class sums deviations from its own first sample, so that a large common offset costs no
- * digits; samples are added one after another, so batch sizes do not change a single bit. Partial
- * results merge as in Chan, Golub and LeVeque (1983).
+ * digits; samples are added one after another, so batch sizes do not change a single bit.
  */
 public final class ClassMoments {
   private final int dimension;
@@ -58,24 +57,6 @@ public final class ClassMoments {
   private void addDeviation(double[] features, int from, int to) {
     for (int i = 0; i < dimension; i++) {
       deviation[to + i] += features[from + i] - origin[to + i];
-    }
-  }
-
-  /** Adds the samples that {@code other} has seen. */
-  public void merge(ClassMoments other) {
-    if (other.counts.length != counts.length || other.dimension != dimension) {
-      throw new IllegalArgumentException(
-          "cannot merge %d classes × %d into %d classes × %d"
-              .formatted(other.counts.length, other.dimension, counts.length, dimension));
-    }
-    for (int k = 0; k < counts.length; k++) {
-      if (counts[k] == 0) {
-        System.arraycopy(other.origin, k * dimension, origin, k * dimension, dimension);
-      }
-      for (int i = k * dimension; i < (k + 1) * dimension; i++) {
-        deviation[i] += other.deviation[i] + other.counts[k] * (other.origin[i] - origin[i]);
-      }
-      counts[k] += other.counts[k];
     }
   }
 

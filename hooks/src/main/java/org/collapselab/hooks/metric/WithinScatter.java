@@ -26,12 +26,8 @@ public final class WithinScatter {
    * @param means K×d, row k = μ_k, as given by {@link ClassMoments#means()}
    */
   public WithinScatter(DMatrixRMaj means) {
-    this(InputChecks.requireMeans(means).copy(), new MeanBasis(means));
-  }
-
-  private WithinScatter(DMatrixRMaj means, MeanBasis basis) {
-    this.means = means;
-    this.basis = basis;
+    this.means = InputChecks.requireMeans(means).copy();
+    this.basis = new MeanBasis(means);
     this.counts = new long[means.numRows];
     this.squared = new double[means.numRows];
     this.along = new double[basis.rank()];
@@ -44,11 +40,6 @@ public final class WithinScatter {
     WithinScatter scatter = new WithinScatter(ClassMoments.of(features, labels, classes).means());
     scatter.add(labels, InputChecks.flatten(features), features.length);
     return scatter;
-  }
-
-  /** An empty accumulator for the same means, to be filled elsewhere and merged. */
-  public WithinScatter emptyCopy() {
-    return new WithinScatter(means, basis);
   }
 
   /** Adds samples without network predictions: they do not count towards {@link #mismatch()}. */
@@ -89,27 +80,6 @@ public final class WithinScatter {
     for (int j = 0; j < along.length; j++) {
       along[j] += projection[j] * projection[j];
     }
-  }
-
-  /**
-   * Adds the samples that {@code other} has seen.
-   *
-   * @throws IllegalArgumentException unless one is an {@link #emptyCopy()} of the other
-   */
-  public void merge(WithinScatter other) {
-    if (other.basis != basis) {
-      throw new IllegalArgumentException(
-          "the two accumulators refer to different class means; create one with emptyCopy()");
-    }
-    for (int k = 0; k < counts.length; k++) {
-      counts[k] += other.counts[k];
-      squared[k] += other.squared[k];
-    }
-    for (int j = 0; j < along.length; j++) {
-      along[j] += other.along[j];
-    }
-    compared += other.compared;
-    mismatched += other.mismatched;
   }
 
   /** The class means this scatter is about, K×d; not to be modified. */

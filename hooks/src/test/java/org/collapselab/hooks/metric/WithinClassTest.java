@@ -137,7 +137,7 @@ class WithinClassTest {
     scatter.add(samples.labels(), samples.features(), nearest.length, nearest);
     assertThat(scatter.mismatch()).isZero();
     nearest[0] = (nearest[0] + 1) % classes;
-    WithinScatter altered = scatter.emptyCopy();
+    WithinScatter altered = new WithinScatter(means);
     altered.add(samples.labels(), samples.features(), nearest.length, nearest);
     assertThat(altered.mismatch()).isCloseTo(1.0 / nearest.length, within(1e-15));
   }

@@ -68,7 +68,6 @@ public final class RunPlan {
     return new DataSpec(
         set.name(),
         data.samplesPerClass(),
-        OptionalInt.empty(),
         holdout,
         config.seed(),
         Scaling.valueOf(data.scaling().name()),
