@@ -28,18 +28,18 @@ final class DufmBenchmark implements Callable<Integer> {
   private static final int SEEDS = 10;
   private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
-  @Option(names = "--rounds", defaultValue = "15", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "0.5",
-      description = "of each contender in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Option(
       names = "--alone",
-      description = "only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
+      description = "run only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
   private boolean alone;
 
   @Override

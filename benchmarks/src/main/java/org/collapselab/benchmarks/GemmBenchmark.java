@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.DoublePointer;
 import picocli.CommandLine.Command;
 
-/** What this processor and OpenBLAS allow the DUFM step at most. */
+/** An upper bound on the speed of the DUFM step, from this processor and OpenBLAS. */
 @Command(
     name = "gemm",
     description = "FP64 matrix products of OpenBLAS by shape, best of many, GFLOP/s.",

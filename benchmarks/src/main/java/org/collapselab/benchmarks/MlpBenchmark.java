@@ -39,13 +39,13 @@ final class MlpBenchmark implements Callable<Integer> {
           false,
           1);
 
-  @Option(names = "--rounds", defaultValue = "15", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "1",
-      description = "of each contender in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Override

@@ -32,7 +32,7 @@ final class Steps {
         1);
   }
 
-  /** 128 Gaussian samples with classes in turn. */
+  /** 128 Gaussian samples, their classes in turn. */
   static Batch batch(int inputs) {
     Random random = new Random(1);
     float[] x = new float[ROWS * inputs];

@@ -50,7 +50,7 @@ final class ArchiveSets {
         0,
         "A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, University of"
             + " Toronto, 2009",
-        "no licence stated; citation of the technical report asked for; use for research",
+        "no licence stated; please cite the technical report; for research use",
         false,
         List.of(
             new TarGz(

@@ -4,13 +4,13 @@ import java.util.List;
 import org.collapselab.datasets.DataFile.Part;
 
 /**
- * A catalogued data set.
+ * A data set of the {@link Catalog}.
  *
  * @param name the name used in configurations and as the folder name, e.g. {@code mnist}
  * @param title one line for people
  * @param format how the files are read
  * @param files all files; those of a part in reading order
- * @param shape shape of one sample as handed out
+ * @param shape shape of one sample as it is read
  * @param classNames class names in label order; empty for regression
  * @param trainSize samples in the training files
  * @param testSize samples in the published test part; 0 if there is none

@@ -31,7 +31,7 @@ public final class DataHome {
   }
 
   /**
-   * The directory in force: {@code explicit} if given, else the environment variable {@value
+   * The directory to use: {@code explicit} if given, else the environment variable {@value
    * #ENVIRONMENT_VARIABLE} if set and not blank, else {@code ~/.cache/collapselab}.
    */
   public static DataHome resolve(Optional<Path> explicit) {
@@ -55,7 +55,7 @@ public final class DataHome {
     return dir;
   }
 
-  /** Names of the data sets whose files are all there; their content is not looked at. */
+  /** Names of the data sets whose files are all there; their content is not checked. */
   public List<String> list() {
     return Catalog.all().stream()
         .filter(set -> set.files().stream().allMatch(file -> find(set, file).isPresent()))

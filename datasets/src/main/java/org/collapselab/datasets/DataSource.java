@@ -16,7 +16,7 @@ public record DataSource(Split split, DataProvenance provenance) {
    * rows.
    *
    * @throws DataException if a file is missing, damaged or unreadable
-   * @throws IllegalArgumentException if the set is unknown or cannot fulfil the specification
+   * @throws IllegalArgumentException if the set is unknown or cannot meet the specification
    */
   public static DataSource open(DataSpec spec, DataHome home) {
     CatalogEntry set = Catalog.get(spec.set());
@@ -62,17 +62,17 @@ public record DataSource(Split split, DataProvenance provenance) {
   private static void requireFeasible(DataSpec spec, CatalogEntry set) {
     if (set.hasTestPart() && spec.holdout().isPresent()) {
       throw new IllegalArgumentException(
-          "holdout: %d, but data set '%s' has its own test part of %d samples; leave holdout out"
+          "holdout is %d, but data set '%s' has its own test part of %d samples; remove holdout"
               .formatted(spec.holdout().getAsInt(), set.name(), set.testSize()));
     }
     if (set.numClasses() == 0 && spec.samplesPerClass().isPresent()) {
       throw new IllegalArgumentException(
-          "samples per class: %d, but data set '%s' has no classes; leave samples per class out"
+          "%d samples per class were requested, but data set '%s' has no classes; remove that setting"
               .formatted(spec.samplesPerClass().getAsInt(), set.name()));
     }
     if (set.numClasses() == 0 && spec.labelNoise() > 0) {
       throw new IllegalArgumentException(
-          "label noise %s, but data set '%s' has no labels"
+          "label noise is %s, but data set '%s' has no labels"
               .formatted(spec.labelNoise(), set.name()));
     }
     if (set.numClasses() == 0 && spec.scaling() == Scaling.UNIT) {

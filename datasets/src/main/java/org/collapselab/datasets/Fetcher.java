@@ -29,7 +29,7 @@ public final class Fetcher {
   private final Progress progress;
   private final Duration timeout;
 
-  /** Told about every piece received. */
+  /** Reports the progress of a download. */
   public interface Progress {
     /**
      * Called after each piece.
@@ -115,7 +115,7 @@ public final class Fetcher {
   private static void check(Path part, DataFile file) throws MirrorFailure, IOException {
     Optional<String> damage = CheckedContent.read(NamedSource.of(part), file).damage();
     if (damage.isPresent()) {
-      throw new MirrorFailure("it does not serve " + file.name() + ": " + damage.get());
+      throw new MirrorFailure("what it sent is not " + file.name() + ": " + damage.get());
     }
   }
 
@@ -143,7 +143,7 @@ public final class Fetcher {
       if (!resumed) {
         throw e;
       }
-      LOG.info("{} was put together from two downloads and is wrong; starting over", part);
+      LOG.info("{} joins two downloads and is not the expected file; starting over", part);
       download.run();
       checkOrDelete(part, check);
     }

@@ -18,7 +18,7 @@ public record MeterConfig(List<TapPattern> taps, double rankTolerance, double pi
 
   private static void requireFraction(String name, double value) {
     if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " = " + value + ", must be in [0, 1)");
+      throw new IllegalArgumentException(name + " must be in [0, 1), got " + value);
     }
   }
 }

@@ -22,7 +22,7 @@ public record Snapshot(
     List<SpectrumRow> spectra,
     Map<Tap, DMatrixRMaj> means,
     Map<Tap, StructureScores> structures) {
-  /** Nothing measured. */
+  /** No measurements. */
   public static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), Map.of(), Map.of());
 
   /** One measured number; NaN where the metric is undefined (its definition says when). */

@@ -86,7 +86,8 @@ class CollapseMeterTest {
         .withMessageContaining("h1:pre");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> meter("*").measure(source, weights().subList(0, 1), HEAD))
-        .withMessageContaining("head layer 'fc2' needs exactly one weight matrix; given are [fc1]");
+        .withMessageContaining(
+            "head layer 'fc2' needs exactly one weight matrix; got those of [fc1]");
     List<WeightView> elsewhere =
         List.of(
             new WeightView("fc1", CommonOps_DDRM.identity(K), 0.1, Tap.parse("pool:post")),
@@ -143,7 +144,7 @@ class CollapseMeterTest {
         };
     assertThatIllegalStateException()
         .isThrownBy(() -> meter("*").measure(shrinking, weights(), HEAD))
-        .withMessageContaining("must repeat itself");
+        .withMessageContaining("both passes must be the same");
   }
 
   private static CollapseMeter meter(String pattern) {

@@ -32,7 +32,7 @@ record BalancedFactors(DMatrixRMaj left, DMatrixRMaj right) {
         MatrixOps.product(half, svd.getV(null, true)));
   }
 
-  /** Square roots, in which a singular value that is rounding must not come back as 1e-8. */
+  /** Square roots; rounding errors count as 0, since their roots would be about 1e-8. */
   private static double[] roots(double[] singularValues, int count) {
     double cutoff = ROUNDING * Arrays.stream(singularValues, 0, count).max().orElse(0);
     return Arrays.stream(singularValues, 0, count)

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Explicit factors of a DUFM whose n samples of each class share one feature vector.
  *
- * <p>Matrices are copied in and handed out as copies, so a construction never changes.
+ * <p>Matrices are copied on the way in and out, so a construction never changes.
  *
  * @param means M_1 (d_1×K), column c = the features of class c
  * @param weights W_1 … W_L; W_l is d_{l+1}×d_l, with d_{L+1} = K
@@ -48,7 +48,9 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
     return means.numCols;
   }
 
-  /** d_1 … d_L: a network hosts this construction if each of its layers is at least this wide. */
+  /**
+   * d_1 … d_L: a network can contain this construction if each of its layers is at least this wide.
+   */
   public List<Integer> widths() {
     return weights.stream().map(weight -> weight.numCols).toList();
   }
@@ -89,9 +91,9 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
     for (DMatrixRMaj weight : weights) {
       if (weight.numCols != width) {
         throw new IllegalArgumentException(
-            "shapes do not chain: a weight with "
+            "the shapes do not chain: a weight with "
                 + weight.numCols
-                + " columns follows "
+                + " columns follows a matrix with "
                 + width
                 + " rows");
       }

@@ -36,7 +36,7 @@ record EdgeCode(
     boolean exhaustive)
     implements Blueprint {
 
-  /** Beyond this the search takes too long. */
+  /** Beyond this number of classes the search takes too long. */
   static final int MOST_CLASSES = 120;
 
   private static final double WORK = 1e8;

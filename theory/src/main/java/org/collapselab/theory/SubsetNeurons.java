@@ -19,8 +19,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Neurons of layer L for the edges of a graph, one for each chosen set T of vertices with the row
  * a_T · ½(1_T − 1_{T^c})ᵀ, where a_T² = x_T and Σ x_T = 1. So σ(M_L) = A, a_T times the inclusion
  * of edges in T, and ‖A⁺‖_F² is convex in x. It is lowered by x_T ← x_T ‖(AᵀA)⁻¹ row_T‖
- * (normalised), which never raises it; what has gone to nothing is dropped. Every x is a valid
- * construction.
+ * (normalised), which never raises it; neurons with negligible shares are dropped. Every x is a
+ * valid construction.
  *
  * @param subsets the sets T
  * @param shares x_T
@@ -103,7 +103,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
         .toList();
   }
 
-  /** Sets with the same edges inside do the same, those without any do nothing. */
+  /** Sets with the same edges inside are equivalent; those without any have no effect. */
   private static List<int[]> distinct(EdgeGraph graph, List<int[]> candidates) {
     Set<BitSet> seen = new HashSet<>(Set.of(new BitSet()));
     return candidates.stream().filter(subset -> seen.add(graph.inside(subset))).toList();
@@ -143,7 +143,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
       return false;
     }
     solver.solve(right, result);
-    // A singular matrix can slip through with a pivot that is rounding.
+    // A singular matrix can pass with a pivot that is only rounding.
     return CommonOps_DDRM.elementMaxAbs(result) * CommonOps_DDRM.elementMaxAbs(gram) < 1e10;
   }
 

@@ -50,7 +50,7 @@ final class Parameters implements AutoCloseable {
   }
 
   /**
-   * Takes a state.
+   * Restores a state.
    *
    * @throws IllegalArgumentException if the state is that of another architecture or optimiser
    */
@@ -118,7 +118,7 @@ final class Parameters implements AutoCloseable {
   private static void require(String what, Object given, Object wanted) {
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "the state is that of another %s: it has %s, this one %s".formatted(what, given, wanted));
+          "the state belongs to another %s: it has %s, this one has %s".formatted(what, given, wanted));
     }
   }
 

@@ -28,7 +28,7 @@ public final class ClassMoments {
   /** Moments of {@code features[i]} (length d) with class {@code labels[i]}. */
   public static ClassMoments of(double[][] features, int[] labels, int classes) {
     if (features.length == 0) {
-      throw new IllegalArgumentException("no samples: features has no rows");
+      throw new IllegalArgumentException("there are no samples: features has no rows");
     }
     ClassMoments moments = new ClassMoments(classes, features[0].length);
     moments.add(labels, InputChecks.flatten(features), features.length);
@@ -75,8 +75,7 @@ public final class ClassMoments {
     for (int k = 0; k < counts.length; k++) {
       if (counts[k] == 0) {
         throw new IllegalStateException(
-            "class %d of 0..%d has no sample in the measured subset; measure more samples"
-                .formatted(k, counts.length - 1));
+            "class %d has no samples in the measured subset; measure more samples".formatted(k));
       }
       for (int i = k * dimension; i < (k + 1) * dimension; i++) {
         means.data[i] = origin[i] + deviation[i] / counts[k];

@@ -1,6 +1,6 @@
 package org.collapselab.hooks.metric;
 
-/** Inner products with independent partial sums, so that additions overlap in the pipeline. */
+/** Inner products with independent partial sums, so that the processor can overlap additions. */
 final class InnerProducts {
   private InnerProducts() {}
 

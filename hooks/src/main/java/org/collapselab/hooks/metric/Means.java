@@ -14,7 +14,7 @@ public final class Means {
   public static double[] global(DMatrixRMaj means) {
     InputChecks.requireMeans(means);
     double[] mean = Arrays.copyOf(means.data, means.numCols);
-    // Summing deviations from μ_0 keeps the digits that a large common offset would eat.
+    // Summing deviations from μ_0 keeps the digits that a large common offset would cost.
     double[] deviation = new double[means.numCols];
     for (int k = 1; k < means.numRows; k++) {
       for (int i = 0; i < means.numCols; i++) {

@@ -66,7 +66,7 @@ final class SrgLabeling {
     return potential;
   }
 
-  /** Whether a partial labeling of so many classes, with this score, is worth completing. */
+  /** Whether a partial labeling of this many classes with this score is worth completing. */
   private interface Promise {
     boolean holds(int placed, double score);
   }

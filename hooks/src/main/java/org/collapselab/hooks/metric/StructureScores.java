@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Which predicted structure the class means are closest to. Structures that do not exist for K are
+ * Which predicted geometry the class means are closest to. Geometries that do not exist for K are
  * absent.
  *
- * @param scores best first; ties, which are structures that differ by a component common to all
+ * @param scores best first; ties, which are geometries that differ by a component common to all
  *     classes (frame and simplex; orthoplex and SRG at K = 6), by their cosine with G; every score
  *     is NaN if G is constant
  * @param srgCorrelation Pearson correlation of the off-diagonal Gram with the adjacency of T(r) at

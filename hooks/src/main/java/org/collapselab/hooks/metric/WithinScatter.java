@@ -42,7 +42,7 @@ public final class WithinScatter {
     return scatter;
   }
 
-  /** Adds samples without network predictions: they do not count towards {@link #mismatch()}. */
+  /** Adds samples without network predictions: they do not count in {@link #mismatch()}. */
   public void add(int[] labels, double[] features, int rows) {
     InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
     for (int row = 0; row < rows; row++) {
@@ -106,7 +106,7 @@ public final class WithinScatter {
     double[] variances = new double[counts.length];
     for (int k = 0; k < counts.length; k++) {
       if (counts[k] == 0) {
-        throw new IllegalStateException("class " + k + " has no sample in the second pass");
+        throw new IllegalStateException("class " + k + " has no samples in the second pass");
       }
       variances[k] = squared[k] / counts[k];
     }

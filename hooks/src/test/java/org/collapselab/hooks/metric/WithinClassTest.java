@@ -147,7 +147,7 @@ class WithinClassTest {
     ClassMoments moments = ClassMoments.of(new double[][] {{1}, {2}}, new int[] {0, 2}, 3);
     assertThatIllegalStateException()
         .isThrownBy(moments::means)
-        .withMessageContaining("class 1 of 0..2 has no sample");
+        .withMessageContaining("class 1 has no samples");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 
-/** One training under way. */
+/** One training in progress. */
 final class CompletionRun {
   private static final double DIVERGENCE = 1e6;
 
@@ -28,7 +28,7 @@ final class CompletionRun {
     this.training = training;
     point = start.copy();
     full = new FullGradient(problem, point);
-    // the start has drawn from the seed itself
+    // not the seed itself, which the start was drawn from
     stochastic = new Stochastic(problem, point, training.batch(), new Random(~training.seed()));
     residual = new Residual(problem);
   }
@@ -50,7 +50,7 @@ final class CompletionRun {
     return step < training.warmupSteps() ? Math.min(next, training.warmupSteps()) : next;
   }
 
-  /** False if the fit left all bounds on the way. */
+  /** False if the run diverged on the way. */
   private boolean advance(long target) {
     boolean warm = step < training.warmupSteps();
     while (step < target) {

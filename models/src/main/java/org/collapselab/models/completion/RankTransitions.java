@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Changes of rank over a run: jumps are debounced alike in both directions. A rank counts once it
- * has been measured at {@code dwell} looks in a row; what is shorter is noise, and a change is from
- * one rank that counts to the next.
+ * Changes of rank over a run: both directions are treated alike. A rank counts once it has been
+ * measured at {@code dwell} looks in a row; anything shorter is noise. A change leads from one rank
+ * that counts to the next.
  *
  * @param initial the first rank that counts; empty if none does
  * @param jumps in the order of their steps

@@ -3,7 +3,7 @@ package org.collapselab.models.dufm;
 import java.util.Optional;
 import org.collapselab.models.dufm.DufmOutcome.End;
 
-/** One descent under way. */
+/** One descent in progress. */
 final class DescentRun {
   private static final double DIVERGENCE = 1e6;
 

@@ -29,7 +29,7 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
       fits = factor.numRows == spec.rows(i) && factor.numCols == spec.columns(i);
     }
     if (!fits) {
-      throw new IllegalArgumentException("the factors' shapes do not fit " + spec);
+      throw new IllegalArgumentException("the shapes of the factors do not match " + spec);
     }
   }
 

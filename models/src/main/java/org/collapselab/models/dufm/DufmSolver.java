@@ -11,11 +11,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Descends from many points at once. A run's numbers do not depend on which others run beside it,
- * nor on the number of threads, to the last bit, as long as each product runs on one thread
+ * nor on the number of threads, to the last bit, provided that each product runs on one thread
  * (OMP_NUM_THREADS=1).
  */
 public final class DufmSolver {
-  private static final long CHUNK = 1000; // steps between two looks at ‖∇‖ and at the stop sign
+  private static final long CHUNK =
+      1000; // steps between two checks of ‖∇‖ and of the request to stop
 
   private DufmSolver() {}
 
@@ -85,7 +86,7 @@ public final class DufmSolver {
     return descend(List.of(start), descent, 1, (step, runs) -> {}, () -> false).get(0);
   }
 
-  /** Goes on from each point to the nearest minimum, see {@link Polish}. */
+  /** Descends from each point to a nearby minimum, see {@link Polish}. */
   public static List<DufmOutcome> polish(List<DufmPoint> points, double tolerance, int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
