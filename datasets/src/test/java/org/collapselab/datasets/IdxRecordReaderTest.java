@@ -110,14 +110,10 @@ class IdxRecordReaderTest {
             "absurd count",
             TestFiles.idx(body, 2051, Integer.MAX_VALUE, 4096, 4096),
             LABELS,
-            "header of first announces 2147483647"),
+            "first announces 2147483647"),
         Arguments.of(
             "false count", TestFiles.idx(body, 2051, 70_000_000, 5, 6), LABELS, "first is cut off"),
-        Arguments.of(
-            "negative",
-            TestFiles.idx(body, 2051, -1, 2, 3),
-            LABELS,
-            "header of first announces -1"),
+        Arguments.of("negative", TestFiles.idx(body, 2051, -1, 2, 3), LABELS, "first announces -1"),
         Arguments.of("counts", IMAGES, TestFiles.idx(new byte[4], 2049, 4), "5 images.*4 labels"),
         Arguments.of(
             "label", IMAGES, TestFiles.idx(new byte[] {0, 1, 3, 0, 0}, 2049, N), "label 3"),
