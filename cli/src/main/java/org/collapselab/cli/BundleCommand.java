@@ -11,7 +11,7 @@ import org.collapselab.cli.bundle.Bundle;
 import org.collapselab.cli.bundle.Installation;
 import org.collapselab.cli.bundle.Part;
 import org.collapselab.datasets.Catalog;
-import org.collapselab.datasets.Dataset;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.trainer.store.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -78,7 +78,7 @@ final class BundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Dataset> sets = data.stream().map(Catalog::get).toList();
+    List<CatalogEntry> sets = data.stream().map(Catalog::get).toList();
     Installation installation =
         Installation.current(Provenance.currentVersion(), Provenance.currentCommit());
     boolean cuda = device == Device.CUDA;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.datasets.Dataset;
 import org.collapselab.datasets.Fetcher;
 import org.collapselab.datasets.FileStatus;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class DataCommand implements Runnable {
       DataHome home = data.home();
       List<String> present = home.list();
       out.printf("data directory  %s%n%n", home.dir());
-      for (Dataset set : Catalog.all()) {
+      for (CatalogEntry set : Catalog.all()) {
         String where =
             set.embedded() ? "built in" : present.contains(set.name()) ? "present" : "missing";
         out.printf(

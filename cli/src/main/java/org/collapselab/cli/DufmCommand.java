@@ -5,16 +5,16 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
-import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.dufm.Study;
 import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
 import org.collapselab.studies.sweep.StudyFiles;
 import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.store.Json;
 import picocli.CommandLine.Command;
@@ -113,8 +113,8 @@ final class DufmCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (StopSignal stop = StopSignal.install()) {
       StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
-      ProgressListener screen = DufmProgress.create(settings, err);
-      ProgressListener both =
+      Descent.Listener screen = DufmProgress.create(settings, err);
+      Descent.Listener both =
           (step, starts) -> {
             files.looked(step, starts);
             screen.looked(step, starts);

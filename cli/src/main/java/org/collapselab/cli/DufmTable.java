@@ -78,7 +78,7 @@ final class DufmTable {
   private static String nearest(SeedResult seed) {
     return seed.tellingLayer()
         .nearest()
-        .map(score -> "%s %.3f".formatted(score.structure().label(), score.score()))
+        .map(score -> "%s %.3f".formatted(score.geometry().label(), score.score()))
         .orElse("none");
   }
 

@@ -10,7 +10,7 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  /** One sentence naming the first obstacle; empty if the structure is available. */
+  /** One sentence that states the first obstacle; empty if the structure is available. */
   static Optional<String> of(Structure structure, DufmProblem problem, int widthLimit) {
     return switch (structure) {
       case DNC -> Optional.empty();

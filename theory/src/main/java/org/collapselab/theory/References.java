@@ -13,7 +13,7 @@ import java.util.Optional;
  * to be the global minimum.
  *
  * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
- * unavailable, and what comes in several sizes is the best within the limit.
+ * unavailable, and where there are several sizes, the best within the limit is taken.
  */
 public final class References {
 
@@ -43,13 +43,13 @@ public final class References {
         .toList();
   }
 
-  /** What is known of one structure, within the default width limit. */
+  /** The reference for one structure, within the default width limit. */
   public static Reference of(Structure structure, DufmProblem problem) {
     return of(structure, problem, defaultWidthLimit(problem));
   }
 
   /**
-   * What is known of one structure.
+   * The reference for one structure.
    *
    * @param widthLimit d ≥ 1, the least width of the hidden layers
    * @throws IllegalArgumentException if {@code widthLimit} &lt; 1

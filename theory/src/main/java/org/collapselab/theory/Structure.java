@@ -1,8 +1,5 @@
 package org.collapselab.theory;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** The solutions that can be constructed; all but the edge code in closed form. */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
@@ -38,22 +35,5 @@ public enum Structure {
   /** One line for people. */
   public String description() {
     return description;
-  }
-
-  /**
-   * The structure with this label.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists the known labels
-   */
-  public static Structure fromLabel(String label) {
-    return Arrays.stream(values())
-        .filter(structure -> structure.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(label)));
-  }
-
-  private static String unknown(String label) {
-    String known = Arrays.stream(values()).map(Structure::label).collect(Collectors.joining(", "));
-    return "unknown structure \"" + label + "\"; known structures: " + known;
   }
 }

@@ -19,8 +19,8 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Neurons of layer L for the edges of a graph, one for each chosen set T of vertices with the row
  * a_T · ½(1_T − 1_{T^c})ᵀ, where a_T² = x_T and Σ x_T = 1. So σ(M_L) = A, a_T times the inclusion
  * of edges in T, and ‖A⁺‖_F² is convex in x. It is lowered by x_T ← x_T ‖(AᵀA)⁻¹ row_T‖
- * (normalised), which never raises it; what has gone to nothing is dropped. Every x is a valid
- * construction.
+ * (normalised), which never raises it; neurons with negligible shares are dropped. Every x is a
+ * valid construction.
  *
  * @param subsets the sets T
  * @param shares x_T
@@ -103,7 +103,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
         .toList();
   }
 
-  /** Sets with the same edges inside do the same, those without any do nothing. */
+  /** Sets with the same edges inside are equivalent; those without any have no effect. */
   private static List<int[]> distinct(EdgeGraph graph, List<int[]> candidates) {
     Set<BitSet> seen = new HashSet<>(Set.of(new BitSet()));
     return candidates.stream().filter(subset -> seen.add(graph.inside(subset))).toList();
@@ -117,7 +117,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
     long iterations = Math.max(4, Math.min(ITERATIONS, Math.round(WORK / perIteration)));
     for (int i = 0; i < iterations; i++) {
       DMatrixRMaj solved = new DMatrixRMaj(rows.numCols, rows.numRows);
-      if (!solve(rows, shares, Matrices.transpose(rows), solved)) {
+      if (!solve(rows, shares, MatrixOps.transpose(rows), solved)) {
         return Optional.empty();
       }
       double[] norms = columnNorms(solved, loss);
@@ -127,7 +127,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
     }
     DMatrixRMaj inverse = new DMatrixRMaj(rows.numCols, rows.numCols);
     DMatrixRMaj directions =
-        loss == Loss.MSE ? Matrices.identity(rows.numCols) : Matrices.centring(rows.numCols);
+        loss == Loss.MSE ? MatrixOps.identity(rows.numCols) : MatrixOps.centring(rows.numCols);
     return solve(rows, shares, directions, inverse)
         ? Optional.of(new SubsetNeurons(subsets, shares, trace(inverse, loss)))
         : Optional.empty();
@@ -136,20 +136,20 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
   /** Solves AᵀA X = right; false if AᵀA is not positive definite. */
   private static boolean solve(
       DMatrixRMaj rows, double[] shares, DMatrixRMaj right, DMatrixRMaj result) {
-    DMatrixRMaj weighted = Matrices.product(CommonOps_DDRM.diag(shares), rows);
-    DMatrixRMaj gram = Matrices.product(Matrices.transpose(rows), weighted);
+    DMatrixRMaj weighted = MatrixOps.product(CommonOps_DDRM.diag(shares), rows);
+    DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(rows), weighted);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(gram.numCols);
     if (!solver.setA(gram)) {
       return false;
     }
     solver.solve(right, result);
-    // A singular matrix can slip through with a pivot that is rounding.
+    // A singular matrix can pass with a pivot that is only rounding.
     return CommonOps_DDRM.elementMaxAbs(result) * CommonOps_DDRM.elementMaxAbs(gram) < 1e10;
   }
 
   private static double trace(DMatrixRMaj solved, Loss loss) {
     return CommonOps_DDRM.trace(
-        loss == Loss.MSE ? solved : Matrices.product(Matrices.centring(solved.numRows), solved));
+        loss == Loss.MSE ? solved : MatrixOps.product(MatrixOps.centring(solved.numRows), solved));
   }
 
   private static double[] columnNorms(DMatrixRMaj matrix, Loss loss) {
@@ -182,7 +182,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
   /** The rows a_T · ½(1_T − 1_{T^c})ᵀ (d_L×r). */
   DMatrixRMaj separator(int vertices) {
     DMatrixRMaj roots = CommonOps_DDRM.diag(Arrays.stream(shares).map(Math::sqrt).toArray());
-    return Matrices.product(roots, SubsetLevel.rows(subsets, vertices));
+    return MatrixOps.product(roots, SubsetLevel.rows(subsets, vertices));
   }
 
   /** The sizes that occur, such as {@code 2, 3}. */

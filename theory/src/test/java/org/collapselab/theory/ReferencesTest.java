@@ -156,17 +156,8 @@ class ReferencesTest {
 
   @ParameterizedTest
   @EnumSource(Structure.class)
-  void labelsLeadBackToTheirStructure(Structure structure) {
-    assertThat(Structure.fromLabel(structure.label())).isEqualTo(structure);
+  void labelsAreTheNamesInLowerCase(Structure structure) {
     assertThat(structure.label()).isEqualTo(structure.name().toLowerCase(Locale.ROOT));
     assertThat(structure.description()).isNotBlank();
-  }
-
-  @Test
-  void anUnknownLabelIsAnsweredWithTheKnownOnes() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Structure.fromLabel("etf"))
-        .withMessage(
-            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, edge_code, orthoplex, kgon");
   }
 }

@@ -2,8 +2,8 @@ package org.collapselab.studies.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.models.Activation;
 import org.collapselab.studies.dufm.DufmModel;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Prediction;
 import org.collapselab.trainer.config.DufmTrial;

@@ -5,8 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.models.dufm.Progress;
-import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.StudyResult;
@@ -20,7 +19,7 @@ import org.collapselab.trainer.store.Csv;
  * as stopped, so that a study that is killed leaves its curves and can be resumed as a sweep.
  * Beside that, {@code references.csv} holds the closed forms and what they are polished to.
  */
-public final class StudyFiles implements ProgressListener {
+public final class StudyFiles implements Descent.Listener {
   private final SweepDirectory directory;
   private final StudySettings settings;
   private final List<Trial> trials;
@@ -55,9 +54,9 @@ public final class StudyFiles implements ProgressListener {
   }
 
   @Override
-  public void looked(long step, List<Progress> runs) {
+  public void looked(long step, List<Descent.Progress> runs) {
     for (int i = 0; i < runs.size(); i++) {
-      Progress run = runs.get(i);
+      Descent.Progress run = runs.get(i);
       if (run.step() > written[i]) { // not again for a run that has ended
         DufmTrials.progress(run, findings.get(i));
         written[i] = run.step();

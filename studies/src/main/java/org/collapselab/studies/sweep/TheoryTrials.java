@@ -2,9 +2,7 @@ package org.collapselab.studies.sweep;
 
 import java.util.Comparator;
 import java.util.List;
-import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
-import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.TriangularGraph;
@@ -20,8 +18,8 @@ final class TheoryTrials {
         trial.depth(),
         trial.samplesPerClass(),
         trial.lambda(),
-        Loss.valueOf(trial.loss().name()),
-        Activation.valueOf(trial.activation().name()));
+        trial.loss(),
+        trial.activation());
   }
 
   static void run(TheoryTrial trial, Findings findings) {

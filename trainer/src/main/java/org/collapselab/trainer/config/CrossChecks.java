@@ -3,8 +3,8 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** Rules between keys. A rule is not checked where one of its keys already has a problem. */
 final class CrossChecks {

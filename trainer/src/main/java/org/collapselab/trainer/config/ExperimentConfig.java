@@ -1,7 +1,7 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Format;

@@ -1,9 +1,9 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.models.Activation;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
+import org.collapselab.theory.Activation;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Range;

@@ -1,8 +1,8 @@
 package org.collapselab.trainer.config;
 
 import java.util.OptionalInt;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Range;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.collapselab.datasets.Samples;
-import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -135,7 +134,7 @@ public final class LateMeasurement {
 
   /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
-    List<Measurement> kept =
+    List<Snapshot.Measurement> kept =
         s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }

@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import org.collapselab.datasets.Augmentation;
 import org.collapselab.datasets.BatchOrder;
 import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.datasets.DataSource;
 import org.collapselab.datasets.DataSpec;
-import org.collapselab.datasets.Dataset;
 import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
@@ -62,13 +62,12 @@ public final class RunPlan {
 
   private static DataSpec dataSpec(ExperimentConfig config) {
     DataConfig data = config.data();
-    Dataset set = Catalog.get(data.set().toString());
+    CatalogEntry set = Catalog.get(data.set().toString());
     OptionalInt holdout =
         set.hasTestPart() ? OptionalInt.empty() : OptionalInt.of(holdout(data.holdout(), set));
     return new DataSpec(
         set.name(),
         data.samplesPerClass(),
-        OptionalInt.empty(),
         holdout,
         config.seed(),
         Scaling.valueOf(data.scaling().name()),
@@ -76,7 +75,7 @@ public final class RunPlan {
   }
 
   /** The nearest number of samples that divides equally among the classes. */
-  private static int holdout(double fraction, Dataset set) {
+  private static int holdout(double fraction, CatalogEntry set) {
     int classes = Math.max(1, set.numClasses());
     return classes * (int) Math.round(fraction * set.trainSize() / classes);
   }

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.SpectrumRow;
 
 /**
  * The two long tables of a run. {@code metrics.csv}: step, epoch, split, layer, tap, metric, value;
@@ -77,7 +75,7 @@ public final class MetricsLog implements Closeable {
 
   /** Appends everything in a snapshot. */
   public void add(Moment moment, Snapshot snapshot) {
-    for (Measurement m : snapshot.measurements()) {
+    for (Snapshot.Measurement m : snapshot.measurements()) {
       boolean global = m.place() == Place.HEAD;
       row(
           metrics,
@@ -87,7 +85,7 @@ public final class MetricsLog implements Closeable {
           m.metric(),
           m.value());
     }
-    for (SpectrumRow s : snapshot.spectra()) {
+    for (Snapshot.SpectrumRow s : snapshot.spectra()) {
       double[] values = s.spectrum().values();
       for (int i = 0; i < values.length; i++) {
         row(spectra, moment, s.layer(), s.place().label(), i + 1, values[i]);

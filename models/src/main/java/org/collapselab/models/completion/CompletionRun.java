@@ -9,8 +9,8 @@ import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 
-/** One training under way. */
-final class Run {
+/** One training in progress. */
+final class CompletionRun {
   private static final double DIVERGENCE = 1e6;
 
   private final CompletionProblem problem;
@@ -23,12 +23,12 @@ final class Run {
   private CompletionPoint lastLooked;
   private long step;
 
-  Run(CompletionProblem problem, CompletionTraining training, CompletionPoint start) {
+  CompletionRun(CompletionProblem problem, CompletionTraining training, CompletionPoint start) {
     this.problem = problem;
     this.training = training;
     point = start.copy();
     full = new FullGradient(problem, point);
-    // the start has drawn from the seed itself
+    // not the seed itself, which the start was drawn from
     stochastic = new Stochastic(problem, point, training.batch(), new Random(~training.seed()));
     residual = new Residual(problem);
   }
@@ -50,7 +50,7 @@ final class Run {
     return step < training.warmupSteps() ? Math.min(next, training.warmupSteps()) : next;
   }
 
-  /** False if the fit left all bounds on the way. */
+  /** False if the run diverged on the way. */
   private boolean advance(long target) {
     boolean warm = step < training.warmupSteps();
     while (step < target) {
@@ -88,7 +88,7 @@ final class Run {
   }
 
   private static double squaredNorm(List<DMatrixRMaj> matrices) {
-    return matrices.stream().mapToDouble(m -> Rows.dot(m.data, m.data)).sum();
+    return matrices.stream().mapToDouble(m -> RowMajor.dot(m.data, m.data)).sum();
   }
 
   private static List<Double> spectrum(DMatrixRMaj matrix) {

@@ -3,19 +3,19 @@ package org.collapselab.hooks.metric;
 import org.ejml.data.DMatrixRMaj;
 
 /** Argument checks shared by the metrics. */
-final class Inputs {
-  private Inputs() {}
+final class InputChecks {
+  private InputChecks() {}
 
   static int requireClasses(int classes) {
     if (classes < 2) {
-      throw new IllegalArgumentException("classes = " + classes + ", must be at least 2");
+      throw new IllegalArgumentException("classes must be at least 2, got " + classes);
     }
     return classes;
   }
 
   static int requireDimension(int dimension) {
     if (dimension < 1) {
-      throw new IllegalArgumentException("dimension = " + dimension + ", must be at least 1");
+      throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
     }
     return dimension;
   }
@@ -23,7 +23,7 @@ final class Inputs {
   static void requireBatch(int[] labels, double[] features, int rows, int classes, int dimension) {
     if (rows < 0 || labels.length < rows || features.length < (long) rows * dimension) {
       throw new IllegalArgumentException(
-          "batch of %d rows × %d columns needs as many labels and values; got %d labels, %d values"
+          "a batch of %d rows × %d columns is too large for %d labels and %d values"
               .formatted(rows, dimension, labels.length, features.length));
     }
     for (int i = 0; i < rows; i++) {

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
@@ -22,24 +22,24 @@ import picocli.CommandLine.Option;
     name = "dufm",
     description = "Full-batch gradient descent on the DUFM: K = 10, L = 4, width 30, FP64.",
     mixinStandardHelpOptions = true)
-final class DufmCommand implements Callable<Integer> {
+final class DufmBenchmark implements Callable<Integer> {
   private static final double RATE = 0.5;
   private static final double LAMBDA = 0.004;
   private static final int SEEDS = 10;
   private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
-  @Option(names = "--rounds", defaultValue = "15", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "0.5",
-      description = "of each contender in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Option(
       names = "--alone",
-      description = "only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
+      description = "run only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
   private boolean alone;
 
   @Override

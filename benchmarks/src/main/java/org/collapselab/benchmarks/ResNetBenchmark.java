@@ -18,21 +18,21 @@ import picocli.CommandLine.Option;
     name = "resnet20",
     description = "Training steps of ResNet-20, batch 128 of 3x32x32, FP32.",
     mixinStandardHelpOptions = true)
-final class ResNetCommand implements Callable<Integer> {
-  @Option(names = "--rounds", defaultValue = "9", description = "default ${DEFAULT-VALUE}")
+final class ResNetBenchmark implements Callable<Integer> {
+  @Option(names = "--rounds", defaultValue = "9", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "3",
-      description = "of each contender in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Option(
       names = "--alone",
       paramLabel = "STEPS",
       description =
-          "only Collapse Lab, so many steps, to profile them or see how much memory they take")
+          "run only Collapse Lab for this many steps, to profile it or see how much memory it takes")
   private int alone;
 
   @Override

@@ -5,9 +5,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /** The small dense matrices that constructions are made of. */
-final class Matrices {
+final class MatrixOps {
 
-  private Matrices() {}
+  private MatrixOps() {}
 
   static DMatrixRMaj identity(int size) {
     return CommonOps_DDRM.identity(size);

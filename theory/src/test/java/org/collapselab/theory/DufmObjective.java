@@ -5,12 +5,12 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /** Evaluates the DUFM objective on explicit factors, with n identical samples in each class. */
-public final class Objective {
+public final class DufmObjective {
 
   private final DufmProblem problem;
 
   /** The objective of {@code problem}. */
-  public Objective(DufmProblem problem) {
+  public DufmObjective(DufmProblem problem) {
     this.problem = problem;
   }
 
@@ -19,7 +19,7 @@ public final class Objective {
    *
    * @throws IllegalArgumentException if its K or L is not the problem's
    */
-  public ObjectiveTerms evaluate(Construction construction) {
+  public DufmObjectiveTerms evaluate(Construction construction) {
     requireFits(construction);
     List<Double> norms = construction.normsSquared();
     List<Double> lambdas = problem.factorLambdas();
@@ -28,7 +28,7 @@ public final class Objective {
       penalties.add(0.5 * lambdas.get(i) * norms.get(i));
     }
     double fit = fit(ForwardPass.of(construction, problem.activation()).output());
-    return new ObjectiveTerms(fit, penalties.get(0), penalties.subList(1, penalties.size()));
+    return new DufmObjectiveTerms(fit, penalties.get(0), penalties.subList(1, penalties.size()));
   }
 
   /** The data term of logits Z (K×K, column c = the logits of every sample of class c). */

@@ -3,7 +3,7 @@ package org.collapselab.theory;
 /**
  * The data term along a ray Z = t · Z_1 of logits: convex and smooth in t ≥ 0, least at t &gt; 0.
  */
-interface Fit {
+interface RayFit {
 
   /** fit(t). */
   double value(double scale);
@@ -12,8 +12,8 @@ interface Fit {
   double slope(double scale);
 
   /** ½(1−t)²: MSE along Z = t·I. */
-  static Fit squaredError() {
-    return new Fit() {
+  static RayFit squaredError() {
+    return new RayFit() {
       @Override
       public double value(double scale) {
         return (1 - scale) * (1 - scale) / 2;
@@ -33,8 +33,8 @@ interface Fit {
    * @param margins m_j &gt; 0
    * @param counts k_j, summing to K − 1
    */
-  static Fit crossEntropy(double[] margins, double[] counts) {
-    return new Fit() {
+  static RayFit crossEntropy(double[] margins, double[] counts) {
+    return new RayFit() {
       @Override
       public double value(double scale) {
         return Math.log1p(others(scale));
@@ -60,7 +60,7 @@ interface Fit {
   }
 
   /** log(1 + (K−1)e^{−t}): cross-entropy along Z = t·(I − J/K). */
-  static Fit simplexCrossEntropy(int classes) {
+  static RayFit simplexCrossEntropy(int classes) {
     return crossEntropy(new double[] {1}, new double[] {classes - 1});
   }
 }

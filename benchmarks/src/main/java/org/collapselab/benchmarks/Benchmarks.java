@@ -10,18 +10,18 @@ import picocli.CommandLine.Command;
     description = "Times training steps beside the same steps in libtorch.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      DufmCommand.class,
-      EngineCommand.class,
-      GemmCommand.class,
-      MlpCommand.class,
-      ResNetCommand.class
+      DufmBenchmark.class,
+      EngineBenchmark.class,
+      GemmBenchmark.class,
+      MlpBenchmark.class,
+      ResNetBenchmark.class
     })
-public final class Main {
-  private Main() {}
+public final class Benchmarks {
+  private Benchmarks() {}
 
   /** Runs one benchmark. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
   }
 }

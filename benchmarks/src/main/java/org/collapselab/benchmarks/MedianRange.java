@@ -3,14 +3,14 @@ package org.collapselab.benchmarks;
 import java.util.Arrays;
 
 /** Median, least and greatest of some values. */
-record Spread(double median, double least, double greatest) {
+record MedianRange(double median, double least, double greatest) {
 
-  static Spread of(double[] values) {
+  static MedianRange of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    return new MedianRange(median, sorted[0], sorted[sorted.length - 1]);
   }
 
   @Override

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Passes over a row-major matrix, row by row. */
-final class Rows {
-  private Rows() {}
+final class RowMajor {
+  private RowMajor() {}
 
-  /** into ← Wx; four sums at a time, for one alone would wait for itself. */
+  /** into ← Wx; four sums at a time, since additions to a single one wait for each other. */
   static void timesVector(DMatrixRMaj matrix, double[] x, double[] into) {
     double[] w = matrix.data;
     int columns = matrix.numCols;

@@ -3,8 +3,8 @@ package org.collapselab.models.dufm;
 import java.util.Optional;
 import org.collapselab.models.dufm.DufmOutcome.End;
 
-/** One descent under way. */
-final class Run {
+/** One descent in progress. */
+final class DescentRun {
   private static final double DIVERGENCE = 1e6;
 
   private final Descent descent;
@@ -18,7 +18,7 @@ final class Run {
   private double gradientNorm;
   private Optional<End> end = Optional.empty();
 
-  Run(DufmPoint start, Descent descent) {
+  DescentRun(DufmPoint start, Descent descent) {
     DufmSpec spec = start.spec();
     this.descent = descent;
     chain = new Chain(spec);
@@ -66,9 +66,9 @@ final class Run {
     return end.isPresent();
   }
 
-  Progress progress() {
+  Descent.Progress progress() {
     boolean diverged = end.filter(e -> e == End.DIVERGED).isPresent();
-    return new Progress(
+    return new Descent.Progress(
         step,
         diverged ? Double.NaN : loss,
         diverged ? Double.NaN : gradientNorm,

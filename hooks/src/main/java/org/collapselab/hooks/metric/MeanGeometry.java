@@ -3,7 +3,7 @@ package org.collapselab.hooks.metric;
 import java.util.Locale;
 
 /** Arrangements of K class means that theory predicts, by their Gram matrix G⋆ up to scale. */
-public enum Structure {
+public enum MeanGeometry {
   /** G⋆ = I: deep neural collapse behind a ReLU. */
   ORTHOGONAL_FRAME,
   /** G⋆ = I − J/K: simplex equiangular tight frame. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ObjectiveTest {
+class DufmObjectiveTest {
 
   private static final Construction FACTORS =
       new Construction(
@@ -28,7 +28,7 @@ class ObjectiveTest {
   })
   void everyTermMatchesNumPyOnTheExplicitSamples(Loss loss, Activation activation, double fit) {
     var problem = new DufmProblem(3, 2, 4, 0.01, List.of(0.02, 0.03), loss, activation);
-    ObjectiveTerms terms = new Objective(problem).evaluate(FACTORS);
+    DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(FACTORS);
     assertThat(terms.fit()).isCloseTo(fit, within(1e-15));
     assertThat(terms.featurePenalty()).isCloseTo(0.07125, within(1e-15));
     assertThat(terms.weightPenalties().get(0)).isCloseTo(0.03125, within(1e-15));
@@ -40,14 +40,14 @@ class ObjectiveTest {
   @CsvSource({"800, 0", "40, 4.248354255291589e-18", "-800, 800"})
   void crossEntropyKeepsItsDigitsForLargeLogits(double logit, double expected) {
     DMatrixRMaj weight = new DMatrixRMaj(new double[][] {{logit, 0}, {0, logit}});
-    Construction factors = new Construction(Matrices.identity(2), List.of(weight));
-    double fit = new Objective(Problems.linear(Loss.CE, 2, 1, 0.1)).evaluate(factors).fit();
+    Construction factors = new Construction(MatrixOps.identity(2), List.of(weight));
+    double fit = new DufmObjective(Problems.linear(Loss.CE, 2, 1, 0.1)).evaluate(factors).fit();
     assertThat(fit).isCloseTo(expected, within(1e-14 * expected));
   }
 
   @Test
   void factorsOfAnotherShapeAreRejected() {
-    Objective objective = new Objective(Problems.linear(Loss.MSE, 3, 4, 0.1));
+    DufmObjective objective = new DufmObjective(Problems.linear(Loss.MSE, 3, 4, 0.1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> objective.evaluate(FACTORS))
         .withMessage("the construction has K = 3, L = 2, but the problem has K = 3, L = 4");

@@ -5,11 +5,11 @@ import static org.bytedeco.pytorch.global.torch.log_softmax;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.TrainingSpec;
 
 /** The mini-batch objective of a training spec. */
-record Objective(TrainingSpec training) {
+record TorchObjective(TrainingSpec training) {
 
   /**
    * What autograd differentiates: 1/(2B) Σ‖z − y‖² or −1/B Σ y·log softmax(z), and λ_H/2 · N/B ·

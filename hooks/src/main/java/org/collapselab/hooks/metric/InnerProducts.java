@@ -1,8 +1,8 @@
 package org.collapselab.hooks.metric;
 
-/** Inner products with independent partial sums, so that additions overlap in the pipeline. */
-final class Vectors {
-  private Vectors() {}
+/** Inner products with independent partial sums, so that the processor can overlap additions. */
+final class InnerProducts {
+  private InnerProducts() {}
 
   static double dot(double[] x, int xFrom, double[] y, int yFrom, int length) {
     double s0 = 0;

@@ -13,24 +13,24 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  *
  * @param singularValues min(rows, columns) values, largest first
  */
-public record Spectrum(List<Double> singularValues) {
+public record PredictedSpectrum(List<Double> singularValues) {
 
   // The constructions are exact, so what is not a singular value is rounding: far below 1e-9 σ_1.
   private static final double ROUNDING = 1e-9;
 
   /** Copies the values. */
-  public Spectrum {
+  public PredictedSpectrum {
     singularValues = List.copyOf(singularValues);
   }
 
-  static Spectrum of(DMatrixRMaj matrix) {
+  static PredictedSpectrum of(DMatrixRMaj matrix) {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true);
     if (!svd.decompose(matrix.copy())) {
       throw new IllegalArgumentException(
           "the SVD of a " + matrix.numRows + "×" + matrix.numCols + " matrix did not converge");
     }
-    return new Spectrum(
+    return new PredictedSpectrum(
         Arrays.stream(svd.getSingularValues(), 0, svd.numberOfSingularValues())
             .boxed()
             .sorted(Comparator.reverseOrder())
@@ -46,10 +46,5 @@ public record Spectrum(List<Double> singularValues) {
   /** ‖·‖_* = Σ σ_i. */
   public double nuclearNorm() {
     return singularValues.stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  /** ‖·‖_F² = Σ σ_i². */
-  public double frobeniusNormSquared() {
-    return singularValues.stream().mapToDouble(value -> value * value).sum();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Pointer;
 import org.collapselab.benchmarks.torch.TorchNetwork;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "engine",
     description = "Deeplearning4j and libtorch behind the same interface, batch 128, FP32.",
     mixinStandardHelpOptions = true)
-final class EngineCommand implements Callable<Integer> {
+final class EngineBenchmark implements Callable<Integer> {
   private static final int PARTS = 4;
 
   private enum Model {
@@ -45,30 +45,30 @@ final class EngineCommand implements Callable<Integer> {
       description = "784-4x512-10 or ResNet-20 with projections; default ${DEFAULT-VALUE}")
   private Model model;
 
-  @Option(names = "--rounds", defaultValue = "9", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "9", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "2",
-      description = "of each engine in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Option(
       names = "--alone",
-      description = "only this engine: seconds to its first step, memory, hash of its parameters")
+      description = "run only this engine: seconds to its first step, memory, hash of its parameters")
   private Engine alone;
 
   @Option(
       names = "--steps",
       defaultValue = "400",
-      description = "that an engine alone takes; default ${DEFAULT-VALUE}")
+      description = "steps to take with --alone; default ${DEFAULT-VALUE}")
   private int steps;
 
   @Option(
       names = "--device",
       defaultValue = "cpu",
-      description = "of libtorch, as it names them: cpu, cuda, cuda:1; default ${DEFAULT-VALUE}")
+      description = "device of libtorch: cpu, cuda, cuda:1; default ${DEFAULT-VALUE}")
   private String device;
 
   @Override

@@ -14,7 +14,7 @@ import org.collapselab.models.Precision;
  * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
  * @param precision of parameters, activations and gradients
  */
-record Place(String device, Precision precision) {
+record TensorPlace(String device, Precision precision) {
   static final String HOST = "cpu";
 
   boolean isGpu() {

@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.DoublePointer;
 import picocli.CommandLine.Command;
 
-/** What this processor and OpenBLAS allow the DUFM step at most. */
+/** An upper bound on the speed of the DUFM step, from this processor and OpenBLAS. */
 @Command(
     name = "gemm",
     description = "FP64 matrix products of OpenBLAS by shape, best of many, GFLOP/s.",
     mixinStandardHelpOptions = true)
-final class GemmCommand implements Callable<Integer> {
+final class GemmBenchmark implements Callable<Integer> {
   private static final int LARGE = 1000;
   private static final int WIDTH = 30;
   private static final int TURNS = 100;

@@ -4,13 +4,13 @@ import java.util.List;
 import org.collapselab.datasets.DataFile.Part;
 
 /**
- * A catalogued data set.
+ * A data set of the {@link Catalog}.
  *
  * @param name the name used in configurations and as the folder name, e.g. {@code mnist}
  * @param title one line for people
  * @param format how the files are read
  * @param files all files; those of a part in reading order
- * @param shape shape of one sample as handed out
+ * @param shape shape of one sample as it is read
  * @param classNames class names in label order; empty for regression
  * @param trainSize samples in the training files
  * @param testSize samples in the published test part; 0 if there is none
@@ -21,7 +21,7 @@ import org.collapselab.datasets.DataFile.Part;
  * @param embedded whether the files come with the program; else they lie in a {@link DataHome}
  * @param mirrors where to fetch the files, in the order they are tried
  */
-public record Dataset(
+public record CatalogEntry(
     String name,
     String title,
     Format format,
@@ -45,7 +45,7 @@ public record Dataset(
     CALIFORNIA_HOUSING
   }
 
-  public Dataset {
+  public CatalogEntry {
     files = List.copyOf(files);
     classNames = List.copyOf(classNames);
     mirrors = List.copyOf(mirrors);

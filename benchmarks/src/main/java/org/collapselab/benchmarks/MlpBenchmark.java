@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "mlp",
     description = "Training steps of a 784-4x512-10 perceptron, batch 128, FP32.",
     mixinStandardHelpOptions = true)
-final class MlpCommand implements Callable<Integer> {
+final class MlpBenchmark implements Callable<Integer> {
   private static final MlpSpec SPEC =
       new MlpSpec(
           784,
@@ -39,13 +39,13 @@ final class MlpCommand implements Callable<Integer> {
           false,
           1);
 
-  @Option(names = "--rounds", defaultValue = "15", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "1",
-      description = "of each contender in a round; default ${DEFAULT-VALUE}")
+      description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
   @Override

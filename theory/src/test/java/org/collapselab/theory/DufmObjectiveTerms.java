@@ -9,10 +9,10 @@ import java.util.List;
  * @param featurePenalty ½ λ_H ‖H_1‖_F² = ½ n λ_H ‖M_1‖_F²
  * @param weightPenalties ½ λ_l ‖W_l‖_F² for l = 1 … L
  */
-public record ObjectiveTerms(double fit, double featurePenalty, List<Double> weightPenalties) {
+public record DufmObjectiveTerms(double fit, double featurePenalty, List<Double> weightPenalties) {
 
   /** Copies the list. */
-  public ObjectiveTerms {
+  public DufmObjectiveTerms {
     weightPenalties = List.copyOf(weightPenalties);
   }
 
