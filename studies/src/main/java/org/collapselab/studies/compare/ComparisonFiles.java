@@ -9,7 +9,8 @@ import org.collapselab.reports.export.TableFormat;
 
 /** The files of a comparison. */
 public final class ComparisonFiles {
-  private static final String PAGE = "compare.html";
+  /** The page. */
+  public static final String PAGE = "compare.html";
 
   private ComparisonFiles() {}
 

@@ -23,8 +23,6 @@ import org.collapselab.trainer.store.sweep.Trial;
 
 /** Finds runs in the directories that a user names. */
 public final class Inputs {
-  private static final String RUNS = "runs";
-
   private Inputs() {}
 
   /** Whether a directory is that of a sweep. */
@@ -84,7 +82,7 @@ public final class Inputs {
 
   /** Directories of the runs of a sweep that trains networks; empty for other sweeps. */
   private static List<Path> runsOf(Path sweep) {
-    Path parent = sweep.resolve(RUNS);
+    Path parent = sweep.resolve(SweepFiles.RUNS);
     return Files.isDirectory(parent)
         ? children(parent).stream().filter(RunReader::isRun).toList()
         : List.of();
