@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.collapselab.reports.page.Json;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.studies.compare.ComparisonFiles;
@@ -17,25 +18,25 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 record Details(RunsFolder folder, Rows rows) {
   /** Files that are served, as text unless they are pages. */
   static final List<String> FILES =
-      List.of(
-          RunDirectory.REPORT,
-          ComparisonFiles.PAGE,
-          RunDirectory.CONFIG,
-          SweepFiles.YAML,
-          RunDirectory.LOG,
-          RunDirectory.SUMMARY,
-          RunDirectory.PROVENANCE,
-          RunDirectory.COMPARISON,
-          RunDirectory.EXPECTATIONS,
-          RunTable.METRICS.file(),
-          RunTable.SPECTRA.file(),
-          SweepFiles.TRIALS,
-          SweepFiles.CURVES,
-          SweepFiles.JUMPS,
-          SweepFiles.PREDICTIONS,
-          "runs.csv",
-          "summary.csv",
-          "differences.csv");
+      Stream.concat(
+              Stream.of(
+                  RunDirectory.REPORT,
+                  ComparisonFiles.PAGE,
+                  RunDirectory.CONFIG,
+                  SweepFiles.YAML,
+                  RunDirectory.LOG,
+                  RunDirectory.SUMMARY,
+                  RunDirectory.PROVENANCE,
+                  RunDirectory.COMPARISON,
+                  RunDirectory.EXPECTATIONS,
+                  RunTable.METRICS.file(),
+                  RunTable.SPECTRA.file(),
+                  SweepFiles.TRIALS,
+                  SweepFiles.CURVES,
+                  SweepFiles.JUMPS,
+                  SweepFiles.PREDICTIONS),
+              ComparisonFiles.tables().stream())
+          .toList();
 
   ObjectNode of(String id) {
     Path directory = folder.directory(id);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -15,13 +14,6 @@ import org.apache.commons.csv.CSVRecord;
 /** The tables of a run directory: RFC 4180 with a header, lines ending in LF, UTF-8. */
 public final class Csv {
   private Csv() {}
-
-  /** Opens a new file, which must not exist, and writes the header. */
-  public static CSVPrinter create(Path file, String... columns) throws IOException {
-    return new CSVPrinter(
-        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
-        format(columns));
-  }
 
   /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
   public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)

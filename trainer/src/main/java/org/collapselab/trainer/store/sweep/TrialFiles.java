@@ -36,14 +36,9 @@ public record TrialFiles(Path sweep) {
     return sweep.resolve(SweepFiles.MATRICES).resolve(trial);
   }
 
-  /** Parent of the run directories of trials that train networks. */
-  public Path runs() {
-    return sweep.resolve(SweepFiles.RUNS);
-  }
-
   /** The run directory of a trial that trains a network. */
   public Path run(String trial) {
-    return runs().resolve(trial);
+    return sweep.resolve(SweepFiles.RUNS).resolve(trial);
   }
 
   /** Number of trials that have a record. */
