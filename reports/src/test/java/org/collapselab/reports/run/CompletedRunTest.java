@@ -32,7 +32,7 @@ class CompletedRunTest {
 
   @BeforeAll
   static void train() {
-    run = new TinyRun(dir).run("export.features=true");
+    run = new TinyRun(dir).reporting(ReportWriter::write).run("export.features=true");
   }
 
   @Test

@@ -24,8 +24,8 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.WholeFile;
 
 /**
- * Measures stored networks once more: at other layers, on other samples or data. What comes out is
- * a directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
+ * Measures stored networks again, at other layers or on other samples or data. The result is a
+ * directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
  */
 public final class LateMeasurement {
   private final RunPlan data;
@@ -34,8 +34,8 @@ public final class LateMeasurement {
   private final List<String> command;
 
   /**
-   * @param data what is measured on, and how; its model plays no part
-   * @param splits of {@code train} and {@code test}, those wanted
+   * @param data data and measurement settings; its model is not used
+   * @param splits {@code train}, {@code test} or both
    * @param out an empty directory
    * @param command what the user typed
    */
@@ -98,7 +98,7 @@ public final class LateMeasurement {
   /**
    * Measures features and accuracy of any model.
    *
-   * @param file where it is from, for the provenance
+   * @param file the model's file, for the provenance
    */
   public List<Line> of(FeatureModel model, String file) {
     List<Tap> taps = selected(model);
@@ -126,12 +126,12 @@ public final class LateMeasurement {
   private static void requireFit(Samples trained, Samples given) {
     if (!trained.shape().equals(given.shape()) || trained.numClasses() != given.numClasses()) {
       throw new IllegalArgumentException(
-          "data.set: samples of %s in %d classes, but the run was trained on %s in %d"
+          "data.set: these samples are %s in %d classes; this run used %s in %d classes"
               .formatted(given.shape(), given.numClasses(), trained.shape(), trained.numClasses()));
     }
   }
 
-  /** The outputs may be logits or probabilities, so their distance to the labels says nothing. */
+  /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
     List<Measurement> kept =
         s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();

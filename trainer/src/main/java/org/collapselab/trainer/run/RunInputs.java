@@ -12,7 +12,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.SourceCommit;
 import org.collapselab.trainer.store.WholeFile;
 
-/** What goes into a run, written before its first step: configuration and provenance. */
+/** Writes the inputs of a run before its first step: configuration and provenance. */
 final class RunInputs {
   private final RunPlan plan;
   private final List<String> command;
@@ -24,7 +24,7 @@ final class RunInputs {
     this.directory = directory;
   }
 
-  /** From here on the run can be resumed. */
+  /** From now on the run can be resumed. */
   void writeConfiguration() throws IOException {
     WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
   }
@@ -50,7 +50,7 @@ final class RunInputs {
         .write(directory.provenance());
   }
 
-  /** Notes that this process goes on from a step. */
+  /** Records that this process continues the run from a step. */
   void addResumption(long step) {
     EngineInfo engine = Engine.describe();
     Provenance.read(directory.provenance())
