@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,10 +46,7 @@ public record CsvRows(Path file, boolean complete) {
       if (lines.cutOff() && complete) {
         throw new IOException(file + " is cut off in its last line; the file is damaged");
       }
-      try (CSVParser parser =
-          CSVParser.parse(
-              new InputStreamReader(lines, StandardCharsets.UTF_8.newDecoder()),
-              Csv.withHeader())) {
+      try (CSVParser parser = parser(lines)) {
         List<String> columns = parser.getHeaderNames();
         for (String column : needed) {
           if (!columns.contains(column)) {
@@ -60,20 +58,41 @@ public record CsvRows(Path file, boolean complete) {
       }
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not text in UTF-8", e);
-    } catch (IllegalArgumentException e) { // names of columns that are missing or occur twice
-      throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
+  /** Reads the header. */
+  private CSVParser parser(WholeLines lines) throws IOException {
+    InputStreamReader text = new InputStreamReader(lines, StandardCharsets.UTF_8.newDecoder());
+    try {
+      return CSVParser.parse(text, Csv.withHeader());
+    } catch (CharacterCodingException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) { // names that are missing or occur twice
+      throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
   private void pass(CSVParser parser, Consumer<CsvRow> rows) throws IOException {
     Map<String, Integer> columns = parser.getHeaderMap();
+    Iterator<CSVRecord> records = parser.iterator();
+    while (hasNext(records)) {
+      CSVRecord record = records.next();
+      long line = parser.getCurrentLineNumber();
+      rows.accept(new CsvRow(file, line, columns, Arrays.asList(record.values())));
+    }
+  }
+
+  private boolean hasNext(Iterator<CSVRecord> records) throws IOException {
     try {
-      for (CSVRecord record : parser) {
-        long line = parser.getCurrentLineNumber();
-        rows.accept(new CsvRow(file, line, columns, Arrays.asList(record.values())));
+      return records.hasNext();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw e.getCause();
       }
+      throw new IOException("%s: %s".formatted(file, e.getCause().getMessage()), e);
     } catch (IllegalStateException e) { // quotes that do not match
       throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
     }

@@ -105,7 +105,7 @@ class CsvRowsTest {
   void whatIsNoTableIsAnErrorThatNamesTheFile() throws IOException {
     Path file = dir.resolve("t.csv");
     Files.write(file, "step,na\u00efve\n".getBytes(StandardCharsets.ISO_8859_1));
-    for (String text : List.of("", "step,step\n1,2\n", "step,note\n1,\"a\n")) {
+    for (String text : List.of("", "step,step\n1,2\n", "step,note\n1,\"a\n", "step,\"note\n")) {
       if (!text.isEmpty()) {
         file(text);
       }
