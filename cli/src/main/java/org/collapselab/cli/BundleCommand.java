@@ -13,6 +13,7 @@ import org.collapselab.cli.bundle.Part;
 import org.collapselab.datasets.Catalog;
 import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class BundleCommand implements Callable<Integer> {
   public Integer call() {
     List<CatalogEntry> sets = data.stream().map(Catalog::get).toList();
     Installation installation =
-        Installation.current(Provenance.currentVersion(), Provenance.currentCommit());
+        Installation.current(Provenance.currentVersion(), SourceCommit.current());
     boolean cuda = device == Device.CUDA;
     print(new Bundle(installation, cuda, sets, dataHome.home(), split).write(out));
     return ExitCode.OK;

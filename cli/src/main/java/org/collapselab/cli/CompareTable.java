@@ -59,7 +59,7 @@ final class CompareTable {
         Integer.toString(group.number()),
         run.id(),
         Long.toString(run.seed()),
-        run.state(),
+        run.stateLabel(),
         cell(run, "steps"),
         cell(run, "accuracy"),
         cell(run, "dnc1"),

@@ -6,6 +6,7 @@ import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 import org.collapselab.trainer.store.Device;
 import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Provenance.Machine machine = Provenance.Machine.current();
     row(out, "Collapse Lab", Provenance.currentVersion());
-    row(out, "commit", Provenance.currentCommit());
+    row(out, "commit", SourceCommit.current());
     row(out, "Java", machine.java());
     row(out, "OS", machine.os());
     row(out, "CPU", machine.cpu() + ", " + machine.processors() + " processors");

@@ -17,6 +17,7 @@ import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,7 +135,7 @@ final class DufmCommand implements Callable<Integer> {
     } else {
       table.print(out);
       out.printf("%nrun     %s%n", directory.path());
-      out.printf("report  %s%n", directory.path().resolve("report.html"));
+      out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));
     }
     out.flush();
   }

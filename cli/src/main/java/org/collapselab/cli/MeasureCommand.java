@@ -15,6 +15,7 @@ import org.collapselab.trainer.run.LateMeasurement;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +75,7 @@ final class MeasureCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SPLIT",
       description = "train, test or both (default: both).")
-  private List<String> splits = List.of("train", "test");
+  private List<String> splits = List.of(Splits.TRAIN, Splits.TEST);
 
   @Option(
       names = "--out",
@@ -108,7 +109,7 @@ final class MeasureCommand implements Callable<Integer> {
       }
     }
     for (String split : splits) {
-      if (!split.equals("train") && !split.equals("test")) {
+      if (!split.equals(Splits.TRAIN) && !split.equals(Splits.TEST)) {
         throw new IllegalArgumentException("--split " + split + "; expected train, test or both");
       }
     }

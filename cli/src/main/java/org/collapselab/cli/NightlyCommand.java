@@ -12,7 +12,7 @@ import org.collapselab.studies.nightly.Night;
 import org.collapselab.studies.nightly.NightResult;
 import org.collapselab.studies.nightly.NightlyFile;
 import org.collapselab.studies.nightly.NightlyPage;
-import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,7 +111,7 @@ final class NightlyCommand implements Callable<Integer> {
           new Night(
               out,
               budget,
-              Provenance.currentCommit(),
+              SourceCommit.current(),
               Clock.systemDefaultZone(),
               stop::requested,
               new NightConsole(console));

@@ -11,7 +11,6 @@ import org.collapselab.trainer.run.Reproduction.Finding;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
-import org.collapselab.trainer.store.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,9 +61,10 @@ final class ReproduceCommand implements Callable<Integer> {
                   ConsoleProgress.create(),
                   ReportWriter::write,
                   stop::requested));
-      return again.summary().state() == RunState.INTERRUPTED
-          ? ExitCode.INTERRUPTED
-          : compare(stored, again, out);
+      return switch (again.summary().state()) {
+        case INTERRUPTED -> ExitCode.INTERRUPTED;
+        case COMPLETED, STOPPED, DIVERGED, FAILED -> compare(stored, again, out);
+      };
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepContext;
@@ -17,11 +19,14 @@ import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.TrialExecutor;
-import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.expect.Checks;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +107,10 @@ final class SweepCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install()) {
       SweepContext context =
           new SweepContext(
-              data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
+              data.home(),
+              directory.path().resolve(SweepFiles.RUNS),
+              runs.command(),
+              stop::requested);
       TrialExecutor executor = trials.executor(data);
       SweepListener progress = SweepProgress.create(executor::slots);
       boolean done = SweepRunner.run(directory, context, executor, retryFailed, progress);
@@ -142,12 +150,12 @@ final class SweepCommand implements Callable<Integer> {
   private static void print(SweepDirectory directory, Checks checks, PrintWriter out) {
     out.printf("%n%s%n", ends(directory));
     directory.records().stream()
-        .filter(record -> record.state() != TrialRecord.State.COMPLETED)
+        .filter(record -> !record.state().isCompleted())
         .limit(5)
-        .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().label(), r.reason()));
+        .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().trialLabel(), r.reason()));
     CheckTable.print(checks, out);
     out.printf("%nsweep   %s%n", directory.path());
-    out.printf("report  %s%n", directory.path().resolve("report.html"));
+    out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));
     out.flush();
   }
 
@@ -156,8 +164,9 @@ final class SweepCommand implements Callable<Integer> {
     Map<String, Long> ends =
         directory.records().stream()
             .collect(
-                Collectors.groupingBy(r -> r.state().label(), TreeMap::new, Collectors.counting()));
-    Long completed = ends.remove(TrialRecord.State.COMPLETED.label());
+                Collectors.groupingBy(
+                    r -> r.state().trialLabel(), TreeMap::new, Collectors.counting()));
+    Long completed = ends.remove(EndState.COMPLETED.trialLabel());
     StringBuilder text = new StringBuilder();
     text.append(completed == null ? 0 : completed);
     text.append(" of %d trials completed".formatted(directory.config().trials()));
@@ -167,11 +176,20 @@ final class SweepCommand implements Callable<Integer> {
 
   /** Trials that failed are rows; a sweep of which nothing completed has failed. */
   private static int exitCode(List<TrialRecord> records) {
-    if (records.stream().anyMatch(r -> r.state() == TrialRecord.State.COMPLETED)) {
-      return ExitCode.OK;
-    }
-    boolean diverged = records.stream().anyMatch(r -> r.state() == TrialRecord.State.DIVERGED);
-    return diverged ? ExitCode.DIVERGED : ExitCode.FAILURE;
+    Set<Integer> codes =
+        records.stream().map(record -> exitCode(record.state())).collect(Collectors.toSet());
+    return Stream.of(ExitCode.OK, ExitCode.DIVERGED)
+        .filter(codes::contains)
+        .findFirst()
+        .orElse(ExitCode.FAILURE);
+  }
+
+  private static int exitCode(EndState state) {
+    return switch (state) {
+      case COMPLETED, STOPPED -> ExitCode.OK;
+      case DIVERGED -> ExitCode.DIVERGED;
+      case INTERRUPTED, FAILED -> ExitCode.FAILURE;
+    };
   }
 
   private int interrupted(SweepDirectory directory) {

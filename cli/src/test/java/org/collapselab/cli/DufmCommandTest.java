@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.collapselab.studies.sweep.SweepDirectory;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.store.EndState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class DufmCommandTest {
     dufm("--classes 4 --depth 2 --lambda 0.01 --seeds 2 --steps 50 --explicit-samples");
     SweepDirectory sweep = SweepDirectory.open(onlyRun());
     assertThat(sweep.config().seeds()).containsExactly(1L, 2L);
-    assertThat(sweep.records()).allMatch(r -> r.state() == TrialRecord.State.COMPLETED);
+    assertThat(sweep.records()).allMatch(r -> r.state() == EndState.COMPLETED);
   }
 
   @Test

@@ -5,34 +5,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
+import org.collapselab.studies.compare.ComparisonFiles;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /** What the page of one run or sweep shows beside its curves. */
 record Details(RunsFolder folder, Rows rows) {
   /** Files that are served, as text unless they are pages. */
   static final List<String> FILES =
-      List.of(
-          "report.html",
-          "compare.html",
-          "config.yaml",
-          "sweep.yaml",
-          "run.log",
-          "summary.json",
-          "provenance.json",
-          "comparison.json",
-          "expectations.json",
-          "metrics.csv",
-          "spectra.csv",
-          "trials.csv",
-          "curves.csv",
-          "jumps.csv",
-          "predictions.csv",
-          "runs.csv",
-          "summary.csv",
-          "differences.csv");
+      Stream.concat(
+              Stream.of(
+                  RunDirectory.REPORT,
+                  ComparisonFiles.PAGE,
+                  RunDirectory.CONFIG,
+                  SweepFiles.YAML,
+                  RunDirectory.LOG,
+                  RunDirectory.SUMMARY,
+                  RunDirectory.PROVENANCE,
+                  RunDirectory.COMPARISON,
+                  RunDirectory.EXPECTATIONS,
+                  RunTable.METRICS.file(),
+                  RunTable.SPECTRA.file(),
+                  SweepFiles.TRIALS,
+                  SweepFiles.CURVES,
+                  SweepFiles.JUMPS,
+                  SweepFiles.PREDICTIONS),
+              ComparisonFiles.tables().stream())
+          .toList();
 
   ObjectNode of(String id) {
     Path directory = folder.directory(id);
@@ -47,7 +51,7 @@ record Details(RunsFolder folder, Rows rows) {
       details.set("runs", rows.ofSweep(id));
     } else {
       Optional<Comparison> comparison =
-          new Row(folder, directory).read("comparison.json", RunRow::comparison);
+          new Row(folder, directory).read(RunDirectory.COMPARISON, RunRow::comparison);
       details.set("comparison", comparison.map(Details::comparison).orElse(null));
     }
     return details;

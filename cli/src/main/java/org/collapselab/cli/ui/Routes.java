@@ -15,6 +15,9 @@ import org.collapselab.reports.page.JsonTree;
 import org.collapselab.studies.compare.ComparisonFiles;
 import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesRow;
 
 /** What lies at which address; docs/ui.md lists them. */
 final class Routes {
@@ -125,33 +128,40 @@ final class Routes {
     Path directory = folder.directory(id);
     return switch (what) {
       case "metrics" ->
-          Tables.slice(folder.file(directory, "metrics.csv"), request, metrics(request));
+          Tables.slice(
+              RunTable.METRICS,
+              folder.file(directory, RunTable.METRICS.file()),
+              request,
+              metrics(request));
       case "spectra" ->
-          Tables.slice(folder.file(directory, "spectra.csv"), request, leading(request));
-      case "spectrum" -> Tables.lastSpectra(folder.file(directory, "spectra.csv"));
-      case "log" -> log(folder.file(directory, "run.log"));
+          Tables.slice(
+              RunTable.SPECTRA,
+              folder.file(directory, RunTable.SPECTRA.file()),
+              request,
+              leading(request));
+      case "spectrum" -> Tables.lastSpectra(folder.file(directory, RunTable.SPECTRA.file()));
+      case "log" -> log(folder.file(directory, RunDirectory.LOG));
       default -> throw nothing();
     };
   }
 
   /** Rows of the metrics and the split that are asked for. */
-  private static Predicate<TableRow> metrics(Request request) {
+  private static Predicate<SeriesRow> metrics(Request request) {
     Optional<Set<String>> names =
         request.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
     Optional<String> split = request.one("split");
     return row ->
-        names.map(n -> n.contains(row.item())).orElse(true)
-            && split.map(s -> s.equals(row.split())).orElse(true);
+        names.map(n -> n.contains(row.key().quantity())).orElse(true)
+            && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
   /** Rows of the largest singular values, of the split that is asked for. */
-  private static Predicate<TableRow> leading(Request request) {
+  private static Predicate<SeriesRow> leading(Request request) {
     long top = request.number("top", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     Optional<String> split = request.one("split");
     return row ->
-        row.item().matches("[0-9]{1,9}")
-            && Long.parseLong(row.item()) <= top
-            && split.map(s -> s.equals(row.split())).orElse(true);
+        Integer.parseInt(row.key().quantity()) <= top
+            && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
   private static ObjectNode log(Optional<Path> file) {

@@ -10,9 +10,10 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.VegaLite;
-import org.collapselab.trainer.store.LongTable;
-import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 
 /** Figure 2: any metric of the table over training, one line per layer, tap and split. */
 final class MetricFigure {
@@ -37,9 +38,9 @@ final class MetricFigure {
 
   private MetricFigure() {}
 
-  static Figure of(Optional<LongTable> metrics) {
+  static Figure of(Optional<SeriesTable> metrics) {
     if (metrics.isEmpty()) {
-      return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
+      return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " is not in the run directory.");
     }
     List<Series> shown =
         metrics.get().series().stream()
@@ -47,7 +48,7 @@ final class MetricFigure {
             .filter(s -> s.values().findAny().isPresent())
             .toList();
     if (shown.isEmpty()) {
-      return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
+      return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " has no finite value.");
     }
     List<Figure.Choice> choices =
         quantities(shown).stream().map(quantity -> choice(quantity, shown)).toList();
@@ -150,7 +151,7 @@ final class MetricFigure {
   private static ObjectNode lines() {
     ObjectNode dashes =
         JsonTree.object(
-            "domain", JsonTree.array("train", "test"),
+            "domain", JsonTree.array(Splits.TRAIN, Splits.TEST),
             "range", JsonTree.array(JsonTree.array(1, 0), JsonTree.array(5, 3)));
     ObjectNode dash = JsonTree.object("field", "split", "scale", dashes, "legend", strokes());
     ObjectNode pick =

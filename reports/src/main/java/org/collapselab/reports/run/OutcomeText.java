@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.StoredSummary;
+import org.collapselab.trainer.store.RunSummary;
 
 /** The outcome in a sentence or three, each number of it measured or derived. */
-record OutcomeText(StoredSummary summary, Optional<Comparison> comparison, String reason) {
+record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String reason) {
   String text() {
     List<String> sentences = new ArrayList<>();
-    boolean completed = "completed".equals(summary.state());
+    boolean completed = isCompleted();
     if (!completed || comparison.isEmpty()) {
       sentences.add(outcome());
     }
@@ -28,10 +28,20 @@ record OutcomeText(StoredSummary summary, Optional<Comparison> comparison, Strin
   }
 
   private String outcome() {
-    String state = summary.state() == null ? "ended in a way not recorded" : summary.state();
+    String state =
+        summary.state() == null ? "ended in a way not recorded" : summary.state().label();
     return sentence(
         "Run %s after %s%s"
             .formatted(state, length(), summary.reason() == null ? "" : ": " + summary.reason()));
+  }
+
+  /** A run that its own bound ended says so in a sentence, like one that went wrong. */
+  private boolean isCompleted() {
+    return summary.state() != null
+        && switch (summary.state()) {
+          case COMPLETED -> true;
+          case STOPPED, DIVERGED, INTERRUPTED, FAILED -> false;
+        };
   }
 
   private String length() {

@@ -13,9 +13,11 @@ import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.LongTable;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunFiles;
-import org.collapselab.trainer.store.StoredSummary;
+import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesTable;
 
 /** Puts figures, tables and scripts into the page's template. */
 final class RunPage {
@@ -29,7 +31,7 @@ final class RunPage {
   }
 
   String render() {
-    StoredSummary summary = run.summary().orElseGet(StoredSummary::absent);
+    RunSummary summary = run.summary().orElseGet(RunSummary::absent);
     List<Figure> figures = figures();
     run.missing().forEach(name -> note(name + " is not in the run directory."));
     OutcomeText verdict = new OutcomeText(summary, run.compared(), run.whyNotCompared());
@@ -44,16 +46,16 @@ final class RunPage {
     values.put(
         "comparison",
         run.compared().map(RunPage::comparison).orElseGet(() -> noComparison(verdict)));
-    values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
+    values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunDirectory.CONFIG)));
     values.put(
         "provenance",
-        run.provenance().map(HtmlTable::tree).orElseGet(() -> absent(RunFiles.PROVENANCE)));
+        run.provenance().map(HtmlTable::tree).orElseGet(() -> absent(RunDirectory.PROVENANCE)));
     return Document.render(title, RunPage.class, "run.html", values, figures);
   }
 
   private List<Figure> figures() {
-    Optional<LongTable> metrics = run.metrics().map(t -> thin(t, RunFiles.METRICS));
-    Optional<LongTable> spectra = run.spectra().map(t -> thin(t, RunFiles.SPECTRA));
+    Optional<SeriesTable> metrics = run.metrics().map(t -> thin(t, RunTable.METRICS.file()));
+    Optional<SeriesTable> spectra = run.spectra().map(t -> thin(t, RunTable.SPECTRA.file()));
     Symbols symbols = new Symbols(run.compared(), run.metrics());
     List<ClassMeans> means =
         run.means().stream()
@@ -67,7 +69,7 @@ final class RunPage {
         MeansFigures.means(means, symbols));
   }
 
-  private LongTable thin(LongTable table, String file) {
+  private SeriesTable thin(SeriesTable table, String file) {
     Thinning thinning = Thinning.of(table, maxRows);
     if (thinning.thinned()) {
       note(

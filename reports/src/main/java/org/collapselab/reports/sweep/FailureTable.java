@@ -19,7 +19,8 @@ final class FailureTable {
         new HtmlTable()
             .header(List.of(Html.text("trial"), Html.text("state"), Html.text("reason")));
     for (Trial trial : failed) {
-      table.row(trial.id(), Html.text(trial.state()), Html.text(trial.text("reason")));
+      table.row(
+          trial.id(), Html.text(trial.state().trialLabel()), Html.text(trial.text(Trial.REASON)));
     }
     return Html.tag(
         "section", Html.tag("h2", Html.text("Trials that did not complete")), table.html());

@@ -19,7 +19,7 @@ import org.collapselab.theory.References;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.run.RunResult;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.npy.NpyFile;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +83,7 @@ class CompletedRunTest {
   @Test
   void theSummarySaysThatAllEpochsAreDone() throws IOException {
     JsonNode summary = TinyRun.json(run.directory().summary());
-    assertThat(run.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(summary.get("state").asText()).isEqualTo("completed");
     assertThat(summary.get("steps").asLong()).isEqualTo(TinyRun.STEPS);
     assertThat(summary.get("epochs").asDouble()).isEqualTo(3);

@@ -16,6 +16,7 @@ import org.collapselab.reports.sweep.figures.Figures;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
@@ -86,13 +87,17 @@ final class FigureData {
         cells.put(Trial.SETTING, Integer.toString(group.number()));
         cells.put(Trial.SEED, Long.toString(run.seed()));
         // Figures leave out what did not complete; what was cut off has a group of its own.
-        cells.put(Trial.STATE, run.hasResult() ? Trial.COMPLETED : run.state());
+        cells.put(Trial.STATE, stateOf(run).trialLabel());
         cells.put(key, value(group));
         columns.addAll(cells.keySet());
         trials.add(new Trial(cells));
       }
     }
     return new Trials(List.copyOf(columns), trials);
+  }
+
+  private static EndState stateOf(Run run) {
+    return run.state().filter(state -> !state.hasResult()).orElse(EndState.COMPLETED);
   }
 
   private Curves curves() {

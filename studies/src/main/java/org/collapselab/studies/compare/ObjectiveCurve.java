@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 import org.collapselab.trainer.store.sweep.Curve;
 
 /**
@@ -14,13 +17,26 @@ import org.collapselab.trainer.store.sweep.Curve;
 final class ObjectiveCurve {
   private ObjectiveCurve() {}
 
-  static List<Curve.Point> curve(Metrics metrics, Optional<Comparison> comparison) {
-    List<Curve.Point> objective = metrics.curve("", "dufm_objective");
+  static List<Curve.Point> curve(SeriesTable metrics, Optional<Comparison> comparison) {
+    List<Curve.Point> objective = points(metrics, LayerTap.NETWORK, "dufm_objective");
     return comparison
         .map(Comparison::problem)
         .filter(p -> Boolean.TRUE.equals(p.lambdaHMatched()) && p.lambdaH() != null)
-        .map(p -> plus(objective, p.lambdaH() / 2, metrics.curve("", "h1_squared_norm")))
+        .map(
+            p ->
+                plus(
+                    objective,
+                    p.lambdaH() / 2,
+                    points(metrics, LayerTap.NETWORK, "h1_squared_norm")))
         .orElse(objective);
+  }
+
+  /** Over training on the evaluation subset; empty if it was not measured. */
+  static List<Curve.Point> points(SeriesTable metrics, LayerTap place, String metric) {
+    return metrics.find(Splits.TRAIN, place, metric).stream()
+        .flatMap(series -> series.points().stream())
+        .map(point -> new Curve.Point(point.step(), point.value()))
+        .toList();
   }
 
   /** objective + factor · norm at the steps that both have. */

@@ -21,8 +21,6 @@ import org.collapselab.trainer.store.sweep.Trial;
 
 /** Finds runs in the directories that a user names. */
 public final class RunFinder {
-  private static final String RUNS = "runs";
-
   private RunFinder() {}
 
   /** Whether a directory is that of a sweep. */
@@ -82,7 +80,7 @@ public final class RunFinder {
 
   /** Directories of the runs of a sweep that trains networks; empty for other sweeps. */
   private static List<Path> runsOf(Path sweep) {
-    Path parent = sweep.resolve(RUNS);
+    Path parent = sweep.resolve(SweepFiles.RUNS);
     return Files.isDirectory(parent)
         ? children(parent).stream().filter(RunReader::isRun).toList()
         : List.of();

@@ -65,7 +65,7 @@ public record RunsComparison(
       for (Run run : group.runs()) {
         List<Object> row =
             new ArrayList<>(
-                List.of(run.id(), (long) group.number(), run.name(), run.seed(), run.state()));
+                List.of(run.id(), (long) group.number(), run.name(), run.seed(), run.stateLabel()));
         found.forEach(column -> row.add(cell(run, column)));
         rows.add(row);
       }

@@ -16,7 +16,7 @@ import org.collapselab.trainer.store.sweep.Trial;
 /** Reads the trials of a sweep that train no network. */
 record TrialReader(SweepConfig config, SweepFiles files) {
   private static final Set<String> OF_THE_TRIAL =
-      Set.of(Trial.ID, Trial.SETTING, Trial.SEED, Trial.STATE, "reason");
+      Set.of(Trial.ID, Trial.SETTING, Trial.SEED, Trial.STATE, Trial.REASON);
 
   List<Run> read() {
     List<Run> runs = new ArrayList<>();
@@ -31,7 +31,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
         files.directory().getFileName() + "/" + trial.id(),
         config.name(),
         Long.parseLong(trial.text(Trial.SEED)),
-        trial.state().equals("stopped") ? "interrupted" : trial.state(),
+        Optional.of(trial.state()),
         setting.trial(),
         values(trial, setting, curves),
         curves,
@@ -77,22 +77,20 @@ record TrialReader(SweepConfig config, SweepFiles files) {
     Optional.ofNullable(curves.get(Run.DNC1)).ifPresent(c -> put(values, Run.DNC1, c.last()));
     for (Map.Entry<String, String> cell : trial.cells().entrySet()) {
       String column = cell.getKey();
-      boolean varied = setting.varied().containsKey(column) || column.startsWith("varied_");
+      boolean varied = setting.varied().containsKey(column) || column.startsWith(Trial.VARIED);
       boolean found = !OF_THE_TRIAL.contains(column) && !cell.getValue().isEmpty();
       if (found && (!varied || isAmbiguous(trial, column))) {
         put(values, column.equals("verdict") ? Run.OUTCOME : column, cell.getValue());
       }
     }
-    if (trial.state().equals("diverged")) {
-      values.put(Run.OUTCOME, "diverged");
-    }
+    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome));
     bestReference(values).ifPresent(best -> values.put(Run.BEST_REFERENCE, best));
     return values;
   }
 
   /** A column that was found and varied alike is the one that was found. */
   private static boolean isAmbiguous(Trial trial, String column) {
-    return trial.cells().containsKey("varied_" + column);
+    return trial.cells().containsKey(Trial.VARIED + column);
   }
 
   private static Optional<String> bestReference(Map<String, Object> values) {

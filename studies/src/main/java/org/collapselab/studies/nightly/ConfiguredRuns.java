@@ -15,7 +15,6 @@ import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.SweepRunner;
-import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.run.Experiment;
@@ -24,6 +23,9 @@ import org.collapselab.trainer.run.RunCheck;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /**
  * Runs files as {@code collapse run} and {@code collapse sweep} do.
@@ -70,7 +72,7 @@ public record ConfiguredRuns(
     SweepDirectory directory =
         SweepDirectory.create(parent, SweepLoader.load(file.path(), List.of(), false), command);
     SweepContext context =
-        new SweepContext(dataHome, directory.path().resolve("runs"), command, stop);
+        new SweepContext(dataHome, directory.path().resolve(SweepFiles.RUNS), command, stop);
     boolean done = SweepRunner.run(directory, context, workers, false, sweeps.get());
     try {
       SweepReportWriter.write(directory.path(), directory.config());
@@ -78,7 +80,7 @@ public record ConfiguredRuns(
       throw new UncheckedIOException(e.getMessage(), e);
     }
     List<TrialRecord> open =
-        directory.records().stream().filter(r -> r.state() != TrialRecord.State.COMPLETED).toList();
+        directory.records().stream().filter(r -> !r.state().isCompleted()).toList();
     return new FileResult(
         file,
         done ? state(open) : FileResult.State.INTERRUPTED,
@@ -92,7 +94,7 @@ public record ConfiguredRuns(
     if (open.isEmpty()) {
       return FileResult.State.COMPLETED;
     }
-    return open.stream().allMatch(r -> r.state() == TrialRecord.State.DIVERGED)
+    return open.stream().allMatch(r -> r.state() == EndState.DIVERGED)
         ? FileResult.State.DIVERGED
         : FileResult.State.FAILED;
   }

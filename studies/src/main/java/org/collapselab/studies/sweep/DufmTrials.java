@@ -19,6 +19,7 @@ import org.collapselab.theory.Activation;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
 
 /** Trials on the DUFM: one start each. */

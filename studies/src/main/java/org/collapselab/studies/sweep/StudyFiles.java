@@ -12,7 +12,10 @@ import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
 import org.collapselab.theory.Prediction;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.ReferenceLosses;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
  * The directory of a study, that of a sweep with one setting: at every look the seeds are recorded
@@ -60,7 +63,7 @@ public final class StudyFiles implements Descent.Listener {
       if (run.step() > written[i]) { // not again for a run that has ended
         DufmTrials.progress(run, findings.get(i));
         written[i] = run.step();
-        add(i, TrialRecord.State.STOPPED, "stopped at step " + run.step());
+        add(i, EndState.INTERRUPTED, "stopped at step " + run.step());
       }
     }
     directory.writeProgress();
@@ -71,13 +74,13 @@ public final class StudyFiles implements Descent.Listener {
     for (int i = 0; i < trials.size(); i++) {
       SeedResult seed = result.seeds().get(i);
       if (seed.end().diverged()) {
-        add(i, TrialRecord.State.DIVERGED, DufmTrials.divergence(seed.descent()));
+        add(i, EndState.DIVERGED, DufmTrials.divergence(seed.descent()));
       } else {
         DufmTrials.describe(seed, settings.trial(), findings.get(i));
         boolean stopped = result.stopped();
         add(
             i,
-            stopped ? TrialRecord.State.STOPPED : TrialRecord.State.COMPLETED,
+            stopped ? EndState.INTERRUPTED : EndState.COMPLETED,
             stopped ? "stopped before its end" : "");
       }
     }
@@ -85,22 +88,22 @@ public final class StudyFiles implements Descent.Listener {
     writeReferences(result);
   }
 
-  private void add(int i, TrialRecord.State state, String reason) {
+  private void add(int i, EndState state, String reason) {
     double seconds = (System.nanoTime() - start) / 1e9;
     directory.add(trials.get(i), state, reason, seconds, findings.get(i));
   }
 
   private void writeReferences(StudyResult result) {
-    List<List<?>> rows = new ArrayList<>();
-    for (Prediction prediction : settings.model().predictions()) {
-      rows.add(List.of(prediction.structure().label(), false, prediction.loss()));
+    List<ReferenceLosses.Row> rows = new ArrayList<>();
+    for (Prediction p : settings.model().predictions()) {
+      rows.add(new ReferenceLosses.Row(p.structure().label(), false, p.loss()));
     }
-    for (PolishedReference polished : result.polished()) {
-      rows.add(List.of(polished.structure().label(), true, polished.outcome().loss()));
+    for (PolishedReference p : result.polished()) {
+      rows.add(new ReferenceLosses.Row(p.structure().label(), true, p.outcome().loss()));
     }
-    Path file = directory.path().resolve("references.csv");
+    Path file = directory.path().resolve(SweepFiles.REFERENCES);
     try {
-      Csv.replace(file, List.of("structure", "polished", "loss"), rows);
+      new ReferenceLosses(rows).write(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

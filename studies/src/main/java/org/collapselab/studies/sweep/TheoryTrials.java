@@ -7,6 +7,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.TriangularGraph;
 import org.collapselab.trainer.config.TheoryTrial;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that only evaluate closed forms. */
 final class TheoryTrials {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.store.EndState;
 import org.junit.jupiter.api.Test;
 
 class RunGroupTest {
@@ -20,13 +23,17 @@ class RunGroupTest {
       train: {epochs: 3, batch_size: 50}
       """;
 
+  private static final String UNFINISHED = "unfinished";
+
   private static Run run(String id, long seed, String state, Object loss, String... overrides) {
     Map<String, Object> values = new LinkedHashMap<>(Map.of("loss", loss, "outcome", "DNC"));
     return new Run(
         id,
         "tiny",
         seed,
-        state,
+        state.equals(UNFINISHED)
+            ? Optional.empty()
+            : Optional.of(EndState.valueOf(state.toUpperCase(Locale.ROOT))),
         new ExperimentTrial(ConfigLoader.parse(YAML, List.of(overrides)), List.of()),
         values,
         Map.of(),
@@ -77,7 +84,7 @@ class RunGroupTest {
             List.of(
                 run("a", 1, "completed", 0.1),
                 run("b", 2, "interrupted", 0.9),
-                run("c", 3, Run.UNFINISHED, 0.8)));
+                run("c", 3, UNFINISHED, 0.8)));
     assertThat(groups).extracting(g -> g.runs().size()).containsExactly(1, 2);
     assertThat(RunGroup.differences(groups))
         .containsExactly(Map.entry(RunGroup.PROGRESS, List.of("ended", "cut off")));

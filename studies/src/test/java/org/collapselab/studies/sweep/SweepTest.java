@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,6 +10,8 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
+import org.collapselab.trainer.store.ClassMeans;
+import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
@@ -30,7 +32,9 @@ final class Exports {
   /** {@code means/<layer>.<tap>.npy}: class means, K×d. */
   void means(Snapshot snapshot) throws IOException {
     for (Map.Entry<Tap, DMatrixRMaj> means : snapshot.means().entrySet()) {
-      NpyFile.write(file("means", name(means.getKey())), NpyArray.of(means.getValue()));
+      Tap tap = means.getKey();
+      LayerTap of = new LayerTap(tap.layer(), tap.side().label());
+      new ClassMeans(of, means.getValue()).write(directory);
     }
   }
 

@@ -10,12 +10,10 @@ import org.collapselab.datasets.Samples;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.models.Engine;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -150,23 +148,8 @@ public final class LateMeasurement {
   private MetricsLog open(String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
     WholeFile.write(out.config(), ConfigWriter.toYaml(config));
-    Json.write(
-        out.provenance(),
-        Map.of(
-            "measured",
-            Map.of(kind, path),
-            "command",
-            command,
-            "version",
-            Provenance.currentVersion(),
-            "commit",
-            Provenance.currentCommit(),
-            "engine",
-            Engine.describe(),
-            "machine",
-            Provenance.Machine.current(),
-            "data",
-            data.data().provenance()));
+    Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
+        .write(out.provenance());
     return MetricsLog.create(out);
   }
 

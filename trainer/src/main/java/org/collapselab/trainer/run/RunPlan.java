@@ -19,6 +19,7 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
+import org.collapselab.trainer.store.Splits;
 
 /**
  * A configuration together with its data: what the run trains on, for how many steps, and when and
@@ -149,10 +150,10 @@ public final class RunPlan {
   List<EvaluationSet> evaluationSets() {
     OptionalInt limit = config.measure().samples();
     List<EvaluationSet> sets = new ArrayList<>();
-    sets.add(EvaluationSet.of("train", train(), limit, config.seed()));
+    sets.add(EvaluationSet.of(Splits.TRAIN, train(), limit, config.seed()));
     Samples test = data.split().test();
     if (config.measure().test() && test.size() > 0) {
-      sets.add(EvaluationSet.of("test", test, limit, config.seed()));
+      sets.add(EvaluationSet.of(Splits.TEST, test, limit, config.seed()));
     }
     return sets;
   }

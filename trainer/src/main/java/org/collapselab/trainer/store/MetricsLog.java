@@ -3,22 +3,12 @@ package org.collapselab.trainer.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 
-/**
- * The two long tables of a run. {@code metrics.csv}: step, epoch, split, layer, tap, metric, value;
- * layer and tap are empty for numbers about the whole network. {@code spectra.csv}: step, epoch,
- * split, layer, tap, index (from 1), singular_value. Every measurement is flushed as it is taken.
- */
+/** Writes the tables of {@link RunTable}. Every measurement is flushed as it is taken. */
 public final class MetricsLog implements Closeable {
-  private static final List<String> METRICS =
-      List.of("step", "epoch", "split", "layer", "tap", "metric", "value");
-  private static final List<String> SPECTRA =
-      List.of("step", "epoch", "split", "layer", "tap", "index", "singular_value");
-
   private final GrowingTable metrics;
   private final GrowingTable spectra;
 
@@ -31,8 +21,8 @@ public final class MetricsLog implements Closeable {
   public static MetricsLog create(RunDirectory directory) {
     try {
       return new MetricsLog(
-          GrowingTable.create(directory.metrics(), METRICS),
-          GrowingTable.create(directory.spectra(), SPECTRA));
+          GrowingTable.create(directory.metrics(), RunTable.METRICS.columns()),
+          GrowingTable.create(directory.spectra(), RunTable.SPECTRA.columns()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory.path(), e);
     }

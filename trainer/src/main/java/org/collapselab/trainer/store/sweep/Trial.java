@@ -1,6 +1,7 @@
 package org.collapselab.trainer.store.sweep;
 
 import java.util.Map;
+import org.collapselab.trainer.store.EndState;
 
 /**
  * A row of {@code trials.csv}.
@@ -12,7 +13,11 @@ public record Trial(Map<String, String> cells) {
   public static final String SETTING = "setting";
   public static final String SEED = "seed";
   public static final String STATE = "state";
-  public static final String COMPLETED = "completed";
+  public static final String REASON = "reason";
+  public static final String SECONDS = "seconds";
+
+  /** What stands before a key that varies and is a finding too. */
+  public static final String VARIED = "varied_";
 
   /** Such as {@code s3-seed0}. */
   public String id() {
@@ -24,14 +29,14 @@ public record Trial(Map<String, String> cells) {
     return Integer.parseInt(text(SETTING));
   }
 
-  /** How it ended: completed, diverged or failed. */
-  public String state() {
-    return text(STATE);
+  /** How it ended. */
+  public EndState state() {
+    return EndState.ofTrial(text(STATE));
   }
 
   /** Whether it ended with a result. */
   public boolean completed() {
-    return COMPLETED.equals(state());
+    return state().isCompleted();
   }
 
   /** Empty if there is no such cell. */
@@ -47,7 +52,7 @@ public record Trial(Map<String, String> cells) {
   /** What to count the trial as: a trial that found nothing counts as its state. */
   public String category(String column) {
     String text = text(column);
-    return text.isEmpty() ? completed() ? "none" : state() : text;
+    return text.isEmpty() ? completed() ? "none" : state().trialLabel() : text;
   }
 
   /** Whether the cell holds this value, as text or as a number. */

@@ -5,30 +5,89 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.CsvRow;
+import org.collapselab.trainer.store.CsvRows;
+import org.collapselab.trainer.store.EndState;
 
 /** {@code trials.csv}, in the order of settings. */
 public record Trials(List<String> columns, List<Trial> all) {
+
+  private static final int MOST_SETTINGS = 999_999_999;
+
+  /**
+   * Writes these trials. A key that varies and is a finding too has the column {@code
+   * varied_<key>}.
+   *
+   * @param settings key → value of what varies, for each setting in order
+   */
+  public static void write(Path file, List<Map<String, String>> settings, List<TrialRecord> records)
+      throws IOException {
+    Set<String> found = new LinkedHashSet<>();
+    records.forEach(record -> found.addAll(record.values().keySet()));
+    Set<String> varied = new LinkedHashSet<>();
+    settings.forEach(setting -> varied.addAll(setting.keySet()));
+
+    List<String> columns = new ArrayList<>(List.of(Trial.ID, Trial.SETTING));
+    varied.forEach(key -> columns.add(found.contains(key) ? Trial.VARIED + key : key));
+    columns.addAll(List.of(Trial.SEED, Trial.STATE, Trial.REASON, Trial.SECONDS));
+    columns.addAll(found);
+    List<List<?>> rows = new ArrayList<>();
+    for (TrialRecord record : records) {
+      rows.add(row(record, settings.get(record.setting() - 1), varied, found));
+    }
+    Csv.replace(file, columns, rows);
+  }
+
+  private static List<Object> row(
+      TrialRecord record, Map<String, String> setting, Set<String> varied, Set<String> found) {
+    List<Object> row = new ArrayList<>(List.of(record.trial(), record.setting()));
+    varied.forEach(key -> row.add(setting.get(key)));
+    row.addAll(
+        List.of(record.seed(), record.state().trialLabel(), record.reason(), record.seconds()));
+    found.forEach(column -> row.add(cell(record.values().get(column))));
+    return row;
+  }
+
+  /** What is written for a number or a text; empty where there is none. */
+  static Object cell(Object value) {
+    boolean absent = value == null || (value instanceof Double d && !Double.isFinite(d));
+    return absent ? "" : value;
+  }
 
   /** Reads the file. */
   public static Trials read(Path file) throws IOException {
     List<Trial> trials = new ArrayList<>();
     List<String> needed = List.of(Trial.ID, Trial.SETTING, Trial.STATE);
-    List<String> columns = CsvRows.read(file, needed, row -> trials.add(trial(row)));
+    CsvRows.End end = CsvRows.of(file).read(needed, row -> trials.add(trial(row)));
     trials.sort(Comparator.comparingInt(Trial::setting));
-    return new Trials(columns, List.copyOf(trials));
+    return new Trials(end.columns(), List.copyOf(trials));
   }
 
-  private static Trial trial(CSVRecord row) {
-    Trial trial = new Trial(new LinkedHashMap<>(row.toMap()));
-    if (!trial.text(Trial.SETTING).matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException(
-          "setting \"%s\" is not a number from 1".formatted(trial.text(Trial.SETTING)));
+  private static Trial trial(CsvRow row) {
+    row.integer(Trial.SETTING, 1, MOST_SETTINGS);
+    Trial trial = new Trial(row.byColumn());
+    try {
+      trial.state();
+    } catch (IllegalArgumentException e) {
+      throw row.damaged(Trial.STATE, "is not one of " + EndState.trialLabels());
     }
     return trial;
+  }
+
+  /** The trial's names of how it ended → number of trials, in alphabetical order. */
+  public Map<String, Long> states() {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                trial -> trial.state().trialLabel(), TreeMap::new, Collectors.counting()));
   }
 
   /** Those that ended with a result. */

@@ -1,4 +1,4 @@
-package org.collapselab.studies.sweep;
+package org.collapselab.trainer.store.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
@@ -17,26 +18,37 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param sweep directory of the sweep
  */
-record TrialFiles(Path sweep) {
-  static final String RUNS = "runs";
+public record TrialFiles(Path sweep) {
+  private static final String JSON = ".json";
 
   /** Where the records are. */
-  Path records() {
-    return sweep.resolve("trials");
+  public Path records() {
+    return sweep.resolve(SweepFiles.RECORDS);
   }
 
-  Path record(String trial) {
-    return records().resolve(trial + ".json");
+  /** The record of a trial. */
+  public Path record(String trial) {
+    return records().resolve(trial + JSON);
   }
 
   /** The class means of a trial, where it kept any. */
-  Path matrices(String trial) {
-    return sweep.resolve("matrices").resolve(trial);
+  public Path matrices(String trial) {
+    return sweep.resolve(SweepFiles.MATRICES).resolve(trial);
   }
 
   /** The run directory of a trial that trains a network. */
-  Path run(String trial) {
-    return sweep.resolve(RUNS).resolve(trial);
+  public Path run(String trial) {
+    return sweep.resolve(SweepFiles.RUNS).resolve(trial);
+  }
+
+  /** Number of trials that have a record. */
+  public long count() throws IOException {
+    if (!Files.isDirectory(records())) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(records())) {
+      return files.filter(file -> file.getFileName().toString().endsWith(JSON)).count();
+    }
   }
 
   /**
@@ -44,13 +56,13 @@ record TrialFiles(Path sweep) {
    *
    * @throws UncheckedIOException if it is damaged, naming it
    */
-  Optional<TrialRecord> read(Trial trial) {
-    Path file = record(trial.id());
+  public Optional<TrialRecord> read(String trial) {
+    Path file = record(trial);
     return Files.exists(file) ? Optional.of(Json.read(file, TrialRecord.class)) : Optional.empty();
   }
 
-  /** Writes what a trial found. */
-  void write(TrialRecord record, Map<String, DMatrixRMaj> matrices) {
+  /** Writes what a trial found; {@code matrices} are by their names without suffix. */
+  public void write(TrialRecord record, Map<String, DMatrixRMaj> matrices) {
     Path folder = matrices(record.trial());
     try {
       Files.createDirectories(records());

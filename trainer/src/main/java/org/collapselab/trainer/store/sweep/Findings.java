@@ -1,4 +1,4 @@
-package org.collapselab.studies.sweep;
+package org.collapselab.trainer.store.sweep;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,8 @@ public final class Findings {
     matrices.put(name, matrix);
   }
 
-  Map<String, Object> values() {
+  /** Column → number or text. */
+  public Map<String, Object> values() {
     return values;
   }
 
@@ -85,7 +86,8 @@ public final class Findings {
     return jumps;
   }
 
-  Map<String, DMatrixRMaj> matrices() {
+  /** File name without suffix → matrix. */
+  public Map<String, DMatrixRMaj> matrices() {
     return matrices;
   }
 }
