@@ -16,8 +16,8 @@ import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.store.CsvRows;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
 import org.collapselab.trainer.store.sweep.TrialFiles;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** The row of a sweep, whose steps are its trials. */
@@ -73,7 +73,7 @@ final class SweepRow {
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
     boolean all = config.isPresent() && ended >= config.get().trials();
-    List<Trial> found = trials.map(Trials::all).orElse(List.of());
+    List<TrialRow> found = trials.map(Trials::all).orElse(List.of());
     boolean cutOff = !all || found.stream().anyMatch(trial -> trial.state().isCutOff());
     if (locked) {
       row.put("state", "running");
@@ -86,7 +86,7 @@ final class SweepRow {
       row.put("note", "not all trials have ended; 'collapse sweep --resume' goes on");
     } else {
       row.put("state", EndState.COMPLETED.label());
-      row.put("note", found.stream().allMatch(Trial::completed) ? "" : counts);
+      row.put("note", found.stream().allMatch(TrialRow::completed) ? "" : counts);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
 public final class SweepExport {
@@ -33,11 +33,11 @@ public final class SweepExport {
     for (List<Object> row : table.rows()) {
       trials.add(
           new ExportedTrial(
-              (String) row.get(names.indexOf(Trial.ID)),
+              (String) row.get(names.indexOf(TrialRow.ID)),
               Optional.ofNullable(run < 0 ? null : (String) row.get(run))
                   .map(sweep.resolve(SweepFiles.RUNS)::resolve)
                   .filter(path -> Files.exists(new RunDirectory(path).metrics())),
-              ((Number) row.get(names.indexOf(Trial.SECONDS))).doubleValue()));
+              ((Number) row.get(names.indexOf(TrialRow.SECONDS))).doubleValue()));
     }
   }
 
@@ -89,7 +89,7 @@ public final class SweepExport {
     Map<String, Table> byTrial = new TreeMap<>();
     if (Files.exists(file)) {
       Table all = CsvTable.read(file, true);
-      int trial = all.columns().stream().map(Table.Column::name).toList().indexOf(Trial.ID);
+      int trial = all.columns().stream().map(Table.Column::name).toList().indexOf(TrialRow.ID);
       for (List<Object> row : all.rows()) {
         byTrial
             .computeIfAbsent(

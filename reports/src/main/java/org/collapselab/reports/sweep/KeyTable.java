@@ -16,7 +16,7 @@ import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** A row per setting: what varies, how many trials completed, and what they found. */
@@ -44,16 +44,16 @@ final class KeyTable {
 
   private static List<Html> row(
       SweepData sweep, SweepSetting setting, List<String> varied, List<String> found) {
-    List<Trial> trials = sweep.trials().of(setting.index());
+    List<TrialRow> trials = sweep.trials().of(setting.index());
     List<Html> cells = new ArrayList<>();
     varied.forEach(key -> cells.add(Html.text(setting.varied().getOrDefault(key, Numbers.ABSENT))));
-    long completed = trials.stream().filter(Trial::completed).count();
+    long completed = trials.stream().filter(TrialRow::completed).count();
     cells.add(Html.text("%d of %d".formatted(completed, sweep.config().seeds().size())));
     found.forEach(column -> cells.add(Html.text(cell(sweep.trials(), trials, column))));
     return cells;
   }
 
-  private static String cell(Trials all, List<Trial> trials, String column) {
+  private static String cell(Trials all, List<TrialRow> trials, String column) {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
@@ -61,12 +61,12 @@ final class KeyTable {
       return counts(trials, column);
     }
     Spread spread =
-        Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)));
+        Spread.of(trials.stream().filter(TrialRow::completed).mapToDouble(t -> t.number(column)));
     boolean reference = column.startsWith("loss_") && spread.sd() == 0;
     return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
   }
 
-  private static String counts(List<Trial> trials, String column) {
+  private static String counts(List<TrialRow> trials, String column) {
     Map<String, Long> counts =
         trials.stream()
             .map(trial -> trial.category(column))

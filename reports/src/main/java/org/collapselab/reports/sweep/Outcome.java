@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.EndState;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** How the trials ended, in a sentence. */
@@ -46,7 +46,7 @@ final class Outcome {
   private static Double seconds(Trials trials) {
     double[] known =
         trials.all().stream()
-            .mapToDouble(trial -> trial.number(Trial.SECONDS))
+            .mapToDouble(trial -> trial.number(TrialRow.SECONDS))
             .filter(Double::isFinite)
             .toArray();
     return known.length == 0 ? null : Arrays.stream(known).sum();

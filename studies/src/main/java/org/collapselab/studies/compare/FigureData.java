@@ -23,7 +23,7 @@ import org.collapselab.trainer.store.sweep.Curves;
 import org.collapselab.trainer.store.sweep.Predictions;
 import org.collapselab.trainer.store.sweep.Spectra;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** Draws a comparison with the figures of sweeps: a group is a setting, a run a trial. */
@@ -77,20 +77,21 @@ final class FigureData {
   }
 
   private Trials trials() {
-    List<Trial> trials = new ArrayList<>();
-    Set<String> columns = new LinkedHashSet<>(List.of(Trial.ID, Trial.SETTING, Trial.STATE));
+    List<TrialRow> trials = new ArrayList<>();
+    Set<String> columns =
+        new LinkedHashSet<>(List.of(TrialRow.ID, TrialRow.SETTING, TrialRow.STATE));
     for (RunGroup group : comparison.groups()) {
       for (Run run : group.runs()) {
         Map<String, String> cells = new LinkedHashMap<>();
         run.values().forEach((column, value) -> cells.put(column, value.toString()));
-        cells.put(Trial.ID, run.id());
-        cells.put(Trial.SETTING, Integer.toString(group.number()));
-        cells.put(Trial.SEED, Long.toString(run.seed()));
+        cells.put(TrialRow.ID, run.id());
+        cells.put(TrialRow.SETTING, Integer.toString(group.number()));
+        cells.put(TrialRow.SEED, Long.toString(run.seed()));
         // Figures leave out what did not complete; what was cut off has a group of its own.
-        cells.put(Trial.STATE, stateOf(run).trialLabel());
+        cells.put(TrialRow.STATE, stateOf(run).trialLabel());
         cells.put(key, value(group));
         columns.addAll(cells.keySet());
-        trials.add(new Trial(cells));
+        trials.add(new TrialRow(cells));
       }
     }
     return new Trials(List.copyOf(columns), trials);

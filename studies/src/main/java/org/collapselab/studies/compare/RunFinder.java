@@ -17,7 +17,7 @@ import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.config.TrialKind;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Finds runs in the directories that a user names. */
 public final class RunFinder {
@@ -135,7 +135,7 @@ public final class RunFinder {
     Set<String> recorded =
         files.trials().stream()
             .flatMap(trials -> trials.all().stream())
-            .map((Trial trial) -> trial.text("run"))
+            .map((TrialRow trial) -> trial.text("run"))
             .collect(Collectors.toSet());
     List<Run> runs =
         runsOf(sweep).stream()

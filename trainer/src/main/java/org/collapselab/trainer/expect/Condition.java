@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** {@code column = value}: the cell is this text, or this number however it is written. */
 record Condition(String column, String value) {
@@ -27,7 +27,7 @@ record Condition(String column, String value) {
     return conditions;
   }
 
-  boolean holds(Trial trial) {
+  boolean holds(TrialRow trial) {
     return trial.holds(column, value);
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
@@ -100,7 +100,7 @@ public record SweepExpectation(
                 .formatted(needed, String.join(", ", table.columns())));
       }
     }
-    List<Trial> trials = table.all().stream().filter(this::isAbout).toList();
+    List<TrialRow> trials = table.all().stream().filter(this::isAbout).toList();
     if (trials.isEmpty()) {
       return missing(
           among.isEmpty() ? "no trial completed" : "no trial with " + Condition.text(among));
@@ -113,8 +113,8 @@ public record SweepExpectation(
     return ofNumbers(trials);
   }
 
-  private Checked ofNumbers(List<Trial> trials) {
-    Optional<Trial> without =
+  private Checked ofNumbers(List<TrialRow> trials) {
+    Optional<TrialRow> without =
         trials.stream().filter(t -> !Double.isFinite(t.number(column))).findFirst();
     if (without.isPresent()) {
       return missing(
@@ -140,12 +140,12 @@ public record SweepExpectation(
     return Checked.of(quantity(), bound, value, "is not a finite number");
   }
 
-  private boolean isAbout(Trial trial) {
-    boolean any = columns().contains(Trial.STATE);
+  private boolean isAbout(TrialRow trial) {
+    boolean any = columns().contains(TrialRow.STATE);
     return (any || trial.completed()) && all(among, trial);
   }
 
-  private static boolean all(List<Condition> conditions, Trial trial) {
+  private static boolean all(List<Condition> conditions, TrialRow trial) {
     return conditions.stream().allMatch(condition -> condition.holds(trial));
   }
 

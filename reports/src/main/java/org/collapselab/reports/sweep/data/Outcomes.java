@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.trainer.store.EndState;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Colours and order of the values of a column that is not a number. */
 public final class Outcomes {
@@ -85,7 +85,7 @@ public final class Outcomes {
   }
 
   private static double number(String value) {
-    double number = Trial.parse(value);
+    double number = TrialRow.parse(value);
     return Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
   }
 }

@@ -2,7 +2,7 @@ package org.collapselab.reports.sweep.data;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * Completed trials of one setting that a figure shows as one mark.
@@ -12,10 +12,10 @@ import org.collapselab.trainer.store.sweep.Trial;
  * @param rest the other settings that vary
  */
 public record TrialGroup(
-    String panel, String colour, String rest, int setting, List<Trial> trials) {
+    String panel, String colour, String rest, int setting, List<TrialRow> trials) {
 
   /** The same mark of these trials. */
-  public TrialGroup with(List<Trial> others) {
+  public TrialGroup with(List<TrialRow> others) {
     return new TrialGroup(panel, colour, rest, setting, others);
   }
 

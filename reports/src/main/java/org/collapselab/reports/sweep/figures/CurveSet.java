@@ -8,7 +8,7 @@ import org.collapselab.reports.sweep.data.MeanPoint;
 import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * Curves of one quantity.
@@ -20,7 +20,7 @@ record CurveSet(TrialGroup group, Map<String, Curve> curves, List<MeanPoint> mea
 
   static CurveSet of(TrialGroup group, String quantity, Curves all) {
     Map<String, Curve> curves = new LinkedHashMap<>();
-    for (Trial trial : group.trials()) {
+    for (TrialRow trial : group.trials()) {
       all.curve(quantity, trial).ifPresent(curve -> curves.put(trial.id(), curve));
     }
     return new CurveSet(group, curves, MeanPoint.of(List.copyOf(curves.values())));

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** The figures of a sweep that names none: what its files can show. */
@@ -96,7 +96,7 @@ final class DefaultFigures {
   }
 
   private static boolean isWide(Trials trials, String column) {
-    double[] values = trials.values(column).stream().mapToDouble(Trial::parse).toArray();
+    double[] values = trials.values(column).stream().mapToDouble(TrialRow::parse).toArray();
     return values[0] > 0 && values[values.length - 1] / values[0] >= 10;
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
@@ -35,27 +35,27 @@ final class Grouping {
     List<String> others = sweep.variedBut(used);
     this.colourKeys = figure.colour().isEmpty() ? others : List.of(figure.colour());
     this.rest = figure.colour().isEmpty() ? List.of() : others;
-    Map<TrialGroup, List<Trial>> found = new LinkedHashMap<>();
-    for (Trial trial : trials.completed()) {
+    Map<TrialGroup, List<TrialRow>> found = new LinkedHashMap<>();
+    for (TrialRow trial : trials.completed()) {
       found.computeIfAbsent(key(trial), key -> new ArrayList<>()).add(trial);
     }
     this.groups = found.entrySet().stream().map(e -> e.getKey().with(e.getValue())).toList();
   }
 
-  private TrialGroup key(Trial trial) {
+  private TrialGroup key(TrialRow trial) {
     return new TrialGroup(
         panel(trial), colour(trial), label(rest, trial), trial.setting(), List.of());
   }
 
-  private String panel(Trial trial) {
+  private String panel(TrialRow trial) {
     return figure.panel().isEmpty() ? "" : label(List.of(figure.panel()), trial);
   }
 
-  private String colour(Trial trial) {
+  private String colour(TrialRow trial) {
     return colourKeys.size() == 1 ? trial.text(colourKeys.get(0)) : label(colourKeys, trial);
   }
 
-  static String label(List<String> keys, Trial trial) {
+  static String label(List<String> keys, TrialRow trial) {
     return keys.stream()
         .map(key -> key + " " + (trial.text(key).isEmpty() ? "–" : trial.text(key)))
         .collect(Collectors.joining(", "));

@@ -14,7 +14,7 @@ import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** Columns over two others: mean of numbers, the most frequent of other values. */
@@ -26,7 +26,7 @@ final class HeatFigure {
   private final FigureConfig figure;
   private final String id;
   private final String yColumn;
-  private final Map<Place, List<Trial>> places;
+  private final Map<Place, List<TrialRow>> places;
 
   private HeatFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
@@ -43,7 +43,7 @@ final class HeatFigure {
     return new HeatFigure(sweep, figure, id).draw();
   }
 
-  private Place place(Trial trial) {
+  private Place place(TrialRow trial) {
     return new Place(
         Grouping.label(panelKeys(), trial), trial.text(figure.x()), trial.text(yColumn));
   }

@@ -17,7 +17,7 @@ import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.Jumps;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** How often the rank changed from a to b, over all trials of a panel: falls below the diagonal. */
@@ -35,8 +35,8 @@ final class JumpsFigure {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
-    Map<String, Trial> trials =
-        sweep.trials().all().stream().collect(Collectors.toMap(Trial::id, Function.identity()));
+    Map<String, TrialRow> trials =
+        sweep.trials().all().stream().collect(Collectors.toMap(TrialRow::id, Function.identity()));
     this.counts =
         sweep.files().jumps().orElseThrow().all().stream()
             .filter(jump -> trials.containsKey(jump.trial()))
@@ -51,7 +51,7 @@ final class JumpsFigure {
     return new JumpsFigure(sweep, figure, id).draw();
   }
 
-  private String panel(Trial trial) {
+  private String panel(TrialRow trial) {
     return figure.panel().isEmpty() ? "" : Grouping.label(List.of(figure.panel()), trial);
   }
 

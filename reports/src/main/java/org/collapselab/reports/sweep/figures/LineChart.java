@@ -10,7 +10,7 @@ import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** One column against the horizontal axis. */
@@ -120,7 +120,7 @@ record LineChart(
           .set("axis", axis);
     }
     if (values.size() <= MOST_TICKS) {
-      List<Double> ticks = values.stream().map(Trial::parse).filter(Double::isFinite).toList();
+      List<Double> ticks = values.stream().map(TrialRow::parse).filter(Double::isFinite).toList();
       axis.set("values", JsonTree.array(ticks));
     }
     axis.put("format", "~g").put("tickCount", columns == 1 ? 8 : 4);

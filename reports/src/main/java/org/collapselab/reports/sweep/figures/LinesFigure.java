@@ -13,7 +13,7 @@ import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Columns against a column: a point per setting, joined by lines, over the single trials. */
 final class LinesFigure {
@@ -95,7 +95,7 @@ final class LinesFigure {
       List<Object> x = new ArrayList<>();
       List<Object> y = new ArrayList<>();
       List<Object> trial = new ArrayList<>();
-      for (Trial each : group.trials()) {
+      for (TrialRow each : group.trials()) {
         x.add(ordinal ? each.text(figure.x()) : (Object) each.number(figure.x()));
         y.add(each.number(column.name()));
         trial.add(each.id());

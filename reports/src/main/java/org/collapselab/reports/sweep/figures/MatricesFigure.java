@@ -20,7 +20,7 @@ import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Matrices;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -59,8 +59,8 @@ final class MatricesFigure {
   }
 
   /** Per verdict the trial with the least loss, least of all first. */
-  private List<Trial> best(SweepSetting setting) {
-    Map<String, Trial> best = new LinkedHashMap<>();
+  private List<TrialRow> best(SweepSetting setting) {
+    Map<String, TrialRow> best = new LinkedHashMap<>();
     sweep.trials().of(setting.index()).stream()
         .filter(trial -> trial.completed() && Files.isDirectory(folder(trial)))
         .sorted(Comparator.comparingDouble(trial -> trial.number(LOSS)))
@@ -68,11 +68,11 @@ final class MatricesFigure {
     return List.copyOf(best.values());
   }
 
-  private Path folder(Trial trial) {
+  private Path folder(TrialRow trial) {
     return sweep.files().directory().resolve(SweepFiles.MATRICES).resolve(trial.id());
   }
 
-  private void add(SweepSetting setting, Trial trial) {
+  private void add(SweepSetting setting, TrialRow trial) {
     if (cells > sweep.maxRows()) {
       leftOut++;
       return;
@@ -97,12 +97,12 @@ final class MatricesFigure {
                 JsonTree.object("scale", JsonTree.object("color", "shared")))));
   }
 
-  private String label(SweepSetting setting, Trial trial) {
+  private String label(SweepSetting setting, TrialRow trial) {
     String verdict = trial.text(VERDICT);
     return "%s, seed %s%s, loss %s"
         .formatted(
             sweep.label(setting),
-            trial.text(Trial.SEED),
+            trial.text(TrialRow.SEED),
             verdict.isEmpty() ? "" : ": " + verdict,
             Numbers.format(trial.number(LOSS)));
   }

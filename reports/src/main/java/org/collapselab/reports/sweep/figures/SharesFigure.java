@@ -15,7 +15,7 @@ import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** How often a column has each value: a bar per value of another column, or per setting. */
 final class SharesFigure {
@@ -28,7 +28,7 @@ final class SharesFigure {
   private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
-  private final Map<Bar, List<Trial>> bars;
+  private final Map<Bar, List<TrialRow>> bars;
 
   private SharesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
@@ -44,7 +44,7 @@ final class SharesFigure {
                     t -> bar(t, settings), LinkedHashMap::new, Collectors.toList()));
   }
 
-  private Bar bar(Trial trial, Map<Integer, String> settings) {
+  private Bar bar(TrialRow trial, Map<Integer, String> settings) {
     String panel = figure.panel().isEmpty() ? "" : Grouping.label(List.of(figure.panel()), trial);
     String name =
         figure.x().isEmpty()

@@ -17,7 +17,7 @@ import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Spectra;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Singular values at the end, measured and predicted, one setting at a time. */
 final class SpectraFigure {
@@ -69,12 +69,12 @@ final class SpectraFigure {
         .sum();
   }
 
-  private List<Trial> trials(SweepSetting setting) {
-    return sweep.trials().of(setting.index()).stream().filter(Trial::completed).toList();
+  private List<TrialRow> trials(SweepSetting setting) {
+    return sweep.trials().of(setting.index()).stream().filter(TrialRow::completed).toList();
   }
 
   /** What has a spectrum, class means before weights. */
-  private List<LayerTap> matrices(List<Trial> trials) {
+  private List<LayerTap> matrices(List<TrialRow> trials) {
     return trials.stream()
         .flatMap(trial -> spectra.byTrial().getOrDefault(trial.id(), Map.of()).keySet().stream())
         .distinct()
@@ -83,7 +83,7 @@ final class SpectraFigure {
   }
 
   private void add(SweepSetting setting) {
-    List<Trial> trials = trials(setting);
+    List<TrialRow> trials = trials(setting);
     List<LayerTap> matrices = matrices(trials);
     Map<String, Map<LayerTap, double[]>> predicted =
         sweep.files().predictions().map(p -> p.of(setting.index())).orElse(Map.of());
@@ -111,11 +111,13 @@ final class SpectraFigure {
   }
 
   private Dataset rows(
-      List<Trial> trials, List<LayerTap> matrices, Map<String, Map<LayerTap, double[]>> predicted) {
+      List<TrialRow> trials,
+      List<LayerTap> matrices,
+      Map<String, Map<LayerTap, double[]>> predicted) {
     Dataset dataset = new Dataset();
     for (LayerTap matrix : matrices) {
       addMean(dataset, matrix, mean(spectra, trials, matrix));
-      for (Trial trial : trials) {
+      for (TrialRow trial : trials) {
         double[] values = spectra.byTrial().getOrDefault(trial.id(), Map.of()).get(matrix);
         if (values != null && everyTrial) {
           addValues(dataset, same(matrix, "run").put("trial", trial.id()), values);
@@ -183,7 +185,7 @@ final class SpectraFigure {
   }
 
   /** Spread of σ_i over these trials, i = 1 …, as far as a trial has values. */
-  private static List<Spread> mean(Spectra of, List<Trial> trials, LayerTap matrix) {
+  private static List<Spread> mean(Spectra of, List<TrialRow> trials, LayerTap matrix) {
     List<double[]> spectra =
         trials.stream()
             .map(trial -> of.byTrial().getOrDefault(trial.id(), Map.of()).get(matrix))

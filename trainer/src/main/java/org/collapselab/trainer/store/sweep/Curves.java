@@ -16,7 +16,7 @@ public record Curves(Map<String, Map<String, Curve>> byQuantity) {
   private static final String QUANTITY = "quantity";
   private static final String STEP = "step";
   private static final String VALUE = "value";
-  private static final List<String> COLUMNS = List.of(Trial.ID, QUANTITY, STEP, VALUE);
+  private static final List<String> COLUMNS = List.of(TrialRow.ID, QUANTITY, STEP, VALUE);
 
   /** Writes the curves of these trials. */
   public static void write(Path file, List<TrialRecord> records) throws IOException {
@@ -41,7 +41,7 @@ public record Curves(Map<String, Map<String, Curve>> byQuantity) {
             row ->
                 curves
                     .computeIfAbsent(row.text(QUANTITY), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(row.text(Trial.ID), id -> new Curve(new ArrayList<>()))
+                    .computeIfAbsent(row.text(TrialRow.ID), id -> new Curve(new ArrayList<>()))
                     .points()
                     .add(new Curve.Point(row.whole(STEP), row.number(VALUE))));
     curves
@@ -60,7 +60,7 @@ public record Curves(Map<String, Map<String, Curve>> byQuantity) {
   }
 
   /** The curve of a trial. */
-  public Optional<Curve> curve(String quantity, Trial trial) {
+  public Optional<Curve> curve(String quantity, TrialRow trial) {
     return Optional.ofNullable(byQuantity.getOrDefault(quantity, Map.of()).get(trial.id()));
   }
 }

@@ -12,7 +12,7 @@ public record Jumps(List<Jump> all) {
   private static final String STEP = "step";
   private static final String FROM = "from";
   private static final String TO = "to";
-  private static final List<String> COLUMNS = List.of(Trial.ID, STEP, FROM, TO);
+  private static final List<String> COLUMNS = List.of(TrialRow.ID, STEP, FROM, TO);
 
   /** From one rank that lasted to the next. */
   public record Jump(String trial, int from, int to) {
@@ -40,7 +40,7 @@ public record Jumps(List<Jump> all) {
             row ->
                 jumps.add(
                     new Jump(
-                        row.text(Trial.ID),
+                        row.text(TrialRow.ID),
                         row.integer(FROM, 0, Integer.MAX_VALUE),
                         row.integer(TO, 0, Integer.MAX_VALUE))));
     return new Jumps(List.copyOf(jumps));

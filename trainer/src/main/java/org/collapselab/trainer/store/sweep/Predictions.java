@@ -15,7 +15,7 @@ public record Predictions(Map<String, Map<String, Map<LayerTap, double[]>>> bySe
   private static final String STRUCTURE = "structure";
   private static final List<String> COLUMNS =
       List.of(
-          Trial.SETTING,
+          TrialRow.SETTING,
           STRUCTURE,
           LayerTap.LAYER,
           LayerTap.TAP,
@@ -48,7 +48,8 @@ public record Predictions(Map<String, Map<String, Map<LayerTap, double[]>>> bySe
             row ->
                 Spectra.put(
                     predictions
-                        .computeIfAbsent(row.text(Trial.SETTING), setting -> new LinkedHashMap<>())
+                        .computeIfAbsent(
+                            row.text(TrialRow.SETTING), setting -> new LinkedHashMap<>())
                         .computeIfAbsent(row.text(STRUCTURE), structure -> new LinkedHashMap<>()),
                     row));
     return new Predictions(predictions);

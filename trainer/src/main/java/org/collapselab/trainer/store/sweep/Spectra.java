@@ -19,7 +19,7 @@ public record Spectra(Map<String, Map<LayerTap, double[]>> byTrial) {
 
   private static final int MOST = 1_000_000;
   private static final List<String> COLUMNS =
-      List.of(Trial.ID, LayerTap.LAYER, LayerTap.TAP, INDEX, SINGULAR_VALUE);
+      List.of(TrialRow.ID, LayerTap.LAYER, LayerTap.TAP, INDEX, SINGULAR_VALUE);
 
   /** Writes the spectra of these trials. */
   public static void write(Path file, List<TrialRecord> records) throws IOException {
@@ -42,7 +42,9 @@ public record Spectra(Map<String, Map<LayerTap, double[]>> byTrial) {
         .read(
             COLUMNS,
             row ->
-                put(spectra.computeIfAbsent(row.text(Trial.ID), id -> new LinkedHashMap<>()), row));
+                put(
+                    spectra.computeIfAbsent(row.text(TrialRow.ID), id -> new LinkedHashMap<>()),
+                    row));
     return new Spectra(spectra);
   }
 

@@ -18,7 +18,7 @@ import org.collapselab.trainer.store.CsvRows;
 import org.collapselab.trainer.store.EndState;
 
 /** {@code trials.csv}, in the order of settings. */
-public record Trials(List<String> columns, List<Trial> all) {
+public record Trials(List<String> columns, List<TrialRow> all) {
 
   private static final int MOST_SETTINGS = 999_999_999;
 
@@ -35,9 +35,9 @@ public record Trials(List<String> columns, List<Trial> all) {
     Set<String> varied = new LinkedHashSet<>();
     settings.forEach(setting -> varied.addAll(setting.keySet()));
 
-    List<String> columns = new ArrayList<>(List.of(Trial.ID, Trial.SETTING));
-    varied.forEach(key -> columns.add(found.contains(key) ? Trial.VARIED + key : key));
-    columns.addAll(List.of(Trial.SEED, Trial.STATE, Trial.REASON, Trial.SECONDS));
+    List<String> columns = new ArrayList<>(List.of(TrialRow.ID, TrialRow.SETTING));
+    varied.forEach(key -> columns.add(found.contains(key) ? TrialRow.VARIED + key : key));
+    columns.addAll(List.of(TrialRow.SEED, TrialRow.STATE, TrialRow.REASON, TrialRow.SECONDS));
     columns.addAll(found);
     List<List<?>> rows = new ArrayList<>();
     for (TrialRecord record : records) {
@@ -64,20 +64,20 @@ public record Trials(List<String> columns, List<Trial> all) {
 
   /** Reads the file. */
   public static Trials read(Path file) throws IOException {
-    List<Trial> trials = new ArrayList<>();
-    List<String> needed = List.of(Trial.ID, Trial.SETTING, Trial.STATE);
+    List<TrialRow> trials = new ArrayList<>();
+    List<String> needed = List.of(TrialRow.ID, TrialRow.SETTING, TrialRow.STATE);
     CsvRows.End end = CsvRows.of(file).read(needed, row -> trials.add(trial(row)));
-    trials.sort(Comparator.comparingInt(Trial::setting));
+    trials.sort(Comparator.comparingInt(TrialRow::setting));
     return new Trials(end.columns(), List.copyOf(trials));
   }
 
-  private static Trial trial(CsvRow row) {
-    row.integer(Trial.SETTING, 1, MOST_SETTINGS);
-    Trial trial = new Trial(row.byColumn());
+  private static TrialRow trial(CsvRow row) {
+    row.integer(TrialRow.SETTING, 1, MOST_SETTINGS);
+    TrialRow trial = new TrialRow(row.byColumn());
     try {
       trial.state();
     } catch (IllegalArgumentException e) {
-      throw row.damaged(Trial.STATE, "is not one of " + EndState.trialLabels());
+      throw row.damaged(TrialRow.STATE, "is not one of " + EndState.trialLabels());
     }
     return trial;
   }
@@ -91,12 +91,12 @@ public record Trials(List<String> columns, List<Trial> all) {
   }
 
   /** Those that ended with a result. */
-  public List<Trial> completed() {
-    return all.stream().filter(Trial::completed).toList();
+  public List<TrialRow> completed() {
+    return all.stream().filter(TrialRow::completed).toList();
   }
 
   /** Those of a setting. */
-  public List<Trial> of(int setting) {
+  public List<TrialRow> of(int setting) {
     return all.stream().filter(trial -> trial.setting() == setting).toList();
   }
 
@@ -119,13 +119,13 @@ public record Trials(List<String> columns, List<Trial> all) {
   public static List<String> sorted(Stream<String> values) {
     List<String> distinct = values.distinct().toList();
     return isNumeric(distinct)
-        ? distinct.stream().sorted(Comparator.comparingDouble(Trial::parse)).toList()
+        ? distinct.stream().sorted(Comparator.comparingDouble(TrialRow::parse)).toList()
         : distinct;
   }
 
   /** Whether all of these are numbers, and there is one. */
   public static boolean isNumeric(Collection<String> values) {
     return !values.isEmpty()
-        && values.stream().allMatch(v -> v.equals("NaN") || !Double.isNaN(Trial.parse(v)));
+        && values.stream().allMatch(v -> v.equals("NaN") || !Double.isNaN(TrialRow.parse(v)));
   }
 }

@@ -8,7 +8,7 @@ import org.collapselab.trainer.store.EndState;
  *
  * @param cells column → text, empty where the number does not exist
  */
-public record Trial(Map<String, String> cells) {
+public record TrialRow(Map<String, String> cells) {
   public static final String ID = "trial";
   public static final String SETTING = "setting";
   public static final String SEED = "seed";
