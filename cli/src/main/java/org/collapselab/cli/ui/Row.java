@@ -37,16 +37,22 @@ final class Row {
     return read(name, LARGEST_FILE, reader);
   }
 
-  /** The same for files of any size. */
-  <T> Optional<T> readLarge(String name, Reader<T> reader) {
-    return read(name, Long.MAX_VALUE, reader);
+  /** Whether there is anything of this name, be it a file or not. */
+  boolean has(String name) {
+    return Files.exists(directory.resolve(name));
   }
 
-  private <T> Optional<T> read(String name, long largest, Reader<T> reader) {
+  /** A folder in the run's directory; one that leads out of the folder of runs is none. */
+  Optional<Path> folder(String name) {
+    return folder.folder(directory, name);
+  }
+
+  /** The same for files of up to {@code largest} bytes. */
+  <T> Optional<T> read(String name, long largest, Reader<T> reader) {
     Optional<Path> file = folder.file(directory, name);
     if (file.isEmpty()) {
-      if (Files.exists(directory.resolve(name))) {
-        problem("%s is no file of this folder".formatted(name));
+      if (has(name)) {
+        problem("%s is not a regular file of this folder, so it is not read".formatted(name));
       }
       return Optional.empty();
     }

@@ -36,22 +36,42 @@ public final class RunFinder {
    * @throws UncheckedIOException if a file is damaged, naming it
    */
   public static List<Run> read(List<Path> paths) {
-    List<Run> runs = new ArrayList<>();
+    Map<Path, List<Run>> found = new LinkedHashMap<>();
+    distinct(paths).forEach(path -> found.put(path, read(path)));
+    return together(found);
+  }
+
+  /**
+   * The runs of one directory.
+   *
+   * @throws IllegalArgumentException if it is no run and no sweep, or if nothing was measured
+   * @throws UncheckedIOException if a file is damaged, naming it
+   */
+  public static List<Run> read(Path path) {
+    return isSweep(path) ? sweep(path) : List.of(RunReader.read(run(path)));
+  }
+
+  /**
+   * Runs that were read one by one, in order.
+   *
+   * @param found by directory
+   * @throws IllegalArgumentException if there are none, or if runs of two kinds are among them
+   */
+  public static List<Run> together(Map<Path, List<Run>> found) {
     Map<String, Path> kinds = new LinkedHashMap<>();
-    for (Path path : distinct(paths)) {
-      List<Run> found = isSweep(path) ? sweep(path) : List.of(RunReader.read(run(path)));
-      found.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path));
-      runs.addAll(found);
-    }
+    found.forEach(
+        (path, runs) -> runs.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path)));
     if (kinds.size() > 1) {
       throw new IllegalArgumentException(
           kinds.entrySet().stream()
               .map(e -> "%s holds %s".formatted(e.getValue(), e.getKey()))
               .collect(Collectors.joining(", ", "", "; compare them separately")));
     }
+    List<Run> runs = found.values().stream().flatMap(List::stream).toList();
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
-          "no trial of %s has ended yet; there is nothing to compare".formatted(paths.get(0)));
+          "no trial of %s has ended yet; there is nothing to compare"
+              .formatted(found.keySet().iterator().next()));
     }
     return withDistinctIds(runs);
   }
@@ -100,7 +120,7 @@ public final class RunFinder {
   }
 
   private static List<Run> sweep(Path path) {
-    SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
+    SweepConfig config = SweepLoader.loadStored(path.resolve(SweepFiles.YAML));
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);
     if (trial.network().isPresent()) {
