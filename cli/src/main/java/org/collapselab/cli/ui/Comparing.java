@@ -1,6 +1,5 @@
 package org.collapselab.cli.ui;
 
-import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,17 +20,19 @@ import org.collapselab.studies.compare.RunsComparison;
  * theirs has changed; what cannot be read is named on the page and left out.
  */
 final class Comparing implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int PARALLEL = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private record Kept(List<Object> stamp, SoftReference<List<Run>> runs) {}
 
   private final RunsFolder folder;
+  private final Rows rows;
   private final Work readings = new Work("reading runs to compare", PARALLEL, 1, LIMIT);
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-  Comparing(RunsFolder folder) {
+  Comparing(RunsFolder folder, Rows rows) {
     this.folder = folder;
+    this.rows = rows;
   }
 
   /**
@@ -47,7 +48,7 @@ final class Comparing implements AutoCloseable {
     List<String> leftOut = new ArrayList<>();
     for (Map.Entry<String, CompletableFuture<List<Run>>> each : futures.entrySet()) {
       try {
-        found.put(folder.root().resolve(each.getKey()), each.getValue().get());
+        found.put(folder.directory(each.getKey()), each.getValue().get());
       } catch (ExecutionException e) {
         leftOut.add("%s is left out: %s".formatted(each.getKey(), reason(e.getCause())));
       }
@@ -68,6 +69,7 @@ final class Comparing implements AutoCloseable {
 
   private List<Run> runs(String id) {
     RunsFolder.Enclosed directory = folder.enclosed(id);
+    refuseIfNoRun(id);
     Kept last = kept.get(id);
     List<Run> runs =
         last != null && last.stamp().equals(directory.stamp()) ? last.runs().get() : null;
@@ -78,15 +80,15 @@ final class Comparing implements AutoCloseable {
     return runs;
   }
 
+  private void refuseIfNoRun(String id) {
+    String kind = rows.row(id).path("kind").asText();
+    if (kind.equals("measurement") || kind.equals("comparison")) {
+      throw new Refusal(422, "it is a %s, not a run or a sweep".formatted(kind));
+    }
+  }
+
   private static String reason(Throwable e) {
-    Throwable told = e instanceof UncheckedIOException io ? io.getCause() : e;
-    boolean explained =
-        e instanceof UncheckedIOException
-            || e instanceof IllegalArgumentException
-            || e instanceof Refusal;
-    return explained && told.getMessage() != null
-        ? told.getMessage()
-        : "a file of theirs is damaged; the rows of the first page say which";
+    return Explanation.of(e).orElse("a file of it is damaged; its own page says which");
   }
 
   @Override

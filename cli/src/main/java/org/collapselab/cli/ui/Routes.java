@@ -31,7 +31,7 @@ final class Routes implements AutoCloseable {
     this.folder = folder;
     this.rows = new Rows(folder);
     this.details = new Details(folder, rows);
-    this.comparing = new Comparing(folder);
+    this.comparing = new Comparing(folder, rows);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.collapselab.cli.ui;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,9 +62,8 @@ final class Row {
       }
       return Optional.ofNullable(reader.read(file.get()));
     } catch (IOException | RuntimeException e) {
-      String message =
-          e instanceof UncheckedIOException u ? u.getCause().getMessage() : e.getMessage();
-      problem("%s: %s".formatted(name, message == null ? e.getClass().getSimpleName() : message));
+      String message = Explanation.of(e).orElse("damaged: it cannot be understood");
+      problem("%s: %s".formatted(name, message));
       return Optional.empty();
     }
   }

@@ -72,7 +72,8 @@ final class Work implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            run -> daemon(run, name));
+            run -> daemon(run, name),
+            new ThreadPoolExecutor.DiscardPolicy()); // once closed
     threads.allowCoreThreadTimeOut(true);
     this.clock = new ScheduledThreadPoolExecutor(1, run -> daemon(run, name + " clock"));
     clock.setRemoveOnCancelPolicy(true);
@@ -168,9 +169,10 @@ final class Work implements AutoCloseable {
   private void end(Task<?> task) {
     Refusal late =
         busy("%s took longer than %d s".formatted(task.subject, limit.toSeconds()));
+    boolean isLate = task.result.completeExceptionally(late);
     synchronized (lanes) {
       task.lane.waiting.remove(task);
-      if (task.thread != null && !task.result.isDone()) {
+      if (isLate && task.thread != null) {
         task.hangs = true;
         task.lane.hanging++;
         hanging++;
@@ -178,7 +180,6 @@ final class Work implements AutoCloseable {
         task.thread.interrupt();
       }
     }
-    task.result.completeExceptionally(late);
   }
 
   private void resize() {

@@ -56,7 +56,7 @@ export async function repeat(work) {
     } catch (error) {
       problem.textContent =
         error instanceof TypeError && /fetch|network/i.test(error.message)
-          ? "‘collapse ui’ does not answer; the page goes on when it does."
+          ? "‘collapse ui’ does not answer; this page continues when it does."
           : error.message;
     }
     await new Promise((done) => setTimeout(done, document.hidden ? 1000 : pause));
@@ -67,7 +67,7 @@ export function state(run) {
   return element("span", { class: "state state-" + String(run.state).replace(/[^a-z]/g, "") }, run.state);
 }
 
-/** Steps, or trials of a sweep, with a bar while they go on. */
+/** Steps, or trials of a sweep, with a bar while it runs. */
 export function progress(run) {
   const unit = run.kind === "sweep" ? " trials" : "";
   if (typeof run.step !== "number") return [];
@@ -78,6 +78,11 @@ export function progress(run) {
     parts.push(element("progress", { max: total, value: Math.min(run.step, total), "aria-label": "progress" }));
   }
   return parts;
+}
+
+/** Whether it has the numbers of a network. */
+export function isNetwork(run) {
+  return run.kind === "run" || run.kind === "measurement";
 }
 
 function ratios(run) {
@@ -103,7 +108,7 @@ function row(run, picked, onPick) {
   const cell = (label, text, small) =>
     element("td", { class: "number", "data-label": label }, text, small ? element("small", {}, small) : null);
   const name = run.kind === "unknown" ? run.name : element("a", { href: link(run) }, run.name);
-  const network = run.kind === "run";
+  const network = isNetwork(run);
   return element(
     "tr", {},
     element("td", { class: "pick" }, box),
