@@ -1,7 +1,7 @@
 package org.collapselab.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
-import org.collapselab.models.MemoryException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,13 +69,12 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** A lack of memory is an Error, which would pass by the handler of exceptions. */
+  /** Errors, such as a lack of memory or of libraries, would pass by the handler of exceptions. */
   private static int execute(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (OutOfMemoryError e) {
-      throw new ExecutionException(
-          parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
+    } catch (Error e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
     }
   }
 
@@ -83,6 +82,7 @@ public final class Main {
     Errors errors = new Errors();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, new PathArgument())
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);

@@ -16,6 +16,7 @@ import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.studies.sweep.TrialRunner;
 import org.collapselab.studies.sweep.TrialWorker;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.Commit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,7 @@ final class TrialWorkerCommand implements Callable<Integer> {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.add("-D%s=%s".formatted(Commit.PROPERTY, Commit.current()));
     line.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
     line.add(System.getProperty("java.class.path"));
     line.addAll(List.of(Main.class.getName(), "trial-worker"));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.collapselab.datasets.DataProvenance;
 import org.collapselab.models.EngineInfo;
 
@@ -109,50 +108,8 @@ public record Provenance(
     return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()).toString();
   }
 
-  /** Commit of the checkout that the launcher runs from. */
+  /** See {@link Commit#current}. */
   public static String currentCommit() {
-    String home = System.getProperty("collapse.home");
-    if (home == null) {
-      return "unknown: not started by the launcher";
-    }
-    Path stated = Path.of(home, "commit"); // of an image, which has no checkout
-    if (Files.isRegularFile(stated)) {
-      return read(stated);
-    }
-    return git(home, "rev-parse", "HEAD")
-        .map(
-            commit ->
-                git(home, "status", "--porcelain").filter(String::isEmpty).isPresent()
-                    ? commit
-                    : commit + "-dirty")
-        .orElse("unknown: " + home + " is not a git checkout");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      return "unknown: cannot read " + file;
-    }
-  }
-
-  private static java.util.Optional<String> git(String home, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", home));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? java.util.Optional.of(output.strip())
-          : java.util.Optional.empty();
-    } catch (IOException e) {
-      return java.util.Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return java.util.Optional.empty();
-    }
+    return Commit.current();
   }
 }
