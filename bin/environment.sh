@@ -46,3 +46,20 @@ number_variable() {
   echo "$name must be $what, a whole number from $least to $most; it is '${!1}'"
   return 1
 }
+
+# Megabytes of Java's heap with these JVM flags, of which the last -Xmx counts; 2 GB without one.
+heap_megabytes() {
+  local flag megabytes=2048
+  for flag in $1; do
+    if [[ "$flag" =~ ^-Xmx([0-9]{1,12})([kKmMgGtT]?)$ ]]; then
+      case "${BASH_REMATCH[2]}" in
+      [kK]) megabytes=$((10#${BASH_REMATCH[1]} / 1024)) ;;
+      [mM]) megabytes=$((10#${BASH_REMATCH[1]})) ;;
+      [gG]) megabytes=$((10#${BASH_REMATCH[1]} * 1024)) ;;
+      [tT]) megabytes=$((10#${BASH_REMATCH[1]} * 1048576)) ;;
+      *) megabytes=$((10#${BASH_REMATCH[1]} / 1048576)) ;;
+      esac
+    fi
+  done
+  echo "$megabytes"
+}
