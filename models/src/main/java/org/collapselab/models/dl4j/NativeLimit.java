@@ -1,18 +1,20 @@
 package org.collapselab.models.dl4j;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import org.bytedeco.javacpp.Pointer;
 
 /**
  * Holds native arrays to what the user allows. JavaCPP's own limits know neither the workspaces
  * that networks train in nor how much of the memory is Java's, so what the process holds is
- * compared with Java's heap as it is now, the limit, and an allowance for libraries and the JVM
- * itself.
+ * compared with the most that Java's heap ever filled, the limit, and an allowance for libraries
+ * and the JVM itself.
  */
 final class NativeLimit {
   private static final long MEGABYTE = 1 << 20;
 
-  /** Libraries, code, threads and metadata; measured: 300 to 450 MB. */
-  private static final long ALLOWANCE = 512 * MEGABYTE;
+  /** Libraries, code, threads and metadata; about 140 MB in small runs. */
+  private static final long ALLOWANCE = 192 * MEGABYTE;
 
   /** Negative where nothing is said, and on GPUs, whose driver maps gigabytes. */
   private static final long LIMIT = Long.getLong("collapse.native.mb", -1) * MEGABYTE;
@@ -26,8 +28,16 @@ final class NativeLimit {
    */
   static void check() {
     if (LIMIT >= 0) {
-      check(Pointer.physicalBytes(), Runtime.getRuntime().totalMemory(), LIMIT);
+      check(Pointer.physicalBytes(), filledHeap(), LIMIT);
     }
+  }
+
+  /** Bytes of the heap that were ever in use, and so stay with the process. */
+  private static long filledHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 
   /** The same for given numbers, in bytes. */
