@@ -33,11 +33,13 @@ final class Launcher {
           "cat");
 
   private final Path home;
+  private Path program;
   private final Map<String, String> environment = new TreeMap<>();
   private String before = "true";
 
   private Launcher(Path home) {
     this.home = home;
+    this.program = home;
   }
 
   /** An installation whose build can compute on GPUs, or not, and no driver. */
@@ -103,6 +105,17 @@ final class Launcher {
     }
   }
 
+  /** The same installation at another place. */
+  Launcher movedTo(Path folder) throws IOException {
+    for (String part : List.of("bin", "lib")) {
+      Files.createDirectories(folder.resolve(part));
+    }
+    copyScripts(repository(), folder);
+    Files.createFile(folder.resolve("lib/collapse-cli.jar"));
+    program = folder;
+    return this;
+  }
+
   /** Cards as nvidia-smi lists them: {@code name, capability, driver, MiB}. */
   Launcher withCards(String... cards) throws IOException {
     StringBuilder lines = new StringBuilder();
@@ -132,7 +145,7 @@ final class Launcher {
   Started run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(home.resolve("tools/bash").toString()));
     command.addAll(List.of("-c", before + " && exec bash \"$@\"", "bash"));
-    command.add(home.resolve("collapse").toString());
+    command.add(program.resolve("collapse").toString());
     command.addAll(List.of(arguments));
     Path out = home.resolve("out");
     Path err = home.resolve("err");
