@@ -65,7 +65,8 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers read alike everywhere
+    // Numbers read alike everywhere. All of it: PrintWriter.printf asks for no category.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(arguments));
   }
 
