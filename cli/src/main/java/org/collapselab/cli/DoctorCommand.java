@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code collapse doctor}. */
 @Command(
     name = "doctor",
-    description = "Says what this machine computes with, and how fast.",
+    description = "Shows what this machine computes with, and how fast.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final int GEMM_SIZE = 1024;
@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (engine.threads() > 1 && !used.onGpu()) {
       out.println(
           "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more threads,"
-              + " and results then depend on their number.");
+              + " and results then depend on the number of threads.");
     }
     out.flush();
     return ExitCode.OK;

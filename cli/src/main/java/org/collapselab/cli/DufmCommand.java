@@ -67,7 +67,7 @@ final class DufmCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       defaultValue = "60000",
-      description = "Most steps of gradient descent (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of steps of gradient descent (default: ${DEFAULT-VALUE}).")
   private int steps;
 
   @Option(
@@ -85,12 +85,12 @@ final class DufmCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       defaultValue = "1e-9",
-      description = "Stops a run at this gradient norm (default: ${DEFAULT-VALUE}).")
+      description = "Gradient norm at which a run stops (default: ${DEFAULT-VALUE}).")
   private double tolerance;
 
   @Option(
       names = "--polish",
-      description = "Takes every end point and every reference on to a minimum nearby.")
+      description = "Polishes every end point and every reference: continues to a nearby minimum.")
   private boolean polish;
 
   @Option(
@@ -165,7 +165,7 @@ final class DufmCommand implements Callable<Integer> {
   private int exitCode(StudyResult result, PrintWriter err) {
     if (result.diverged() > 0) {
       err.printf(
-          "collapse: %d of %d runs diverged; try a smaller rate, such as --learning-rate %s%n",
+          "collapse: %d of %d runs diverged; try a smaller learning rate, such as --learning-rate %s%n",
           result.diverged(), result.seeds().size(), learningRate / 2);
       err.flush();
       return ExitCode.DIVERGED;

@@ -24,7 +24,7 @@ final class DufmProgress {
       double[] losses = runs.stream().mapToDouble(Progress::loss).sorted().toArray();
       err.printf(
           Locale.ROOT,
-          "step %-8d loss  least %.6f  median %.6f  greatest %.6f%n",
+          "step %-8d loss  min %.6f  median %.6f  max %.6f%n",
           step,
           losses[0],
           losses[losses.length / 2],

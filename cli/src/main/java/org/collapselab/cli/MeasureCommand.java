@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "Measures a run once more, from its checkpoints: other layers, samples or data.",
+      "Measures a run again from its checkpoints, with other layers, samples or data.",
       "Or measures a model saved with Deeplearning4j (.zip). Open only model files that you trust:"
-          + " they name the classes that are made to run them."
+          + " they name the Java classes that run them."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -49,7 +49,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings of data and measure on top of the run's, e.g. measure.samples=all.")
+      description = "Overrides of keys in data and measure, e.g. measure.samples=all.")
   private List<String> overrides = new ArrayList<>();
 
   @Option(
@@ -104,7 +104,7 @@ final class MeasureCommand implements Callable<Integer> {
     for (String override : overrides) {
       if (!override.startsWith("data.") && !override.startsWith("measure.")) {
         throw new IllegalArgumentException(
-            override + ": only settings of data and measure can be changed after training");
+            override + ": only keys in data and measure can be changed after training");
       }
     }
     for (String split : splits) {

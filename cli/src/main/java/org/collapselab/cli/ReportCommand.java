@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code collapse report}. */
 @Command(
     name = "report",
-    description = "Writes report.html anew from the files of a run or sweep.",
+    description = "Rewrites report.html from the files of a run or sweep.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     description = {
-      "Runs a finished run once more, from its own configuration, and compares all numbers.",
-      "With the same version, machine and number of threads they are the same to the last bit."
+      "Repeats a finished run from its own configuration and compares all numbers.",
+      "With the same version, machine and number of threads they agree to the last bit."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -46,7 +46,7 @@ final class ReproduceCommand implements Callable<Integer> {
     StoredRun stored = StoredRun.open(run, data.home());
     if (!stored.hasEnded()) {
       throw new IllegalArgumentException(
-          "%s has not come to its end; 'collapse resume' goes on with it".formatted(run));
+          "%s has not finished; continue it with 'collapse resume'".formatted(run));
     }
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> surroundings = Reproduction.surroundings(stored.directory());
@@ -57,7 +57,6 @@ final class ReproduceCommand implements Callable<Integer> {
           Experiment.run(
               stored.plan(),
               new RunOptions(
-                  data.home(),
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.sweep.SweepFiles;
@@ -37,9 +37,10 @@ record Details(RunsFolder folder, Rows rows) {
   ObjectNode of(String id) {
     Path directory = folder.directory(id);
     ObjectNode row = rows.row(id);
-    ArrayNode files = Json.array();
+    ArrayNode files = JsonTree.array();
     FILES.stream().filter(f -> folder.file(directory, f).isPresent()).forEach(files::add);
-    ObjectNode details = Json.object("run", row, "directory", directory.toString(), "files", files);
+    ObjectNode details =
+        JsonTree.object("run", row, "directory", directory.toString(), "files", files);
     if (row.path("kind").asText().equals("sweep")) {
       Row table = new Row(folder, directory);
       details.set("trials", table.readLarge(SweepFiles.TRIALS, SweepRow::trials).orElse(null));
@@ -53,21 +54,23 @@ record Details(RunsFolder folder, Rows rows) {
   }
 
   private static ObjectNode comparison(Comparison comparison) {
-    ArrayNode references = Json.array();
+    ArrayNode references = JsonTree.array();
     List<String> structures = comparison.structures();
     for (Comparison.Reference reference : comparison.available()) {
       references.add(
-          Json.object(
+          JsonTree.object(
               "label", reference.title(),
               "loss", reference.loss(),
               "colour", Palette.reference(structures.indexOf(reference.structure()))));
     }
-    ArrayNode layers = Json.array();
+    ArrayNode layers = JsonTree.array();
     comparison
         .layers()
         .forEach(
-            l -> layers.add(Json.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
-    return Json.object(
+            l ->
+                layers.add(
+                    JsonTree.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
+    return JsonTree.object(
         "references",
         references,
         "layers",

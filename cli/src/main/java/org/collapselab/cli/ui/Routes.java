@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
 
 /** What lies at which address; docs/ui.md lists them. */
@@ -94,7 +94,7 @@ final class Routes {
     List<String> command = new ArrayList<>(List.of("collapse", "compare"));
     directories.forEach(directory -> command.add(directory.toString()));
     try {
-      RunsComparison comparison = RunsComparison.of(Inputs.read(directories));
+      RunsComparison comparison = RunsComparison.of(RunFinder.read(directories));
       return Reply.page(ComparisonFiles.page(comparison, command), Reply.Policy.REPORT);
     } catch (RuntimeException e) { // whatever a damaged file leads to
       throw new Refusal(422, "these cannot be compared: " + reason(e));
@@ -115,7 +115,7 @@ final class Routes {
       throw nothing();
     }
     if (path.size() == 2) {
-      return Reply.json(Json.object("folder", folder.root().toString(), "runs", rows.all()));
+      return Reply.json(JsonTree.object("folder", folder.root().toString(), "runs", rows.all()));
     }
     String id = path.get(2);
     return Reply.json(path.size() == 3 ? details.of(id) : part(id, path.get(3), request));
@@ -157,10 +157,10 @@ final class Routes {
   private static ObjectNode log(Optional<Path> file) {
     try {
       if (file.isEmpty()) {
-        return Json.object("text", "", "cut", false);
+        return JsonTree.object("text", "", "cut", false);
       }
       TableSlice tail = TableSlice.last(file.get(), LOG_TAIL);
-      return Json.object("text", String.join("\n", tail.lines()), "cut", tail.from() > 0);
+      return JsonTree.object("text", String.join("\n", tail.lines()), "cut", tail.from() > 0);
     } catch (IOException e) {
       throw new Refusal(422, "cannot read run.log: " + e.getMessage());
     }

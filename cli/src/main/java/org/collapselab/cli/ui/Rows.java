@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.studies.compare.ComparisonFiles;
 import org.collapselab.trainer.store.RunLock;
 
@@ -72,7 +72,7 @@ final class Rows {
         Comparator.comparing((ObjectNode row) -> row.path("started").asText())
             .thenComparing(row -> row.path("id").asText())
             .reversed());
-    return Json.array(rows);
+    return JsonTree.array(rows);
   }
 
   /**

@@ -14,12 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.collapselab.reports.page.Json;
-import org.collapselab.trainer.config.DufmTrial;
-import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.store.Csv;
 import org.collapselab.trainer.store.sweep.SweepFiles;
@@ -56,13 +53,7 @@ final class SweepRow {
   }
 
   private static String kind(TrialConfig trial) {
-    if (trial instanceof ExperimentTrial) {
-      return "networks";
-    }
-    if (trial instanceof TheoryTrial) {
-      return "theory";
-    }
-    return trial instanceof DufmTrial ? "dufm" : "completion";
+    return trial.network().isPresent() ? "networks" : trial.kind().key();
   }
 
   /** Trials that have a record. */
@@ -123,8 +114,8 @@ final class SweepRow {
         }
       }
     }
-    ArrayNode cells = Json.array();
-    rows.forEach(cellsOfRow -> cells.add(Json.array(cellsOfRow)));
-    return Json.object("columns", Json.array(columns), "rows", cells, "all", all);
+    ArrayNode cells = JsonTree.array();
+    rows.forEach(cellsOfRow -> cells.add(JsonTree.array(cellsOfRow)));
+    return JsonTree.object("columns", JsonTree.array(columns), "rows", cells, "all", all);
   }
 }

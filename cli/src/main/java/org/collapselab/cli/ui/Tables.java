@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 
 /** Slices of the long tables as JSON. */
 final class Tables {
@@ -32,14 +32,14 @@ final class Tables {
     TableSlice slice =
         file.map(path -> read(path, from, request.one("mark").orElse("")))
             .orElseGet(() -> new TableSlice(0, 0, "", from > 0, false, List.of()));
-    ArrayNode rows = Json.array();
+    ArrayNode rows = JsonTree.array();
     int unreadable = 0;
     for (String line : slice.lines()) {
       Optional<TableRow> row = TableRow.parse(line);
       row.filter(wanted).ifPresent(r -> rows.add(json(r)));
       unreadable += row.isEmpty() && !TableRow.isHeader(line) ? 1 : 0;
     }
-    return Json.object(
+    return JsonTree.object(
         "from", slice.from(),
         "next", slice.next(),
         "mark", slice.mark(),
@@ -61,7 +61,7 @@ final class Tables {
   private static ArrayNode json(TableRow row) {
     Object value =
         Double.isFinite(row.value()) ? (Object) row.value() : Double.toString(row.value());
-    return Json.array(
+    return JsonTree.array(
         row.step(), row.epoch(), row.split(), row.layer(), row.tap(), row.item(), value);
   }
 
@@ -79,9 +79,9 @@ final class Tables {
         spectra.get(row.place()).values.add(row.value());
       }
     }
-    ArrayNode all = Json.array();
+    ArrayNode all = JsonTree.array();
     spectra.values().forEach(last -> all.add(last.json()));
-    return Json.object("spectra", all);
+    return JsonTree.object("spectra", all);
   }
 
   private static final class Last {
@@ -99,8 +99,17 @@ final class Tables {
     }
 
     ObjectNode json() {
-      return Json.object(
-          "step", step, "split", split, "layer", layer, "tap", tap, "values", Json.array(values));
+      return JsonTree.object(
+          "step",
+          step,
+          "split",
+          split,
+          "layer",
+          layer,
+          "tap",
+          tap,
+          "values",
+          JsonTree.array(values));
     }
   }
 

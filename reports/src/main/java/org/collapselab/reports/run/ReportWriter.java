@@ -27,7 +27,7 @@ public final class ReportWriter {
    *     message names the file and, where there is one, the line
    */
   public static Path write(Path runDir) throws IOException {
-    String page = new Page(RunFiles.read(runDir), MAX_ROWS).render();
+    String page = new RunPage(RunFiles.read(runDir), MAX_ROWS).render();
     return Files.writeString(runDir.resolve(REPORT), page);
   }
 }

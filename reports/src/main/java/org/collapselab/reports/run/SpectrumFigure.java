@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LongTable;
@@ -90,13 +90,13 @@ final class SpectrumFigure {
 
   private static void addSpectrum(
       Dataset rows, String panel, String kind, Comparison.Spectrum spectrum) {
-    ArrayNode index = Json.array();
+    ArrayNode index = JsonTree.array();
     for (int i = 1; i <= spectrum.singularValues().size(); i++) {
       index.add(i);
     }
     rows.block(
-        Json.object("panel", panel, "kind", kind),
-        Json.object("index", index, "value", Json.array(spectrum.singularValues())));
+        JsonTree.object("panel", panel, "kind", kind),
+        JsonTree.object("index", index, "value", JsonTree.array(spectrum.singularValues())));
   }
 
   private void addTrainings(LongTable table) {
@@ -119,15 +119,15 @@ final class SpectrumFigure {
     for (Series series : table.series()) {
       String panel = symbols.title(series.key().layerTap());
       panels.add(panel);
-      ArrayNode step = Json.array();
-      ArrayNode value = Json.array();
+      ArrayNode step = JsonTree.array();
+      ArrayNode value = JsonTree.array();
       for (Series.Point point : series.points()) {
         step.add(point.step());
-        value.addAll(Json.array(point.value()));
+        value.addAll(JsonTree.array(point.value()));
       }
       rows.block(
-          Json.object("panel", panel, "index", Long.parseLong(series.key().quantity())),
-          Json.object("step", step, "value", value));
+          JsonTree.object("panel", panel, "index", Long.parseLong(series.key().quantity())),
+          JsonTree.object("step", step, "value", value));
     }
     datasets.put(dataset, rows);
     double largest = table.series().stream().flatMapToDouble(Series::values).max().orElseThrow();

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Spread;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.sweep.Trial;
@@ -28,7 +28,7 @@ final class KeyTable {
 
   private KeyTable() {}
 
-  static Html of(Sweep sweep) {
+  static Html of(SweepData sweep) {
     List<String> varied = sweep.varied();
     List<String> found = columns(sweep);
     List<Html> header = new ArrayList<>(List.of(Html.text("setting")));
@@ -43,7 +43,7 @@ final class KeyTable {
   }
 
   private static List<Html> row(
-      Sweep sweep, SweepSetting setting, List<String> varied, List<String> found) {
+      SweepData sweep, SweepSetting setting, List<String> varied, List<String> found) {
     List<Trial> trials = sweep.trials().of(setting.index());
     List<Html> cells = new ArrayList<>();
     varied.forEach(key -> cells.add(Html.text(setting.varied().getOrDefault(key, Numbers.ABSENT))));
@@ -77,17 +77,10 @@ final class KeyTable {
   }
 
   /** The columns that the figures use and that were found, the loss and the verdict first. */
-  private static List<String> columns(Sweep sweep) {
+  private static List<String> columns(SweepData sweep) {
     Set<String> named = new LinkedHashSet<>(ALWAYS);
     for (FigureConfig figure : sweep.config().figures()) {
-      switch (figure.type()) {
-        case LINES -> {
-          named.add(figure.x());
-          figure.y().forEach(y -> named.add(LineColumn.of(y).name()));
-        }
-        case HEAT, SHARES -> figure.of().forEach(of -> named.add(LineColumn.of(of).name()));
-        default -> {}
-      }
+      SweepFigure.of(figure).keyColumns().forEach(named::add);
       named.addAll(figure.references());
     }
     Set<String> settings = Set.copyOf(sweep.varied());

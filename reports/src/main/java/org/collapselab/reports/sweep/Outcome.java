@@ -8,7 +8,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** What became of the trials, in a sentence. */
+/** How the trials ended, in a sentence. */
 final class Outcome {
   private Outcome() {}
 
@@ -35,7 +35,7 @@ final class Outcome {
     if (open > 0) {
       parts.add(Numbers.count(open) + " not run");
     }
-    return "%s (%s); the trials took %s in all."
+    return "%s (%s); the trials took %s in total."
         .formatted(String.join(", ", parts), size, Numbers.duration(seconds(trials)));
   }
 

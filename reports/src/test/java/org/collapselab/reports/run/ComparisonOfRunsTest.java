@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.datasets.SharedData;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.store.RunState;
-import org.collapselab.trainer.testing.SharedData;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +19,16 @@ class ComparisonOfRunsTest {
   @TempDir Path dir;
 
   private JsonNode comparison(String... overrides) throws IOException {
-    return TinyRun.json(new TinyRun(dir).run(overrides).directory().comparison());
+    return TinyRun.json(
+        new TinyRun(dir).reporting(ReportWriter::write).run(overrides).directory().comparison());
   }
 
   @Test
   void withoutFeaturePenaltyItIsMatchedToTheMeasuredMeansAndSaysSo() throws IOException {
-    RunResult run = new TinyRun(dir).run("regularization={l2_head: 1e-3, lambda_h: 0}");
+    RunResult run =
+        new TinyRun(dir)
+            .reporting(ReportWriter::write)
+            .run("regularization={l2_head: 1e-3, lambda_h: 0}");
     JsonNode comparison = TinyRun.json(run.directory().comparison());
     JsonNode problem = comparison.get("problem");
     assertThat(problem.get("lambda_h_matched").asBoolean()).isTrue();
@@ -48,7 +52,8 @@ class ComparisonOfRunsTest {
 
   @Test
   void aHeadWithoutWeightDecayIsNotCompared() throws IOException {
-    RunResult run = new TinyRun(dir).run("regularization.l2_head=[1e-3, 0]");
+    RunResult run =
+        new TinyRun(dir).reporting(ReportWriter::write).run("regularization.l2_head=[1e-3, 0]");
     JsonNode comparison = TinyRun.json(run.directory().comparison());
     assertThat(comparison.get("unavailable").asText())
         .startsWith("The head has a layer without weight decay")
@@ -103,6 +108,7 @@ class ComparisonOfRunsTest {
   void aRegressionIsMeasuredButNotCompared() throws IOException {
     RunResult run =
         new TinyRun(dir)
+            .reporting(ReportWriter::write)
             .withData(SharedData.homeWith("california-housing"))
             .run(
                 "data={set: california-housing, scaling: standardized}",

@@ -32,7 +32,7 @@ class CompletedRunTest {
 
   @BeforeAll
   static void train() {
-    run = new TinyRun(dir).run("export.features=true");
+    run = new TinyRun(dir).reporting(ReportWriter::write).run("export.features=true");
   }
 
   @Test
@@ -197,6 +197,16 @@ class CompletedRunTest {
   void nothingInTheLogOrTheFilesNamesAnError() throws IOException {
     String log = Files.readString(run.directory().log(), StandardCharsets.UTF_8);
     assertThat(log).contains("tiny starts in", "completed: All epochs are done.");
-    assertThat(log).doesNotContain("ERROR", "Exception");
+    for (String name : TinyRun.files(run)) {
+      if (name.matches(".*\\.(yaml|json|csv|log)")) {
+        String text = Files.readString(run.directory().path().resolve(name));
+        assertThat(text).as(name).isNotEmpty().doesNotContain("ERROR", "Exception", "Error");
+      } else if (name.endsWith(".html")) {
+        String markup = Files.readString(run.directory().path().resolve(name));
+        String shown =
+            markup.replaceAll("(?s)<script(?! type=\"application/json\").*?</script>", "");
+        assertThat(shown).as(name).doesNotContain("ERROR", "Exception", "Not drawn");
+      }
+    }
   }
 }

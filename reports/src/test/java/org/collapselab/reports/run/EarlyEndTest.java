@@ -33,6 +33,7 @@ class EarlyEndTest {
       throws IOException {
     RunResult run =
         new TinyRun(dir)
+            .reporting(ReportWriter::write)
             .run(
                 "optimizer={learning_rate: 100, schedule: {type: constant}}",
                 "train={epochs: 200, batch_size: 50, explode_above: %s}".formatted(bound),
@@ -54,7 +55,7 @@ class EarlyEndTest {
 
   @Test
   void theBoundOnTheObjectiveIsNamedWhenItIsExceeded() {
-    RunResult run = new TinyRun(dir).run("train.explode_above=1e-3");
+    RunResult run = new TinyRun(dir).reporting(ReportWriter::write).run("train.explode_above=1e-3");
     assertThat(run.summary().state()).isEqualTo(RunState.DIVERGED);
     assertThat(run.summary().steps()).isZero();
     assertThat(run.summary().reason()).contains("exceeds train.explode_above = 0.001");
@@ -64,11 +65,17 @@ class EarlyEndTest {
   void trainingStopsAtTheFirstMeasurementBelowTheBound() throws IOException {
     String taps = "measure={schedule: {type: steps, every: 1}, taps: [fc3], test: false}";
     List<Double> full =
-        TinyRun.values(new TinyRun(dir).run(taps), "train", "fc3", "post", "nc1_trace_ratio");
+        TinyRun.values(
+            new TinyRun(dir).reporting(ReportWriter::write).run(taps),
+            "train",
+            "fc3",
+            "post",
+            "nc1_trace_ratio");
     double bound = Collections.min(full) * 1.0001;
     long first = full.indexOf(full.stream().filter(v -> v < bound).findFirst().orElseThrow());
     RunResult run =
         new TinyRun(dir)
+            .reporting(ReportWriter::write)
             .run(taps, "train.until={metric: nc1_trace_ratio, below: %s}".formatted(bound));
     assertThat(run.summary().steps()).isEqualTo(first).isPositive();
     assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
@@ -78,7 +85,10 @@ class EarlyEndTest {
 
   @Test
   void aBoundThatHoldsFromTheStartTakesNoStep() throws IOException {
-    RunResult run = new TinyRun(dir).run("train.until={metric: equinorm, layer: fc2, below: 1e9}");
+    RunResult run =
+        new TinyRun(dir)
+            .reporting(ReportWriter::write)
+            .run("train.until={metric: equinorm, layer: fc2, below: 1e9}");
     assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
     assertThat(run.summary().steps()).isZero();
     assertThat(run.summary().samplesPerSecond()).isZero();
@@ -89,6 +99,7 @@ class EarlyEndTest {
   void theBoundMayBeOnTheSideBeforeTheActivation() throws IOException {
     RunResult run =
         new TinyRun(dir)
+            .reporting(ReportWriter::write)
             .run("train.until={metric: cdnv, tap: pre, below: 1e9}", "measure.taps=['fc3:pre']");
     assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
   }
@@ -107,7 +118,7 @@ class EarlyEndTest {
   void whatCannotBeMeasuredOrTrainedIsRefusedBeforeAnythingIsWritten(
       String override, String message) throws IOException {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TinyRun(dir).run(override))
+        .isThrownBy(() -> new TinyRun(dir).reporting(ReportWriter::write).run(override))
         .withMessageStartingWith(message);
     assertThat(dir).isEmptyDirectory();
   }
@@ -118,6 +129,7 @@ class EarlyEndTest {
         .isThrownBy(
             () ->
                 new TinyRun(dir)
+                    .reporting(ReportWriter::write)
                     .run("measure.taps=['fc1']", "train.until={metric: cdnv, below: 1}"))
         .withMessage(
             "train.until: fc3:post is not among the taps that measure.taps = [fc1] selects:"
@@ -129,7 +141,8 @@ class EarlyEndTest {
   @ValueSource(ints = {0, 7})
   void anInterruptedRunKeepsEverything(int steps) throws IOException {
     int[] asked = {0};
-    RunResult run = new TinyRun(dir).stopWhen(() -> asked[0]++ == steps).run();
+    RunResult run =
+        new TinyRun(dir).reporting(ReportWriter::write).stopWhen(() -> asked[0]++ == steps).run();
     assertThat(run.summary().state()).isEqualTo(RunState.INTERRUPTED);
     assertThat(run.summary().steps()).isEqualTo(steps);
     assertThat(TinyRun.json(run.directory().summary()).get("state").asText())
@@ -146,6 +159,7 @@ class EarlyEndTest {
     int[] asked = {0};
     TinyRun broken =
         new TinyRun(dir)
+            .reporting(ReportWriter::write)
             .stopWhen(
                 () -> {
                   if (asked[0]++ == 4) {

@@ -117,7 +117,7 @@ class SweepReportWriterTest {
         .contains("<tr><th>2</th><td>0.004</td><td>0 of 3</td><td>–</td><td>failed 1</td></tr>")
         .contains(
             "2 of 6 trials completed, 1 diverged, 1 failed, 2 not run (2 settings × 3 seeds);")
-        .contains("the trials took 1 min 13 s in all.");
+        .contains("the trials took 1 min 13 s in total.");
   }
 
   @ParameterizedTest
@@ -181,7 +181,8 @@ class SweepReportWriterTest {
     SyntheticSweep sweep = sweep().points(400);
     sweep.write(dir, "plain");
     String page = new SweepPage(SweepFiles.read(dir), sweep.config("plain", all()), 1000).render();
-    assertThat(body(page)).containsPattern("Longer curves are thinned out evenly to \\d+ points");
+    assertThat(body(page))
+        .containsPattern("Longer curves are thinned to \\d+ evenly spaced points");
     int points = 0;
     for (JsonNode block : data(page).at("/datasets/figure-1-1-runs")) {
       points += block.at("/columns/step").size();

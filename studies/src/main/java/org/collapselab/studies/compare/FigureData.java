@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Figure;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.Figures;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepConfig;
@@ -55,12 +55,12 @@ final class FigureData {
     List<FigureConfig> figures = asked(trials);
     return figures.isEmpty()
         ? List.of()
-        : Figures.of(new Sweep(config(figures), files, trials, MAX_ROWS));
+        : Figures.of(new SweepData(config(figures), files, trials, MAX_ROWS));
   }
 
   private SweepConfig config(List<FigureConfig> figures) {
     List<SweepSetting> settings = new ArrayList<>();
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       Map<String, String> varied = Map.of(key, value(group));
       settings.add(new SweepSetting(group.number(), varied, group.runs().get(0).trial()));
     }
@@ -68,7 +68,7 @@ final class FigureData {
     return new SweepConfig("compare", "", "", "", settings, seeds, figures, List.of(), "");
   }
 
-  private String value(Group group) {
+  private String value(RunGroup group) {
     int place = group.number() - 1;
     return key.equals(GROUP)
         ? Integer.toString(group.number())
@@ -78,7 +78,7 @@ final class FigureData {
   private Trials trials() {
     List<Trial> trials = new ArrayList<>();
     Set<String> columns = new LinkedHashSet<>(List.of(Trial.ID, Trial.SETTING, Trial.STATE));
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       for (Run run : group.runs()) {
         Map<String, String> cells = new LinkedHashMap<>();
         run.values().forEach((column, value) -> cells.put(column, value.toString()));
@@ -116,7 +116,7 @@ final class FigureData {
   /** Those of the first run of a group that has any. */
   private Predictions predictions() {
     Map<String, Map<String, Map<LayerTap, double[]>>> predictions = new LinkedHashMap<>();
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       group.runs().stream()
           .map(Run::predictions)
           .filter(of -> !of.isEmpty())

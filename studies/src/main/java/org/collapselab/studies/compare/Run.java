@@ -3,8 +3,6 @@ package org.collapselab.studies.compare;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.collapselab.trainer.config.ExperimentTrial;
-import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
@@ -51,8 +49,8 @@ public record Run(
    * with equal configurations are repetitions of one another.
    */
   Map<String, String> config() {
-    Map<String, String> keys = FlatConfig.of(trial);
-    if (trial instanceof ExperimentTrial) {
+    Map<String, String> keys = trial.keys();
+    if (trial.network().isPresent()) {
       keys.keySet().removeIf(key -> IRRELEVANT.contains(key.replaceFirst("\\..*", "")));
     }
     return keys;

@@ -97,7 +97,7 @@ final class RunReader {
 
   private Map<String, Curve> curves() {
     Map<String, Curve> curves = new LinkedHashMap<>();
-    put(curves, Run.LOSS, Objective.curve(metrics, comparison));
+    put(curves, Run.LOSS, ObjectiveCurve.curve(metrics, comparison));
     HeadTap.lastHidden(head, config.model().head().depth())
         .ifPresent(place -> put(curves, Run.DNC1, metrics.curve(place, RunValues.DNC1_METRIC)));
     put(curves, "accuracy", metrics.curve("", "accuracy"));

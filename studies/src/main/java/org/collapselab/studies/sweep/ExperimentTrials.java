@@ -32,7 +32,6 @@ final class ExperimentTrials {
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
     RunOptions options =
         new RunOptions(
-            context.dataHome(),
             context.runs(),
             context.command(),
             new ProgressListener() {},

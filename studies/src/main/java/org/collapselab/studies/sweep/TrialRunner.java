@@ -68,15 +68,30 @@ public final class TrialRunner {
   }
 
   private void run(Trial trial, Findings findings) {
-    TrialConfig settings = trial.setting().trial();
-    if (settings instanceof DufmTrial dufm) {
-      DufmTrials.run(dufm, trial.seed(), context.stop(), findings);
-    } else if (settings instanceof CompletionTrial completion) {
-      CompletionTrials.run(completion, trial.seed(), context.stop(), findings);
-    } else if (settings instanceof TheoryTrial theory) {
-      TheoryTrials.run(theory, findings);
-    } else {
-      ExperimentTrials.run((ExperimentTrial) settings, trial, context, findings);
+    trial.setting().trial().match(new Bodies(trial, context, findings)).run();
+  }
+
+  /** What a trial of each kind does. */
+  private record Bodies(Trial trial, SweepContext context, Findings findings)
+      implements TrialConfig.Cases<Runnable> {
+    @Override
+    public Runnable completion(CompletionTrial settings) {
+      return () -> CompletionTrials.run(settings, trial.seed(), context.stop(), findings);
+    }
+
+    @Override
+    public Runnable dufm(DufmTrial settings) {
+      return () -> DufmTrials.run(settings, trial.seed(), context.stop(), findings);
+    }
+
+    @Override
+    public Runnable theory(TheoryTrial settings) {
+      return () -> TheoryTrials.run(settings, findings);
+    }
+
+    @Override
+    public Runnable experiment(ExperimentTrial settings) {
+      return () -> ExperimentTrials.run(settings, trial, context, findings);
     }
   }
 }

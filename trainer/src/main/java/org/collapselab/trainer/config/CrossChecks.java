@@ -56,7 +56,7 @@ final class CrossChecks {
         "data.set");
     require(
         data.augment() != DataConfig.Augment.CROP_FLIP || !data.set().hasDigits(),
-        "a mirrored digit is another sign; use crop",
+        "a mirrored digit is not that digit; use crop",
         "data.augment",
         "data.set");
     require(

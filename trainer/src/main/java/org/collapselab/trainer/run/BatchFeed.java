@@ -8,8 +8,8 @@ import org.collapselab.datasets.Samples;
 import org.collapselab.models.Batch;
 
 /**
- * Makes the mini-batch of a step: shuffled rows, scaled inputs, augmented if asked for, one-hot or
- * real targets.
+ * Makes the mini-batch of a step: shuffled rows, scaled and, if configured, augmented inputs,
+ * one-hot or real targets.
  */
 final class BatchFeed {
   private final Samples samples;

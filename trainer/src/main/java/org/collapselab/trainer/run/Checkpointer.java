@@ -10,8 +10,8 @@ import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.MetricsLog;
 
 /**
- * Stores a run as it goes: log-spaced checkpoints that stay, and timed ones of which the last few
- * stay. None of them changes a number of the run.
+ * Stores a run while it trains: log-spaced checkpoints, which are kept, and timed ones, of which
+ * the last few are kept. Checkpoints do not change the numbers of the run.
  */
 final class Checkpointer {
   private final CheckpointConfig config;
@@ -23,7 +23,7 @@ final class Checkpointer {
   private long last = System.nanoTime();
 
   /**
-   * @param lasting the steps whose checkpoints stay
+   * @param lasting the steps whose checkpoints are kept
    */
   Checkpointer(
       CheckpointConfig config,

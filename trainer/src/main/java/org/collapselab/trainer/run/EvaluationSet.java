@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Subset;
 
-/** Fixed, unaugmented rows that measurements are taken on. */
+/** Fixed, unaugmented rows on which measurements are taken. */
 final class EvaluationSet {
   private final String split;
   private final Samples samples;
@@ -23,9 +23,9 @@ final class EvaluationSet {
   }
 
   /**
-   * A class-balanced subset of at most {@code limit} rows, but at least one a class, seeded; all
-   * rows if the limit is absent or not below their number. No class gets more rows than the
-   * smallest can give. Without classes, the first {@code limit} rows.
+   * A seeded, class-balanced subset of at most {@code limit} rows, with at least one per class and
+   * no more per class than the smallest class has. All rows if there is no limit or it is not below
+   * their number. Without classes, the first {@code limit} rows.
    */
   static EvaluationSet of(String split, Samples samples, OptionalInt limit, long seed) {
     if (limit.isEmpty() || limit.getAsInt() >= samples.size()) {

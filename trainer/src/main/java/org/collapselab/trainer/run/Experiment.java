@@ -18,7 +18,7 @@ import org.collapselab.trainer.store.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run from configuration to report, or from where it was stopped. */
+/** One run, from its configuration to its report, or from the step at which it was stopped. */
 public final class Experiment {
   private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
@@ -41,7 +41,7 @@ public final class Experiment {
   }
 
   /** The same in a directory that holds no run yet. */
-  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  @SuppressWarnings("try") // held while it is open, never called
   public static RunResult run(RunPlan plan, RunOptions options, RunDirectory directory) {
     try (RunLock lock = RunLock.acquire(directory.path())) {
       return new Experiment(plan, options, directory).begin();
@@ -49,11 +49,11 @@ public final class Experiment {
   }
 
   /**
-   * Goes on from the last checkpoint of a run that was killed, interrupted or failed; from the
-   * start if there is none. On the same machine with the same number of threads the run ends as if
+   * Continues a run that was killed, interrupted or failed from its last checkpoint, or from the
+   * start if there is none. On the same machine with the same number of threads, the run ends as if
    * it had never been stopped.
    *
-   * @throws IllegalArgumentException if the run came to its end
+   * @throws IllegalArgumentException if the run has ended
    */
   @SuppressWarnings("try")
   public static RunResult resume(StoredRun run, RunOptions options) {
@@ -76,7 +76,7 @@ public final class Experiment {
     }
   }
 
-  @SuppressWarnings("try") // the log is attached while it is open, nobody calls it
+  @SuppressWarnings("try") // attached while it is open, never called
   private RunResult begin() {
     try (RunLog log = RunLog.open(directory.log())) {
       LOG.info("{} starts in {}", plan.config().name(), directory.path());
@@ -95,7 +95,7 @@ public final class Experiment {
   private RunResult goOn(StoredRun run, Checkpoint from) {
     try (RunLog log = RunLog.open(directory.log());
         Network network = run.network(from)) {
-      LOG.info("goes on from step {}", from.progress().step());
+      LOG.info("continues from step {}", from.progress().step());
       inputs.addResumption(from.progress().step());
       Files.deleteIfExists(directory.summary());
       Files.deleteIfExists(directory.comparison());
@@ -170,7 +170,7 @@ public final class Experiment {
         .orElseGet(() -> (RuntimeException) e);
   }
 
-  /** Leaves word of what happened; a disk that refuses even that does not hide the reason. */
+  /** Records what happened. If even that cannot be written, the first reason is still thrown. */
   private RuntimeException failed(RuntimeException e, long steps) {
     LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
     try {

@@ -10,7 +10,7 @@ import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.ResidentMemory;
 import org.collapselab.trainer.store.RunSummary;
 
-/** The few numbers that a reader wants first. */
+/** The numbers that a reader wants first. */
 final class Headline {
   private final RunPlan plan;
   private final TrainingLoop.Outcome outcome;
@@ -29,7 +29,7 @@ final class Headline {
     addPeakMemory();
   }
 
-  /** Of the process, which may have done more than this run. */
+  /** Peak memory of the process, which may have run more than this run. */
   private void addPeakMemory() {
     ResidentMemory.peak().ifPresent(b -> put("peak memory", "%.2f GB".formatted(b / 1e9)));
   }

@@ -7,18 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.collapselab.datasets.Samples;
-import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.hooks.TapPattern;
 import org.collapselab.models.Engine;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
@@ -26,8 +23,8 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.WholeFile;
 
 /**
- * Measures stored networks once more: at other layers, on other samples or data. What comes out is
- * a directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
+ * Measures stored networks again, at other layers or on other samples or data. The result is a
+ * directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
  */
 public final class LateMeasurement {
   private final RunPlan data;
@@ -36,8 +33,8 @@ public final class LateMeasurement {
   private final List<String> command;
 
   /**
-   * @param data what is measured on, and how; its model plays no part
-   * @param splits of {@code train} and {@code test}, those wanted
+   * @param data data and measurement settings; its model is not used
+   * @param splits {@code train}, {@code test} or both
    * @param out an empty directory
    * @param command what the user typed
    */
@@ -100,20 +97,23 @@ public final class LateMeasurement {
   /**
    * Measures features and accuracy of any model.
    *
-   * @param file where it is from, for the provenance
+   * @param file the model's file, for the provenance
    */
   public List<Line> of(FeatureModel model, String file) {
-    List<Tap> taps = selected(model);
-    MeasureConfig measure = data.config().measure();
-    CollapseMeter meter = Measurer.meter(measure, measure.taps());
+    List<Tap> all = model.taps().stream().map(Tap::parse).toList();
+    TapSelection selected = TapSelection.of(data.config().measure(), all);
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {
       for (EvaluationSet set : sets()) {
         Snapshot snapshot =
-            withoutFit(meter.measureFeatures(new NetworkFeatures(model, set, taps), 1));
+            withoutFit(
+                selected
+                    .meter()
+                    .measureFeatures(new NetworkFeatures(model, set, selected.taps()), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
-        lines.add(Line.of(model.steps(), set.split(), lastHidden(model, taps), snapshot));
+        lines.add(
+            Line.of(model.steps(), set.split(), lastHidden(model, selected.taps()), snapshot));
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -128,22 +128,16 @@ public final class LateMeasurement {
   private static void requireFit(Samples trained, Samples given) {
     if (!trained.shape().equals(given.shape()) || trained.numClasses() != given.numClasses()) {
       throw new IllegalArgumentException(
-          "data.set: samples of %s in %d classes, but the run was trained on %s in %d"
+          "data.set: these samples are %s in %d classes; this run used %s in %d classes"
               .formatted(given.shape(), given.numClasses(), trained.shape(), trained.numClasses()));
     }
   }
 
-  /** The outputs may be logits or probabilities, so their distance to the labels says nothing. */
+  /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
     List<Measurement> kept =
         s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
-  }
-
-  private List<Tap> selected(FeatureModel model) {
-    List<Tap> all = model.taps().stream().map(Tap::parse).toList();
-    List<String> patterns = data.config().measure().taps();
-    return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
   }
 
   /** The last measured tap that is not the output. */

@@ -18,7 +18,7 @@ import org.collapselab.trainer.config.ModelConfig;
 import org.collapselab.trainer.config.OptimizerConfig;
 import org.collapselab.trainer.config.RegularizationConfig;
 
-/** Turns a configuration into a network for data of known size. */
+/** Builds the network that a configuration describes, for data of known size. */
 public final class NetworkFactory {
   private final ExperimentConfig config;
   private final Shape inputs;
@@ -80,7 +80,7 @@ public final class NetworkFactory {
         model.initGain());
   }
 
-  /** The λ's, and how they set in. */
+  /** The λ's and their warm-up. */
   public Penalties penalties(long stepsPerEpoch) {
     RegularizationConfig r = config.regularization();
     return new Penalties(

@@ -16,8 +16,8 @@ import org.collapselab.models.FeatureModel;
 
 /**
  * A network in inference mode over fixed rows of a data set, in fixed batches. Features too large
- * to be squared in FP64 count as divergence. Where all features fit into {@value #KEPT_VALUES}
- * values they are kept, so that streaming them again costs nothing.
+ * to be squared in FP64 count as divergence. If all features fit into {@value #KEPT_VALUES} values,
+ * they are kept, so that streaming them again costs nothing.
  */
 final class NetworkFeatures implements FeatureSource {
   private static final int LARGEST_BATCH = 250;
@@ -34,7 +34,7 @@ final class NetworkFeatures implements FeatureSource {
   private final List<FeatureBatch> kept = new ArrayList<>();
 
   /**
-   * @param taps those that batches deliver, in network order
+   * @param taps the taps that batches deliver, in network order
    */
   NetworkFeatures(FeatureModel network, EvaluationSet set, List<Tap> taps) {
     this.network = network;

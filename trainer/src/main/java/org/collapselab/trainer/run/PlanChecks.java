@@ -14,7 +14,7 @@ import org.collapselab.trainer.config.TrainConfig.Until;
 import org.collapselab.trainer.expect.RunExpectation;
 
 /**
- * What shows only once a configuration lies beside its data and layers; checked before anything is
+ * Checks what can only be checked once the data and the layers are known, before anything is
  * written or trained.
  */
 final class PlanChecks {
@@ -46,7 +46,7 @@ final class PlanChecks {
     config.expect().forEach(this::requirePlace);
   }
 
-  /** What is measured at the end decides, not what the schedule selects. */
+  /** Expectations are about what is measured at the end, not about what the schedule selects. */
   private void requirePlace(String expectation) {
     Optional<String> place = RunExpectation.parse(expectation).place();
     Set<String> places = new LinkedHashSet<>(List.of(RunExpectation.LAST));
@@ -61,7 +61,7 @@ final class PlanChecks {
 
   private List<Tap> measuredTaps() {
     try {
-      return taps.select(config.measure().taps());
+      return taps.select(config.measure()).taps();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("measure.taps: " + e.getMessage(), e);
     }

@@ -1,14 +1,14 @@
 package org.collapselab.trainer.run;
 
-/** Told how a run advances. */
+/** Follows the progress of a run. */
 public interface ProgressListener {
-  /** The run begins, or goes on after {@code from} steps; {@code steps} in all are planned. */
+  /** The run starts, or continues after {@code from} steps; {@code steps} are planned in all. */
   default void started(long from, long steps, long stepsPerEpoch) {}
 
   /** A step was taken; {@code objective} is that of its mini-batch. */
   default void stepped(long step, double objective) {}
 
-  /** A measurement was taken after {@code step} steps; {@code line} sums it up. */
+  /** A measurement was taken after {@code step} steps; {@code line} summarises it. */
   default void measured(long step, String line) {}
 
   /** The run ended. */

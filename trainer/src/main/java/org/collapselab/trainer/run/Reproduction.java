@@ -14,18 +14,18 @@ import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 
-/** Runs a finished run once more from its own files and holds the two against each other. */
+/** Repeats a finished run from its own files and compares the two. */
 public final class Reproduction {
   private Reproduction() {}
 
   /**
-   * One thing of the two runs.
+   * One item compared between the two runs.
    *
    * @param what for example {@code metrics.csv} or {@code processor}
-   * @param difference where they part; empty if they are the same
+   * @param difference how they differ; empty if they are equal
    */
   public record Finding(String what, Optional<String> difference) {
-    /** Whether both have the same. */
+    /** Whether both are equal. */
     public boolean isSame() {
       return difference.isEmpty();
     }
@@ -40,8 +40,8 @@ public final class Reproduction {
   }
 
   /**
-   * What differs in the surroundings, which may explain why results differ: the last digits depend
-   * on version, libraries, processor and number of threads.
+   * Differences in the environment that may explain different results: the last digits depend on
+   * version, libraries, processor and number of threads.
    */
   public static List<Finding> surroundings(RunDirectory run) {
     Provenance then = Json.read(run.provenance(), Provenance.class);
@@ -55,7 +55,7 @@ public final class Reproduction {
         Finding.of("threads", then.machine().ompThreads(), machine.ompThreads()));
   }
 
-  /** Compares results: parameters before and after, and every table to the byte. */
+  /** Compares results: initial and final parameters, and every table byte by byte. */
   public static List<Finding> results(RunDirectory then, RunDirectory now) {
     List<Finding> findings = new ArrayList<>();
     findings.add(

@@ -6,13 +6,13 @@ import org.collapselab.trainer.expect.MetricsTable;
 import org.collapselab.trainer.expect.RunExpectation;
 import org.collapselab.trainer.store.RunState;
 
-/** Holds a finished run against the expectations of its file. */
+/** Checks a finished run against the expectations in its file. */
 public final class RunCheck {
   private RunCheck() {}
 
   /**
-   * Checks what was measured last and writes {@code expectations.json} into the run directory. A
-   * run that did not come to its end misses every expectation.
+   * Checks the last measurements and writes {@code expectations.json} into the run directory. A run
+   * that did not finish misses every expectation.
    */
   public static Checks of(RunPlan plan, RunResult result) {
     List<String> expect = plan.config().expect();

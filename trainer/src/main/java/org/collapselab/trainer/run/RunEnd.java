@@ -11,7 +11,7 @@ import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 
-/** Measures the whole training set once more, exactly, compares it with the theory, exports. */
+/** Measures the whole training set at the end, compares it with the theory, exports. */
 final class RunEnd {
   private final RunPlan plan;
   private final RunDirectory directory;

@@ -12,7 +12,7 @@ import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.WholeFile;
 
-/** What goes into a run, written before its first step: configuration and provenance. */
+/** Writes the inputs of a run before its first step: configuration and provenance. */
 final class RunInputs {
   private final RunPlan plan;
   private final List<String> command;
@@ -24,7 +24,7 @@ final class RunInputs {
     this.directory = directory;
   }
 
-  /** From here on the run can be resumed. */
+  /** From now on the run can be resumed. */
   void writeConfiguration() throws IOException {
     WholeFile.write(directory.config(), ConfigWriter.toYaml(plan.config()));
   }
@@ -51,7 +51,7 @@ final class RunInputs {
             List.of()));
   }
 
-  /** Notes that this process goes on from a step. */
+  /** Records that this process continues the run from a step. */
   void addResumption(long step) {
     EngineInfo engine = Engine.describe();
     Provenance first = Json.read(directory.provenance(), Provenance.class);

@@ -3,20 +3,17 @@ package org.collapselab.trainer.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.collapselab.datasets.DataHome;
 
 /**
- * What a run needs beside its configuration.
+ * What a run needs besides its configuration.
  *
- * @param dataHome where data sets are found
  * @param runsDir parent of the run directory
  * @param command command line, for the provenance
- * @param progress told how the run advances
+ * @param progress follows the run
  * @param report writes what a reader of the finished run looks at
- * @param stopRequested asked before every step; true ends the run in good order
+ * @param stopRequested asked before every step; true ends the run as interrupted
  */
 public record RunOptions(
-    DataHome dataHome,
     Path runsDir,
     List<String> command,
     ProgressListener progress,

@@ -21,8 +21,8 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
 
 /**
- * A configuration put beside its data: what will be trained on, for how many steps, measured when
- * and on what.
+ * A configuration together with its data: what the run trains on, for how many steps, and when and
+ * on what it measures.
  */
 public final class RunPlan {
   private final ExperimentConfig config;
@@ -41,7 +41,7 @@ public final class RunPlan {
   /**
    * Opens the data.
    *
-   * @throws IllegalArgumentException if the configuration asks for what data and layers cannot give
+   * @throws IllegalArgumentException if data or layers do not fit the configuration
    */
   public static RunPlan of(ExperimentConfig config, DataHome home) {
     RunPlan plan = forMeasuring(config, home);
@@ -75,7 +75,7 @@ public final class RunPlan {
         data.labelNoise());
   }
 
-  /** The nearest number of samples that all classes can share equally. */
+  /** The nearest number of samples that divides equally among the classes. */
   private static int holdout(double fraction, Dataset set) {
     int classes = Math.max(1, set.numClasses());
     return classes * (int) Math.round(fraction * set.trainSize() / classes);
@@ -109,7 +109,7 @@ public final class RunPlan {
 
   /** The taps that {@code measure.taps} selects. */
   public List<Tap> measuredTaps() {
-    return Taps.of(networks().model()).select(config.measure().taps());
+    return Taps.of(networks().model()).select(config.measure()).taps();
   }
 
   /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */

@@ -16,7 +16,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunState;
 import org.collapselab.trainer.store.RunSummary;
 
-/** A run directory of an earlier process, with its configuration put beside the data again. */
+/** A run directory of an earlier process, with its configuration and data opened again. */
 public final class StoredRun {
   private final RunDirectory directory;
   private final RunPlan plan;
@@ -50,7 +50,7 @@ public final class StoredRun {
     Provenance provenance = Json.read(directory.provenance(), Provenance.class);
     if (!provenance.data().equals(plan.data().provenance())) {
       throw new DataException(
-          "the data are not those of %s: then %s, now %s"
+          "these are not the data of %s: it used %s, now there are %s"
               .formatted(directory.path(), provenance.data(), plan.data().provenance()));
     }
   }
@@ -68,14 +68,14 @@ public final class StoredRun {
     return new Checkpoints(directory);
   }
 
-  /** How the last process to work on it left it; empty if that was killed. */
+  /** How the last process ended the run; empty if it was killed. */
   public Optional<RunResult> result() {
     return Files.exists(directory.summary())
         ? Optional.of(new RunResult(directory, Json.read(directory.summary(), RunSummary.class)))
         : Optional.empty();
   }
 
-  /** Whether it came to its end, so that there is nothing to resume. */
+  /** Whether it has ended, so that there is nothing to resume. */
   public boolean hasEnded() {
     return result()
         .map(result -> result.summary().state())

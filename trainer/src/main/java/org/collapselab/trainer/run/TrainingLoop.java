@@ -10,7 +10,7 @@ import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.RunState;
 
-/** Steps and measurements in turn, until the planned steps are done or there is reason to stop. */
+/** Alternates steps and measurements until the planned steps are done or the run has to stop. */
 final class TrainingLoop {
   private final Network network;
   private final BatchFeed feed;
@@ -44,7 +44,7 @@ final class TrainingLoop {
   }
 
   /**
-   * How far the loop has come.
+   * The loop's progress.
    *
    * @param step steps taken
    * @param nanos wall time of the loop, of earlier processes too
@@ -70,7 +70,7 @@ final class TrainingLoop {
     return run(Elapsed.NOTHING, false);
   }
 
-  /** Goes on from a checkpoint, at whose step everything has been measured. */
+  /** Continues from a checkpoint; its step has already been measured. */
   Outcome resume(Checkpoint.Progress from) {
     Elapsed elapsed = Elapsed.of(from);
     if (from.reachedGoal()) {

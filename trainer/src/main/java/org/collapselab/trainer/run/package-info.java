@@ -1,2 +1,2 @@
-/** The training loop and what it feeds on: batches, evaluation subsets, a network, a schedule. */
+/** One training run: plan, loop, measurements, end, resume, reproduction. */
 package org.collapselab.trainer.run;

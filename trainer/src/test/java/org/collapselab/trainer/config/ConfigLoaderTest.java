@@ -139,7 +139,7 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none.yaml"), List.of()))
         .hasMessageContaining("none.yaml: 1 problem\n  no such file");
     assertThatThrownBy(() -> ConfigLoader.load(binary, List.of()))
-        .hasMessageContaining("not a text in UTF-8");
+        .hasMessageContaining("not UTF-8 text");
     assertThatThrownBy(() -> ConfigLoader.load(folder, List.of()))
         .hasMessageContaining("cannot be read");
   }

@@ -168,7 +168,7 @@ class ResumeTest {
         run.directory().config(), yaml.replace("samples_per_class: 20", "samples_per_class: 21"));
     assertThatThrownBy(() -> resume(run))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("the data are not those of " + run.directory().path());
+        .hasMessageContaining("these are not the data of " + run.directory().path());
   }
 
   @Test

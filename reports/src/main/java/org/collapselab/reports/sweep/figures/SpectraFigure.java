@@ -9,10 +9,10 @@ import java.util.Map;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.reports.sweep.data.Spread;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
@@ -23,7 +23,7 @@ import org.collapselab.trainer.store.sweep.Trial;
 final class SpectraFigure {
   private static final int MOST_SETTINGS = 12;
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final Spectra spectra;
@@ -34,14 +34,14 @@ final class SpectraFigure {
 
   private boolean everyTrial;
 
-  private SpectraFigure(Sweep sweep, FigureConfig figure, String id) {
+  private SpectraFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
     this.spectra = sweep.files().spectra().orElseThrow();
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new SpectraFigure(sweep, figure, id).draw();
   }
 
@@ -132,7 +132,7 @@ final class SpectraFigure {
   }
 
   private static ObjectNode same(LayerTap matrix, String kind) {
-    return Json.object(
+    return JsonTree.object(
         "panel",
         MatrixTitle.of(matrix),
         "tap",
@@ -144,38 +144,38 @@ final class SpectraFigure {
   }
 
   private static void addMean(Dataset dataset, LayerTap matrix, List<Spread> spreads) {
-    ArrayNode index = Json.array();
-    ArrayNode value = Json.array();
-    ArrayNode low = Json.array();
-    ArrayNode high = Json.array();
+    ArrayNode index = JsonTree.array();
+    ArrayNode value = JsonTree.array();
+    ArrayNode low = JsonTree.array();
+    ArrayNode high = JsonTree.array();
     for (Spread spread : spreads) {
       index.add(index.size() + 1);
-      value.addAll(Json.array(spread.mean()));
-      low.addAll(Json.array(spread.low()));
-      high.addAll(Json.array(spread.high()));
+      value.addAll(JsonTree.array(spread.mean()));
+      low.addAll(JsonTree.array(spread.low()));
+      high.addAll(JsonTree.array(spread.high()));
     }
     dataset.block(
         same(matrix, Palette.MEASURED),
-        Json.object("index", index, "value", value, "low", low, "high", high));
+        JsonTree.object("index", index, "value", value, "low", low, "high", high));
   }
 
   private static void addValues(Dataset dataset, ObjectNode same, double[] values) {
-    ArrayNode index = Json.array();
-    ArrayNode value = Json.array();
+    ArrayNode index = JsonTree.array();
+    ArrayNode value = JsonTree.array();
     for (double each : values) {
       index.add(index.size() + 1);
-      value.addAll(Json.array(each));
+      value.addAll(JsonTree.array(each));
     }
-    dataset.block(same, Json.object("index", index, "value", value));
+    dataset.block(same, JsonTree.object("index", index, "value", value));
   }
 
   private Html caption(int drawable) {
     Caption caption = new Caption(figure);
     caption.add(
-        "Points are means over the completed seeds of the i-th singular value, bars ± 1 sd (n − 1),"
+        "Points are means of the i-th singular value over the completed seeds, bars ± 1 sd (n − 1),"
             + (everyTrial ? " faint points single trials;" : " single trials are too many to show;")
             + " stepped lines are the reference solutions. On a"
-            + " logarithmic axis values below 10⁻⁶ of the panel’s largest are left out.");
+            + " logarithmic axis, values below 10⁻⁶ of the panel’s largest are omitted.");
     if (drawable > MOST_SETTINGS) {
       caption.add("The first %d of %d settings are shown.".formatted(MOST_SETTINGS, drawable));
     }

@@ -31,9 +31,9 @@ class FigurePartsTest {
   void inactiveNeuronsAreLeftOutAndOthersOrderedByTheirClasses() {
     DMatrixRMaj means =
         new DMatrixRMaj(new double[][] {{0, 0, 4}, {1e-9, 0, 0}, {2, 2, 0}, {3, 0, 0}});
-    DMatrixRMaj rows = Rows.ordered(means, 10);
+    DMatrixRMaj rows = NeuronRows.ordered(means, 10);
     assertThat(rows.data).containsExactly(2, 2, 0, 3, 0, 0, 0, 0, 4);
-    assertThat(Rows.ordered(means, 1).data).containsExactly(0, 0, 4);
+    assertThat(NeuronRows.ordered(means, 1).data).containsExactly(0, 0, 4);
   }
 
   private static Trial trial(String verdict) {

@@ -12,7 +12,7 @@ import org.collapselab.trainer.store.sweep.Trials;
  *
  * @param maxRows rows of data that a figure may put on the page
  */
-public record Sweep(SweepConfig config, SweepFiles files, Trials trials, int maxRows) {
+public record SweepData(SweepConfig config, SweepFiles files, Trials trials, int maxRows) {
 
   /** Keys that differ between settings. */
   public List<String> varied() {

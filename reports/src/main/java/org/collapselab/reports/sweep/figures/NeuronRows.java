@@ -6,11 +6,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Chooses and orders the neurons of a matrix of class means so that a pattern can be seen. */
-final class Rows {
+final class NeuronRows {
   /** Rows without an entry above this share of the largest are not active. */
   private static final double ACTIVE = 1e-3;
 
-  private Rows() {}
+  private NeuronRows() {}
 
   /**
    * The {@code most} active rows of largest norm. They are ordered by the classes for which they

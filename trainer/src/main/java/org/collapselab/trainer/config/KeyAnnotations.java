@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** Annotations that declare, on a record component, what its key means and may hold. */
-final class Spec {
-  private Spec() {}
+final class KeyAnnotations {
+  private KeyAnnotations() {}
 
   /** What the key means, one sentence without a full stop. */
   @Retention(RetentionPolicy.RUNTIME)

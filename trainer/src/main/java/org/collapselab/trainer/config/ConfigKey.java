@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param fallback value when the key is absent; empty if the key is required
  * @param accessor reads the component from its record
  */
-record Setting(String key, String doc, ValueType type, Optional<Yaml> fallback, Method accessor) {
+record ConfigKey(String key, String doc, ValueType type, Optional<Yaml> fallback, Method accessor) {
   Object valueIn(Record section) {
     try {
       return accessor.invoke(section);

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes JSON trees close to how they look. */
-public final class Json {
+public final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Json() {}
+  private JsonTree() {}
 
   /** Object of alternating keys and values; a value is a node, string, number, boolean or null. */
   public static ObjectNode object(Object... keysAndValues) {

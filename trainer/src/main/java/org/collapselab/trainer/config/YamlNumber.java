@@ -3,11 +3,11 @@ package org.collapselab.trainer.config;
 import java.math.BigDecimal;
 
 /** Numbers as a person would write them, and as every YAML version reads them. */
-final class Numbers {
+final class YamlNumber {
   private static final double SMALLEST_PLAIN = 1e-4;
   private static final double LARGEST_PLAIN = 1e16;
 
-  private Numbers() {}
+  private YamlNumber() {}
 
   /**
    * A text that parses back to the same double: plain digits for moderate sizes, otherwise a signed

@@ -11,11 +11,12 @@ import org.collapselab.trainer.store.sweep.Trial;
  * @param colour what tells it apart by colour; empty if nothing does
  * @param rest the other settings that vary
  */
-public record Group(String panel, String colour, String rest, int setting, List<Trial> trials) {
+public record TrialGroup(
+    String panel, String colour, String rest, int setting, List<Trial> trials) {
 
   /** The same mark of these trials. */
-  public Group with(List<Trial> others) {
-    return new Group(panel, colour, rest, setting, others);
+  public TrialGroup with(List<Trial> others) {
+    return new TrialGroup(panel, colour, rest, setting, others);
   }
 
   /** Values of a column, NaN where it has none. */

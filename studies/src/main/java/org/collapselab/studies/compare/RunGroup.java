@@ -17,28 +17,28 @@ import org.collapselab.reports.sweep.data.Outcomes;
  *
  * @param number from 1
  */
-public record Group(int number, Map<String, String> config, boolean cutOff, List<Run> runs) {
+public record RunGroup(int number, Map<String, String> config, boolean cutOff, List<Run> runs) {
   /** Row of the differences that tells groups of one configuration apart. */
   static final String PROGRESS = "progress";
 
   private record Key(Map<String, String> config, boolean cutOff) {}
 
   /** The groups in the order of their first runs. */
-  public static List<Group> of(List<Run> runs) {
+  public static List<RunGroup> of(List<Run> runs) {
     Map<Key, List<Run>> byKey = new LinkedHashMap<>();
     for (Run run : runs) {
       byKey
           .computeIfAbsent(new Key(run.config(), run.isCutOff()), key -> new ArrayList<>())
           .add(run);
     }
-    List<Group> groups = new ArrayList<>();
+    List<RunGroup> groups = new ArrayList<>();
     byKey.forEach(
-        (key, of) -> groups.add(new Group(groups.size() + 1, key.config, key.cutOff, of)));
+        (key, of) -> groups.add(new RunGroup(groups.size() + 1, key.config, key.cutOff, of)));
     return groups;
   }
 
   /** Keys whose values differ between groups → a value per group, a dash where it has none. */
-  public static Map<String, List<String>> differences(List<Group> groups) {
+  public static Map<String, List<String>> differences(List<RunGroup> groups) {
     Set<String> keys = new LinkedHashSet<>();
     groups.forEach(group -> keys.addAll(group.config.keySet()));
     Map<String, List<String>> differences = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public record Group(int number, Map<String, String> config, boolean cutOff, List
     return differences;
   }
 
-  private static List<String> values(List<Group> groups, String key) {
+  private static List<String> values(List<RunGroup> groups, String key) {
     return groups.stream().map(g -> g.config.getOrDefault(key, Numbers.ABSENT)).toList();
   }
 

@@ -18,12 +18,12 @@ import org.collapselab.trainer.store.RunFiles;
 import org.collapselab.trainer.store.StoredSummary;
 
 /** Puts figures, tables and scripts into the page's template. */
-final class Page {
+final class RunPage {
   private final RunFiles run;
   private final int maxRows;
   private final List<Html> notes = new ArrayList<>();
 
-  Page(RunFiles run, int maxRows) {
+  RunPage(RunFiles run, int maxRows) {
     this.run = run;
     this.maxRows = maxRows;
   }
@@ -32,7 +32,7 @@ final class Page {
     StoredSummary summary = run.summary().orElseGet(StoredSummary::absent);
     List<Figure> figures = figures();
     run.missing().forEach(name -> note(name + " is not in the run directory."));
-    Verdict verdict = new Verdict(summary, run.compared(), run.whyNotCompared());
+    OutcomeText verdict = new OutcomeText(summary, run.compared(), run.whyNotCompared());
     String title = summary.name() == null ? run.directory() : summary.name();
 
     Map<String, Html> values = new HashMap<>();
@@ -42,12 +42,13 @@ final class Page {
     values.put("notes", notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes)));
     values.put("key-numbers", RunTables.keyNumbers(summary));
     values.put(
-        "comparison", run.compared().map(Page::comparison).orElseGet(() -> noComparison(verdict)));
+        "comparison",
+        run.compared().map(RunPage::comparison).orElseGet(() -> noComparison(verdict)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunFiles.CONFIG)));
     values.put(
         "provenance",
         run.provenance().map(HtmlTable::tree).orElseGet(() -> absent(RunFiles.PROVENANCE)));
-    return Document.render(title, Page.class, "run.html", values, figures);
+    return Document.render(title, RunPage.class, "run.html", values, figures);
   }
 
   private List<Figure> figures() {
@@ -94,7 +95,7 @@ final class Page {
         RunTables.problem(comparison.problem()));
   }
 
-  private static Html noComparison(Verdict verdict) {
+  private static Html noComparison(OutcomeText verdict) {
     return Html.join(
         heading("Comparison with theory"), Html.tag("p", Html.text(verdict.whyNotCompared())));
   }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Expands the settings of a sweep: every case with every combination of the varied keys. */
-final class Settings {
+final class SweepGrid {
   private static final int MOST = 10_000;
 
   private final SweepFile sweep;
   private final Yaml.Mapping root;
   private final List<Problem> problems;
 
-  Settings(SweepFile sweep, Yaml.Mapping root, List<Problem> problems) {
+  SweepGrid(SweepFile sweep, Yaml.Mapping root, List<Problem> problems) {
     this.sweep = sweep;
     this.root = root;
     this.problems = problems;
@@ -22,14 +22,14 @@ final class Settings {
 
   /** All settings in order, the last varied key running fastest; empty if there are problems. */
   Optional<List<SweepSetting>> all() {
-    Optional<TrialKind> kind = TrialKind.of(sweep, root, problems);
+    Optional<TrialSection> section = TrialSection.of(sweep, root, problems);
     List<Map<String, Yaml>> combinations = combinations();
-    if (kind.isEmpty() || !problems.isEmpty()) {
+    if (section.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
     List<SweepSetting> settings = new ArrayList<>();
     for (Map<String, Yaml> combination : combinations) {
-      Optional<TrialConfig> trial = kind.get().bind(combination, problems);
+      Optional<TrialConfig> trial = section.get().bind(combination, problems);
       if (!problems.isEmpty()) {
         return Optional.empty(); // the other combinations would repeat the same problems
       }
@@ -93,7 +93,7 @@ final class Settings {
     if (node instanceof Yaml.Mapping mapping) {
       return mapping.entries();
     }
-    report(node, path, node.shown() + " does not fit; expected keys of the trial with values");
+    report(node, path, node.shown() + " does not fit; expected keys of a trial with their values");
     return Map.of();
   }
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Little-endian bytes of numbers, and texts after their length: Parquet's plain encoding. */
-final class Plain {
-  private Plain() {}
+final class PlainEncoding {
+  private PlainEncoding() {}
 
   static byte[] encode(Object cell) {
     if (cell instanceof Long number) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.collapselab.trainer.store.RunLock;
 
 /** Runs the trials of a sweep that have no record yet. */
-public final class Sweep {
-  private Sweep() {}
+public final class SweepRunner {
+  private SweepRunner() {}
 
   /** Runs what is open on threads of this process, {@code workers} trials at a time. */
   public static boolean run(

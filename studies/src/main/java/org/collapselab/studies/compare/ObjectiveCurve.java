@@ -11,8 +11,8 @@ import org.collapselab.trainer.store.sweep.Curve;
  * The loss of the head over training, with ½λ_H‖H_1‖_F² of the comparison where a run has no λ_H of
  * its own: its references contain this term.
  */
-final class Objective {
-  private Objective() {}
+final class ObjectiveCurve {
+  private ObjectiveCurve() {}
 
   static List<Curve.Point> curve(Metrics metrics, Optional<Comparison> comparison) {
     List<Curve.Point> objective = metrics.curve("", "dufm_objective");

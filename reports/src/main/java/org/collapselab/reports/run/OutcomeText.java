@@ -9,7 +9,7 @@ import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.StoredSummary;
 
 /** The outcome in a sentence or three, each number of it measured or derived. */
-record Verdict(StoredSummary summary, Optional<Comparison> comparison, String reason) {
+record OutcomeText(StoredSummary summary, Optional<Comparison> comparison, String reason) {
   String text() {
     List<String> sentences = new ArrayList<>();
     boolean completed = "completed".equals(summary.state());

@@ -10,7 +10,7 @@ import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.junit.jupiter.api.Test;
 
-class GroupTest {
+class RunGroupTest {
   private static final String YAML =
       """
       name: tiny
@@ -36,8 +36,8 @@ class GroupTest {
 
   @Test
   void runsThatDifferInTheSeedAndInWhatHasNoInfluenceAreRepetitions() {
-    List<Group> groups =
-        Group.of(
+    List<RunGroup> groups =
+        RunGroup.of(
             List.of(
                 run("a", 1, "completed", 0.1),
                 run("b", 2, "completed", 0.3, "seed=2", "name=other", "description=other"),
@@ -51,19 +51,19 @@ class GroupTest {
                     "expect=[accuracy > 0.5]")));
     assertThat(groups).hasSize(1);
     assertThat(groups.get(0).mean("loss").mean()).isCloseTo(0.2, within(1e-15));
-    assertThat(Group.differences(groups)).isEmpty();
+    assertThat(RunGroup.differences(groups)).isEmpty();
   }
 
   @Test
   void everyOtherKeySeparatesGroupsAndIsListedWithItsValues() {
-    List<Group> groups =
-        Group.of(
+    List<RunGroup> groups =
+        RunGroup.of(
             List.of(
                 run("a", 1, "completed", 0.1),
                 run("b", 1, "completed", 0.3, "regularization.l2_head=0.002", "loss=ce"),
                 run("c", 1, "completed", 0.3, "measure.samples=77")));
-    assertThat(groups).extracting(Group::number).containsExactly(1, 2, 3);
-    assertThat(Group.differences(groups))
+    assertThat(groups).extracting(RunGroup::number).containsExactly(1, 2, 3);
+    assertThat(RunGroup.differences(groups))
         .containsOnly(
             Map.entry("regularization.l2_head", List.of("0.001", "0.002", "0.001")),
             Map.entry("loss", List.of("mse", "ce", "mse")),
@@ -72,22 +72,22 @@ class GroupTest {
 
   @Test
   void whatWasCutOffIsKeptApartFromWhatEnded() {
-    List<Group> groups =
-        Group.of(
+    List<RunGroup> groups =
+        RunGroup.of(
             List.of(
                 run("a", 1, "completed", 0.1),
                 run("b", 2, "interrupted", 0.9),
                 run("c", 3, Run.UNFINISHED, 0.8)));
     assertThat(groups).extracting(g -> g.runs().size()).containsExactly(1, 2);
-    assertThat(Group.differences(groups))
-        .containsExactly(Map.entry(Group.PROGRESS, List.of("ended", "cut off")));
+    assertThat(RunGroup.differences(groups))
+        .containsExactly(Map.entry(RunGroup.PROGRESS, List.of("ended", "cut off")));
   }
 
   @Test
   void aDivergedRunCountsAmongTheOutcomesButNotInTheMeans() {
     Run diverged = run("b", 2, "diverged", 1e9);
     diverged.values().put("outcome", "diverged");
-    Group group = Group.of(List.of(run("a", 1, "completed", 0.1), diverged)).get(0);
+    RunGroup group = RunGroup.of(List.of(run("a", 1, "completed", 0.1), diverged)).get(0);
     assertThat(group.mean("loss").n()).isEqualTo(1);
     assertThat(group.outcomes().keySet()).containsExactly("DNC", "diverged");
     assertThat(group.outcomes().get("diverged").mean()).isEqualTo(0.5);

@@ -12,18 +12,18 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 
 /** A data page of Parquet, version 1, with the cells of a column. */
-final class Page {
+final class ParquetPage {
   private final int rows;
   private final int size;
   private final byte[] compressed;
 
-  private Page(int rows, int size, byte[] compressed) {
+  private ParquetPage(int rows, int size, byte[] compressed) {
     this.rows = rows;
     this.size = size;
     this.compressed = compressed;
   }
 
-  static Page of(List<List<Object>> rows, int column, boolean optional) throws IOException {
+  static ParquetPage of(List<List<Object>> rows, int column, boolean optional) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     if (optional) {
       plain.writeBytes(levels(rows, column));
@@ -31,14 +31,14 @@ final class Page {
     for (List<Object> row : rows) {
       Object cell = row.get(column);
       if (cell != null) {
-        plain.writeBytes(Plain.encode(cell));
+        plain.writeBytes(PlainEncoding.encode(cell));
       }
     }
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       plain.writeTo(gzip);
     }
-    return new Page(rows.size(), plain.size(), compressed.toByteArray());
+    return new ParquetPage(rows.size(), plain.size(), compressed.toByteArray());
   }
 
   /** 1 where there is a value, else 0, as runs: length · 2 as a varint, then the level. */
@@ -56,7 +56,7 @@ final class Page {
       from = to;
     }
     ByteArrayOutputStream prefixed = new ByteArrayOutputStream();
-    prefixed.writeBytes(Plain.littleEndian(runs.size()));
+    prefixed.writeBytes(PlainEncoding.littleEndian(runs.size()));
     prefixed.writeBytes(runs.toByteArray());
     return prefixed.toByteArray();
   }

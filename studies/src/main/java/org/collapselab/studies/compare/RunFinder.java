@@ -12,20 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.collapselab.trainer.config.DufmTrial;
-import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.config.TrialKind;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.Trial;
 
 /** Finds runs in the directories that a user names. */
-public final class Inputs {
+public final class RunFinder {
   private static final String RUNS = "runs";
 
-  private Inputs() {}
+  private RunFinder() {}
 
   /** Whether a directory is that of a sweep. */
   public static boolean isSweep(Path path) {
@@ -107,10 +105,10 @@ public final class Inputs {
     SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);
-    if (trial instanceof ExperimentTrial) {
+    if (trial.network().isPresent()) {
       return networks(path, files);
     }
-    if (trial instanceof TheoryTrial) {
+    if (trial.kind() == TrialKind.THEORY) {
       throw new IllegalArgumentException(
           path + " holds closed forms, which have no runs to compare; its report.html shows them");
     }
@@ -118,10 +116,12 @@ public final class Inputs {
   }
 
   private static String kind(TrialConfig trial) {
-    if (trial instanceof ExperimentTrial) {
-      return "trained networks";
-    }
-    return trial instanceof DufmTrial ? "trials of the DUFM" : "trials of matrix completion";
+    return switch (trial.kind()) {
+      case EXPERIMENT -> "trained networks";
+      case DUFM -> "trials of the DUFM";
+      case COMPLETION -> "trials of matrix completion";
+      case THEORY -> "closed forms";
+    };
   }
 
   private static SweepFiles files(Path path) {
@@ -145,7 +145,10 @@ public final class Inputs {
             .map(RunReader::read)
             .toList();
     Set<List<Object>> ended =
-        runs.stream().filter(run -> !run.isCutOff()).map(Inputs::trial).collect(Collectors.toSet());
+        runs.stream()
+            .filter(run -> !run.isCutOff())
+            .map(RunFinder::trial)
+            .collect(Collectors.toSet());
     return runs.stream()
         .filter(run -> !run.isCutOff() || !ended.contains(trial(run))) // it was run again
         .toList();
