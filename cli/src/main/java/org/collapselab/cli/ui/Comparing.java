@@ -42,8 +42,7 @@ final class Comparing implements AutoCloseable {
    */
   Reply page(List<String> ids) throws InterruptedException {
     Map<String, CompletableFuture<List<Run>>> futures = new LinkedHashMap<>();
-    ids.forEach(
-        id -> futures.computeIfAbsent(id, run -> readings.start(run, () -> runs(run))));
+    ids.forEach(id -> futures.computeIfAbsent(id, run -> readings.start(run, () -> runs(run))));
     Map<Path, List<Run>> found = new LinkedHashMap<>();
     List<String> leftOut = new ArrayList<>();
     for (Map.Entry<String, CompletableFuture<List<Run>>> each : futures.entrySet()) {
@@ -60,8 +59,7 @@ final class Comparing implements AutoCloseable {
     found.keySet().forEach(directory -> command.add(directory.toString()));
     try {
       RunsComparison comparison = RunsComparison.of(RunFinder.together(found));
-      return Reply.page(
-          ComparisonFiles.page(comparison, command, leftOut), Reply.Policy.REPORT);
+      return Reply.page(ComparisonFiles.page(comparison, command, leftOut), Reply.Policy.REPORT);
     } catch (RuntimeException e) { // whatever a damaged file leads to
       throw new Refusal(422, "these cannot be compared: " + reason(e));
     }

@@ -84,8 +84,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
   static Reply json(int status, JsonNode node) {
     try {
       byte[] body = JSON.writeValueAsBytes(node);
-      return new Reply(
-          status, "application/json; charset=utf-8", new Bytes(body), Policy.NOTHING);
+      return new Reply(status, "application/json; charset=utf-8", new Bytes(body), Policy.NOTHING);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }

@@ -105,14 +105,13 @@ final class RunRow {
       row.put("note", RunDirectory.SUMMARY + " cannot be read");
     } else {
       row.put("state", "killed");
-      row.put("note", "the process ended without a summary. Continue with: collapse resume DIRECTORY");
+      row.put(
+          "note", "the process ended without a summary. Continue with: collapse resume DIRECTORY");
     }
   }
 
   private void progress(
-      Optional<ExperimentConfig> config,
-      Optional<JsonNode> summary,
-      SeriesTable numbers) {
+      Optional<ExperimentConfig> config, Optional<JsonNode> summary, SeriesTable numbers) {
     JsonNode end = summary.map(s -> s.path("steps")).filter(JsonNode::isNumber).orElse(null);
     long measured = numbers.lastPoint().map(Series.Point::step).orElse(-1L);
     Long step =

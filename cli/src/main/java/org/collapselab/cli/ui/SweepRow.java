@@ -86,7 +86,8 @@ final class SweepRow {
       row.put("note", counts);
     } else if (cutOff) {
       row.put("state", "unfinished");
-      row.put("note", "not all trials have ended. Continue with: collapse sweep --resume DIRECTORY");
+      row.put(
+          "note", "not all trials have ended. Continue with: collapse sweep --resume DIRECTORY");
     } else {
       row.put("state", EndState.COMPLETED.label());
       row.put("note", found.stream().allMatch(TrialRow::completed) ? "" : counts);

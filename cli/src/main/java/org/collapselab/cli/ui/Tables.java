@@ -83,9 +83,7 @@ final class Tables {
   /** The last singular values of every matrix, those of the whole training set first. */
   static ObjectNode spectra(Optional<Path> file) {
     ArrayNode all = JsonTree.array();
-    file.map(Tables::lastSpectra)
-        .orElse(List.of())
-        .forEach(last -> all.add(json(last)));
+    file.map(Tables::lastSpectra).orElse(List.of()).forEach(last -> all.add(json(last)));
     return JsonTree.object("spectra", all);
   }
 

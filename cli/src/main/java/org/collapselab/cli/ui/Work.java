@@ -167,8 +167,7 @@ final class Work implements AutoCloseable {
 
   /** The time of a task is over. */
   private void end(Task<?> task) {
-    Refusal late =
-        busy("%s took longer than %d s".formatted(task.subject, limit.toSeconds()));
+    Refusal late = busy("%s took longer than %d s".formatted(task.subject, limit.toSeconds()));
     boolean isLate = task.result.completeExceptionally(late);
     synchronized (lanes) {
       task.lane.waiting.remove(task);

@@ -47,8 +47,12 @@ class ManyRunsTest {
     System.gc();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.printf(
-        Locale.ROOT, "%-20s %6.2f s, %6.2f s of processor time, then %d MB of heap in use%n",
-        what, seconds, processor, used >> 20);
+        Locale.ROOT,
+        "%-20s %6.2f s, %6.2f s of processor time, then %d MB of heap in use%n",
+        what,
+        seconds,
+        processor,
+        used >> 20);
     return seconds;
   }
 }

@@ -126,7 +126,8 @@ class OutsideFilesTest {
   void aPipeAmongTheMeansIsNotOpened() throws Exception {
     pipe(Files.createDirectory(bad.resolve("means")).resolve("fc2.post.npy"));
     assertHarmless();
-    assertThat(browsing.get("/compare?run=" + BAD).body()).contains("neither a file nor a directory");
+    assertThat(browsing.get("/compare?run=" + BAD).body())
+        .contains("neither a file nor a directory");
   }
 
   @Test

@@ -47,7 +47,8 @@ final class Scripts {
    */
   static Html json(JsonNode node) {
     try {
-      return new Html(JSON.writeValueAsString(node).replace("<", "\\u003c").replaceAll("[\u2028\u2029]", "↵"));
+      return new Html(
+          JSON.writeValueAsString(node).replace("<", "\\u003c").replaceAll("[\u2028\u2029]", "↵"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }

@@ -58,8 +58,7 @@ public final class ComparisonFiles {
    *
    * @param leftOut a sentence about each directory that was asked for and is not there
    */
-  public static String page(
-      RunsComparison comparison, List<String> command, List<String> leftOut) {
+  public static String page(RunsComparison comparison, List<String> command, List<String> leftOut) {
     return new ComparisonPage(comparison, command, leftOut).render();
   }
 }

@@ -43,7 +43,8 @@ record ComparisonPage(RunsComparison comparison, List<String> command, List<Stri
   private Html notes() {
     List<Html> notes =
         Stream.concat(leftOut.stream(), comparison.notes().stream())
-            .map(note -> Html.tag("li", Html.text(note))).toList();
+            .map(note -> Html.tag("li", Html.text(note)))
+            .toList();
     return notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes));
   }
 

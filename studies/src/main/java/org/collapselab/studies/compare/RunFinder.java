@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,8 +58,7 @@ public final class RunFinder {
    */
   public static List<Run> together(Map<Path, List<Run>> found) {
     Map<String, Path> kinds = new LinkedHashMap<>();
-    found.forEach(
-        (path, runs) -> runs.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path)));
+    found.forEach((path, runs) -> runs.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path)));
     if (kinds.size() > 1) {
       throw new IllegalArgumentException(
           kinds.entrySet().stream()

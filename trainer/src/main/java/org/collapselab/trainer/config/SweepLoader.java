@@ -91,11 +91,7 @@ public final class SweepLoader {
   }
 
   private static SweepConfig load(
-      String source,
-      String yaml,
-      Optional<Path> directory,
-      List<String> overrides,
-      boolean smoke) {
+      String source, String yaml, Optional<Path> directory, List<String> overrides, boolean smoke) {
     SweepLoader loader = new SweepLoader(directory);
     Optional<SweepConfig> config = loader.load(yaml, overrides, smoke);
     if (!loader.problems.isEmpty()) {

@@ -108,7 +108,8 @@ class PlainTableTest {
   @Test
   void aTableInTheWritingEndsWithItsLastWholeMeasurement() throws IOException {
     Path file = file(HEADER + ROW + "1,0.5000,train,,,accuracy,0.2\n1,0.5000,train,,,fi");
-    assertThat(PlainTable.read(RunTable.METRICS, file, false)).hasValue(expected(file(HEADER + ROW)));
+    assertThat(PlainTable.read(RunTable.METRICS, file, false))
+        .hasValue(expected(file(HEADER + ROW)));
   }
 
   @Test
