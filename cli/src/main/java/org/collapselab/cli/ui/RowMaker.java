@@ -97,13 +97,13 @@ record RowMaker(RunsFolder folder) {
     return row.json();
   }
 
-  /** The row of what cannot be looked into. */
-  ObjectNode unreadable(String id, String why) {
+  /** The row of what cannot be looked into, or has not been yet. */
+  ObjectNode unread(String id, String state, String why) {
     Row row = new Row(folder, folder.root());
     row.put("id", id);
     row.put("name", id);
     row.put("kind", "unknown");
-    row.put("state", "broken");
+    row.put("state", state);
     row.put("started", startOf(id));
     row.problem(why);
     return row.json();

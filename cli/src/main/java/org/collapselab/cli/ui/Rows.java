@@ -74,11 +74,13 @@ final class Rows implements AutoCloseable {
 
   private ObjectNode await(String id, CompletableFuture<ObjectNode> row, long end)
       throws InterruptedException {
+    String state = "broken";
     String problem;
     try {
       return row.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      problem = "not read yet: its files take longer than %d s".formatted(PATIENCE.toSeconds());
+      state = "reading";
+      problem = "not read within %d s".formatted(PATIENCE.toSeconds());
     } catch (ExecutionException e) {
       problem =
           e.getCause() instanceof Refusal refusal
@@ -87,7 +89,7 @@ final class Rows implements AutoCloseable {
     }
     Kept last = kept.get(id);
     if (last == null) {
-      return maker.unreadable(id, problem);
+      return maker.unread(id, state, problem);
     }
     ObjectNode known = last.row().deepCopy();
     known.withArray("problems").add(problem);
