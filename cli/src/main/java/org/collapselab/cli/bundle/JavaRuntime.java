@@ -14,7 +14,7 @@ final class JavaRuntime {
    * of the bundle compares the list with the jars.
    */
   static final String MODULES =
-      "java.se,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.unsupported,jdk.zipfs";
+      "java.se,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs";
 
   private JavaRuntime() {}
 

@@ -200,7 +200,7 @@ function isLogarithmic(item, lines) {
 
 function named({ layer, tap }) {
   const known = (details.comparison?.layers ?? []).find((l) => l.layer === layer && l.tap === tap);
-  return (known ? known.symbol + " · " : "") + short(layer) + " " + tap;
+  return (known ? known.symbol + " · " : "") + short(layer) + " " + short(tap);
 }
 
 /** What enters the last weight matrix. */
