@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
@@ -69,9 +70,9 @@ public record Run(
   }
 
   /** What a state is an outcome of its own for; empty if the geometry has to be looked at. */
-  static Optional<String> outcomeOf(EndState state) {
+  static Optional<Verdict> outcomeOf(EndState state) {
     return switch (state) {
-      case DIVERGED -> Optional.of(state.label());
+      case DIVERGED -> Optional.of(Verdict.DIVERGED);
       case COMPLETED, STOPPED, INTERRUPTED, FAILED -> Optional.empty();
     };
   }

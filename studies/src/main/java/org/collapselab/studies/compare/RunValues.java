@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
@@ -50,7 +51,7 @@ record RunValues(
     put(row, "fit", metrics.lastOnTraining(LayerTap.NETWORK, "fit").orElse(Double.NaN));
     put(row, "test_fit", metrics.last(Splits.TEST, LayerTap.NETWORK, "fit").orElse(Double.NaN));
     losses(row);
-    outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome));
+    outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome.label()));
     ranks(row);
     comparison.ifPresent(c -> structures(row, c));
     return row;
@@ -98,11 +99,11 @@ record RunValues(
     }
   }
 
-  private Optional<String> outcome() {
+  private Optional<Verdict> outcome() {
     return summary.map(RunSummary::state).flatMap(Run::outcomeOf).or(this::judged);
   }
 
-  private Optional<String> judged() {
+  private Optional<Verdict> judged() {
     int depth = config.model().head().depth();
     List<DMatrixRMaj> pre = new ArrayList<>();
     List<DMatrixRMaj> post = new ArrayList<>();

@@ -83,7 +83,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
         put(values, column.equals("verdict") ? Run.OUTCOME : column, cell.getValue());
       }
     }
-    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome));
+    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome.label()));
     bestReference(values).ifPresent(best -> values.put(Run.BEST_REFERENCE, best));
     return values;
   }

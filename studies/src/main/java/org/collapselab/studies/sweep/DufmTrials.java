@@ -11,7 +11,6 @@ import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.studies.dufm.DufmModel;
-import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.WithinClass;
@@ -19,6 +18,7 @@ import org.collapselab.theory.Activation;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
 

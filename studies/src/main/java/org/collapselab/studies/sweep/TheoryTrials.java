@@ -7,6 +7,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.TriangularGraph;
 import org.collapselab.trainer.config.TheoryTrial;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that only evaluate closed forms. */
@@ -40,6 +41,8 @@ final class TheoryTrials {
     predictions.stream()
         .min(Comparator.comparingDouble(Prediction::loss))
         .ifPresent(
-            best -> findings.put("best", best.trivial() ? "zero" : best.structure().label()));
+            best ->
+                findings.put(
+                    "best", best.trivial() ? Verdict.ZERO.label() : best.structure().label()));
   }
 }
