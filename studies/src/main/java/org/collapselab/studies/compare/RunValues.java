@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.NetworkMetric;
+import org.collapselab.hooks.SpectrumMetric;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.reference.Verdict;
@@ -32,8 +35,6 @@ record RunValues(
     Optional<Comparison> comparison,
     SeriesTable metrics,
     List<HeadTap> head) {
-  static final String DNC1_METRIC = "nc1_trace_ratio";
-
   Map<String, Object> all() {
     Map<String, Object> row = new LinkedHashMap<>();
     long steps =
@@ -42,14 +43,27 @@ record RunValues(
             .orElse(metrics.lastPoint().map(Series.Point::step).orElse(0L));
     row.put("steps", steps);
     summary.ifPresent(s -> put(row, "seconds", s.seconds()));
-    put(row, "accuracy", metrics.lastOnTraining(LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
+    put(
+        row,
+        "accuracy",
+        metrics
+            .lastOnTraining(LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
+            .orElse(Double.NaN));
     put(
         row,
         "test_accuracy",
-        metrics.last(Splits.TEST, LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
+        metrics
+            .last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
+            .orElse(Double.NaN));
     put(row, Run.DNC1, dnc1().orElse(Double.NaN));
-    put(row, "fit", metrics.lastOnTraining(LayerTap.NETWORK, "fit").orElse(Double.NaN));
-    put(row, "test_fit", metrics.last(Splits.TEST, LayerTap.NETWORK, "fit").orElse(Double.NaN));
+    put(
+        row,
+        "fit",
+        metrics.lastOnTraining(LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
+    put(
+        row,
+        "test_fit",
+        metrics.last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
     losses(row);
     outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome.label()));
     ranks(row);
@@ -59,7 +73,7 @@ record RunValues(
 
   private OptionalDouble dnc1() {
     return HeadTap.lastHidden(head, config.model().head().depth())
-        .map(place -> metrics.lastOnTraining(place, DNC1_METRIC))
+        .map(place -> metrics.lastOnTraining(place, FeatureMetric.NC1_TRACE_RATIO.label()))
         .orElse(OptionalDouble.empty());
   }
 
@@ -67,7 +81,10 @@ record RunValues(
     double loss =
         comparison
             .map(c -> c.objective().dufmTotal())
-            .orElse(metrics.lastOnTraining(LayerTap.NETWORK, "dufm_objective").orElse(Double.NaN));
+            .orElse(
+                metrics
+                    .lastOnTraining(LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE.label())
+                    .orElse(Double.NaN));
     put(row, Run.LOSS, loss);
     List<Comparison.Reference> references = comparison.map(Comparison::available).orElse(List.of());
     for (Comparison.Reference reference : references) {
@@ -86,7 +103,7 @@ record RunValues(
     for (HeadTap tap : head) {
       if (!tap.isWeight()) {
         metrics
-            .lastOnTraining(tap.place(), "rank_numerical")
+            .lastOnTraining(tap.place(), SpectrumMetric.RANK_NUMERICAL.label())
             .ifPresent(rank -> row.put(tap.rankColumn(), (long) rank));
       }
     }

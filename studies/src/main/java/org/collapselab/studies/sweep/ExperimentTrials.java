@@ -14,6 +14,7 @@ import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
@@ -43,7 +44,7 @@ final class ExperimentTrials {
     findings.put("run", result.directory().path().getFileName().toString());
     findings.put("steps", summary.steps());
     findings.put("samples_per_second", summary.samplesPerSecond());
-    collect(config.collect(), plan.lastTap(), result.directory(), findings);
+    collect(config.collect(), plan.lastHidden(), result.directory(), findings);
     switch (summary.state()) {
       case INTERRUPTED -> throw new StoppedException();
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
@@ -57,10 +58,10 @@ final class ExperimentTrials {
   }
 
   private static void collect(
-      List<CollectConfig> wanted, String lastTap, RunDirectory run, Findings findings) {
+      List<CollectConfig> wanted, LastHidden last, RunDirectory run, Findings findings) {
     SeriesTable metrics = read(() -> RunTable.METRICS.read(run.metrics(), true));
     for (CollectConfig each : wanted) {
-      if (!Collected.of(each, lastTap, metrics).into(findings)) {
+      if (!Collected.of(each, last, metrics).into(findings)) {
         throw new IllegalArgumentException(
             "collect: %s has nothing for %s".formatted(run.metrics(), each));
       }

@@ -109,6 +109,7 @@ public final class SweepLoader {
     Yaml.Mapping root = withoutFrom(written);
     Optional<SweepFile> file =
         new Binder(problems).bind(Sections.SWEEP, root, "").map(SweepFile.class::cast);
+    file.ifPresent(sweep -> new CollectChecks(root, problems).run(sweep.collect()));
     new ExpectChecks(root, problems).run(SweepExpectation::parse);
     root.find(List.of("experiment", EXPECT)).ifPresent(this::refuseInTrial);
     if (!problems.isEmpty()) {
