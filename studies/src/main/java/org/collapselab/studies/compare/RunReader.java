@@ -108,8 +108,8 @@ final class RunReader {
     put(curves, Run.LOSS, ObjectiveCurve.curve(metrics, comparison));
     HeadTap.lastHidden(head, config.model().head().depth())
         .ifPresent(place -> put(curves, Run.DNC1, points(place, FeatureMetric.NC1_TRACE_RATIO)));
-    put(curves, "accuracy", points(LayerTap.NETWORK, NetworkMetric.ACCURACY));
-    put(curves, "fit", points(LayerTap.NETWORK, NetworkMetric.FIT));
+    put(curves, Run.ACCURACY, points(LayerTap.NETWORK, NetworkMetric.ACCURACY));
+    put(curves, Run.FIT, points(LayerTap.NETWORK, NetworkMetric.FIT));
     return curves;
   }
 

@@ -24,6 +24,7 @@ import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.Splits;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -41,28 +42,28 @@ record RunValues(
         summary
             .map(RunSummary::steps)
             .orElse(metrics.lastPoint().map(Series.Point::step).orElse(0L));
-    row.put("steps", steps);
-    summary.ifPresent(s -> put(row, "seconds", s.seconds()));
+    row.put(Run.STEPS, steps);
+    summary.ifPresent(s -> put(row, Run.SECONDS, s.seconds()));
     put(
         row,
-        "accuracy",
+        Run.ACCURACY,
         metrics
             .lastOnTraining(LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
             .orElse(Double.NaN));
     put(
         row,
-        "test_accuracy",
+        Run.TEST_ACCURACY,
         metrics
             .last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
             .orElse(Double.NaN));
     put(row, Run.DNC1, dnc1().orElse(Double.NaN));
     put(
         row,
-        "fit",
+        Run.FIT,
         metrics.lastOnTraining(LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
     put(
         row,
-        "test_fit",
+        Run.TEST_FIT,
         metrics.last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
     losses(row);
     outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome.label()));
@@ -88,7 +89,7 @@ record RunValues(
     put(row, Run.LOSS, loss);
     List<Comparison.Reference> references = comparison.map(Comparison::available).orElse(List.of());
     for (Comparison.Reference reference : references) {
-      row.put("loss_" + reference.structure(), reference.loss());
+      row.put(Finding.REFERENCE_LOSS.of(reference.structure()), reference.loss());
       if (reference.structure().equals(Structure.DNC.label())) {
         put(row, Run.LOSS_OVER_DNC, loss / reference.loss());
       }
@@ -96,7 +97,7 @@ record RunValues(
     references.stream()
         .min(Comparator.comparing(Comparison.Reference::loss))
         .ifPresent(best -> row.put(Run.BEST_REFERENCE, best.structure()));
-    comparison.ifPresent(c -> put(row, "balance_gap", c.objective().balanceGap()));
+    comparison.ifPresent(c -> put(row, Finding.BALANCE_GAP.label(), c.objective().balanceGap()));
   }
 
   private void ranks(Map<String, Object> row) {

@@ -19,6 +19,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that train a network; each leaves a run directory of its own. */
@@ -41,9 +42,9 @@ final class ExperimentTrials {
             ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
             : Experiment.run(plan, options, directory);
     RunSummary summary = result.summary();
-    findings.put("run", result.directory().path().getFileName().toString());
-    findings.put("steps", summary.steps());
-    findings.put("samples_per_second", summary.samplesPerSecond());
+    findings.put(Finding.RUN, result.directory().path().getFileName().toString());
+    findings.put(Finding.STEPS, summary.steps());
+    findings.put(Finding.SAMPLES_PER_SECOND, summary.samplesPerSecond());
     collect(config.collect(), plan.lastHidden(), result.directory(), findings);
     switch (summary.state()) {
       case INTERRUPTED -> throw new StoppedException();

@@ -12,31 +12,46 @@ import org.collapselab.hooks.Metric;
 import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.SpectrumMetric;
 import org.collapselab.hooks.WeightMetric;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.testing.Repository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/metrics.md follows from the catalogue. */
+/** docs/metrics.md and the columns in docs/sweeps.md follow from the catalogues. */
 class MetricsPageTest {
   private static final String REWRITE =
-      "metrics.md is stale; rewrite it with: mvn -pl trainer -am package -Dtest=MetricsPageTest"
+      "%s is stale; rewrite it with: mvn -pl trainer -am package -Dtest=MetricsPageTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dcollapse.rewrite=true";
-  private static final String BEGIN = "<!-- metrics: begin -->\n";
-  private static final String END = "<!-- metrics: end -->\n";
-  private static final Path PAGE = Repository.path("docs/metrics.md");
 
   @Test
-  void thePageIsTheGeneratedOne() throws IOException {
-    String text = Files.readString(PAGE);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    assertThat(end).as("markers in %s", PAGE).isGreaterThanOrEqualTo(begin);
-    String generated = text.substring(0, begin) + tables() + text.substring(end);
+  void thePageOfMetricsIsTheGeneratedOne() throws IOException {
+    check("docs/metrics.md", "metrics", tables());
+  }
+
+  @Test
+  void theColumnsOfSweepsAreTheGeneratedOnes() throws IOException {
+    String page = check("docs/sweeps.md", "columns", columns());
+    String perTrial =
+        page.substring(page.indexOf("| Trial |"), page.indexOf("<!-- columns: begin -->"));
+    assertThat(Finding.values())
+        .allSatisfy(finding -> assertThat(perTrial).contains("`" + finding.label() + "`"));
+  }
+
+  private static String check(String page, String block, String generated) throws IOException {
+    Path file = Repository.path(page);
+    String text = Files.readString(file);
+    String start = "<!-- %s: begin -->\n".formatted(block);
+    int begin = text.indexOf(start) + start.length();
+    int end = text.indexOf("<!-- %s: end -->\n".formatted(block));
+    assertThat(end).as("markers in %s", file).isGreaterThanOrEqualTo(begin);
+    String expected = text.substring(0, begin) + generated + text.substring(end);
     if (Boolean.getBoolean("collapse.rewrite")) {
-      Files.writeString(PAGE, generated);
+      Files.writeString(file, expected);
     }
-    assertThat(Files.readString(PAGE)).as(REWRITE).isEqualTo(generated);
+    String checkedIn = Files.readString(file);
+    assertThat(checkedIn).as(REWRITE, file.getFileName()).isEqualTo(expected);
+    return checkedIn;
   }
 
   @ParameterizedTest
@@ -72,6 +87,14 @@ class MetricsPageTest {
             "`layer` and `tap` are empty. On a subset, sums over samples are scaled up to the"
                 + " training set.",
             NetworkMetric.values());
+  }
+
+  private static String columns() {
+    StringBuilder out = new StringBuilder("| Name | Meaning |\n|---|---|\n");
+    for (Finding finding : Finding.values()) {
+      out.append("| `%s` | %s |\n".formatted(finding.label(), finding.meaning()));
+    }
+    return out.toString();
   }
 
   private static String table(String heading, String about, Metric[] metrics) {

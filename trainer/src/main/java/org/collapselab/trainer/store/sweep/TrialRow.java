@@ -1,5 +1,6 @@
 package org.collapselab.trainer.store.sweep;
 
+import java.util.List;
 import java.util.Map;
 import org.collapselab.trainer.store.EndState;
 
@@ -15,6 +16,9 @@ public record TrialRow(Map<String, String> cells) {
   public static final String STATE = "state";
   public static final String REASON = "reason";
   public static final String SECONDS = "seconds";
+
+  /** The columns that every trial has. */
+  public static final List<String> COLUMNS = List.of(ID, SETTING, SEED, STATE, REASON, SECONDS);
 
   /** What a completed trial without a value in a column counts as. */
   public static final String NONE = "none";
