@@ -2,7 +2,6 @@ package org.collapselab.hooks;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.theory.TriangularGraph;
 
@@ -79,13 +78,11 @@ public enum FeatureMetric implements Metric {
       "NaN if the Gram matrix is constant",
       "StructureScores"),
   STRUCTURE_ORTHOPLEX(
-      k -> k % 2 == 0,
       "Correlation of the entries of the Gram matrix with those of I − P, P the best pairing of the classes",
       "[−1, 1]",
       "absent if K is odd; NaN if the Gram matrix is constant",
       "StructureScores"),
   STRUCTURE_SRG(
-      k -> TriangularGraph.ofClasses(k).isPresent(),
       "Correlation of the entries of the Gram matrix with those of 2I + A, A the adjacency of T(r) at the best labeling of the classes",
       "[−1, 1]",
       "absent unless K = r(r−1)/2; NaN if the Gram matrix is constant",
@@ -96,23 +93,21 @@ public enum FeatureMetric implements Metric {
       "NaN if there is no structure of another kind or the Gram matrix is constant",
       "StructureScores"),
   SRG_CORRELATION(
-      k -> TriangularGraph.ofClasses(k).filter(g -> g.vertices() > 3).isPresent(),
       "Correlation of the entries of the Gram matrix off the diagonal with the adjacency of T(r) at the best labeling",
       "[−1, 1]",
       "absent unless K = r(r−1)/2 with r ≥ 4; NaN if the Gram matrix is constant off the diagonal",
       "SrgCorrelation");
 
-  private final IntPredicate classes;
-  private final Definition definition;
+  private final String meaning;
+  private final String range;
+  private final String degenerate;
+  private final String definedIn;
 
   FeatureMetric(String meaning, String range, String degenerate, String definedIn) {
-    this(k -> true, meaning, range, degenerate, definedIn);
-  }
-
-  FeatureMetric(
-      IntPredicate classes, String meaning, String range, String degenerate, String definedIn) {
-    this.classes = classes;
-    this.definition = new Definition(meaning, range, degenerate, definedIn);
+    this.meaning = meaning;
+    this.range = range;
+    this.degenerate = degenerate;
+    this.definedIn = definedIn;
   }
 
   /** How well the class means match a geometry. */
@@ -131,7 +126,13 @@ public enum FeatureMetric implements Metric {
    * @param k K ≥ 2
    */
   public boolean existsFor(int k) {
-    return classes.test(k);
+    return switch (this) {
+      case STRUCTURE_ORTHOPLEX -> k % 2 == 0;
+      case STRUCTURE_SRG -> TriangularGraph.ofClasses(k).isPresent();
+      case SRG_CORRELATION ->
+          TriangularGraph.ofClasses(k).filter(g -> g.vertices() > 3).isPresent();
+      default -> true;
+    };
   }
 
   @Override
@@ -146,6 +147,6 @@ public enum FeatureMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return definition;
+    return new Definition(meaning, range, degenerate, definedIn);
   }
 }

@@ -63,10 +63,16 @@ public enum NetworkMetric implements Metric {
   LEARNING_RATE(
       "Step size of the optimizer at this step", "[0, ∞)", "only on the training set", "Network");
 
-  private final Definition definition;
+  private final String meaning;
+  private final String range;
+  private final String degenerate;
+  private final String definedIn;
 
   NetworkMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.definition = new Definition(meaning, range, degenerate, definedIn);
+    this.meaning = meaning;
+    this.range = range;
+    this.degenerate = degenerate;
+    this.definedIn = definedIn;
   }
 
   @Override
@@ -81,6 +87,6 @@ public enum NetworkMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return definition;
+    return new Definition(meaning, range, degenerate, definedIn);
   }
 }

@@ -31,10 +31,16 @@ public enum SpectrumMetric implements Metric {
       "0 for the zero matrix",
       "Spectrum");
 
-  private final Definition definition;
+  private final String meaning;
+  private final String range;
+  private final String degenerate;
+  private final String definedIn;
 
   SpectrumMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.definition = new Definition(meaning, range, degenerate, definedIn);
+    this.meaning = meaning;
+    this.range = range;
+    this.degenerate = degenerate;
+    this.definedIn = definedIn;
   }
 
   @Override
@@ -49,6 +55,6 @@ public enum SpectrumMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return definition;
+    return new Definition(meaning, range, degenerate, definedIn);
   }
 }

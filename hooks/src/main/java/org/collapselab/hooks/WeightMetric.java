@@ -27,10 +27,16 @@ public enum WeightMetric implements Metric {
       "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
       "Nc3");
 
-  private final Definition definition;
+  private final String meaning;
+  private final String range;
+  private final String degenerate;
+  private final String definedIn;
 
   WeightMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.definition = new Definition(meaning, range, degenerate, definedIn);
+    this.meaning = meaning;
+    this.range = range;
+    this.degenerate = degenerate;
+    this.definedIn = definedIn;
   }
 
   @Override
@@ -45,6 +51,6 @@ public enum WeightMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return definition;
+    return new Definition(meaning, range, degenerate, definedIn);
   }
 }
