@@ -86,7 +86,7 @@ public final class ConfigLoader {
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());
-    new ExpectChecks(file, problems).run(RunExpectation::parse);
+    new ExpectChecks(file, problems).run(text -> MetricChecks.require(RunExpectation.parse(text)));
     return config;
   }
 
