@@ -45,6 +45,7 @@ public final class Dashboard implements AutoCloseable {
     Routes routes = new Routes(RunsFolder.of(runs));
     HostCheck hosts = new HostCheck(host, address.isLoopbackAddress());
     WebServer server = listen(new InetSocketAddress(address, port), host, new Gate(hosts, routes));
+    routes.readAhead();
     return new Dashboard(server, routes, host);
   }
 

@@ -17,6 +17,7 @@ import org.collapselab.trainer.store.SeriesRow;
 
 /** What lies at which address; docs/ui.md lists them. */
 final class Routes implements AutoCloseable {
+  private static final String TABLE = "the table of runs";
   private static final int LOG_TAIL = 64 << 10;
   private static final int MOST_COMPARED = 200;
 
@@ -32,6 +33,11 @@ final class Routes implements AutoCloseable {
     this.rows = new Rows(folder);
     this.details = new Details(folder, rows);
     this.comparing = new Comparing(folder, rows);
+  }
+
+  /** Starts to read the runs, which would otherwise keep the first request waiting. */
+  void readAhead() {
+    requests.start(TABLE, rows::all);
   }
 
   /**
@@ -52,7 +58,7 @@ final class Routes implements AutoCloseable {
         yield requests.start(id, () -> path.size() == 2 ? page(id) : file(path));
       }
       case "api" -> {
-        String subject = path.size() == 2 ? "the table of runs" : subject(path, 2);
+        String subject = path.size() == 2 ? TABLE : subject(path, 2);
         yield requests.start(subject, () -> data(path, address));
       }
       default -> throw nothing();

@@ -24,7 +24,7 @@ final class Rows implements AutoCloseable {
   private static final int PARALLEL = Math.max(4, Runtime.getRuntime().availableProcessors());
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_KEPT = 50_000;
 
   private record Kept(RowMaker.Sources sources, ObjectNode row) {}
 
@@ -32,7 +32,6 @@ final class Rows implements AutoCloseable {
   private final RowMaker maker;
   private final Work readings = new Work("reading runs", PARALLEL, 1, LIMIT);
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<ObjectNode>> making = new ConcurrentHashMap<>();
 
   Rows(RunsFolder folder) {
     this.folder = folder;
@@ -52,7 +51,7 @@ final class Rows implements AutoCloseable {
   private ArrayNode rows(List<String> ids) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Map<String, CompletableFuture<ObjectNode>> futures = new LinkedHashMap<>();
-    ids.forEach(id -> futures.put(id, start(id)));
+    ids.forEach(id -> futures.put(id, readings.start(id, () -> row(id))));
     List<ObjectNode> rows = new ArrayList<>();
     for (Map.Entry<String, CompletableFuture<ObjectNode>> each : futures.entrySet()) {
       rows.add(await(each.getKey(), each.getValue(), end));
@@ -62,14 +61,6 @@ final class Rows implements AutoCloseable {
             .thenComparing(row -> row.path("id").asText())
             .reversed());
     return JsonTree.array(rows);
-  }
-
-  /** Requests that come at the same time share the work on a row. */
-  private CompletableFuture<ObjectNode> start(String id) {
-    CompletableFuture<ObjectNode> row =
-        making.computeIfAbsent(id, run -> readings.start(run, () -> row(run)));
-    row.whenComplete((done, failure) -> making.remove(id, row));
-    return row;
   }
 
   private ObjectNode await(String id, CompletableFuture<ObjectNode> row, long end)
@@ -82,10 +73,9 @@ final class Rows implements AutoCloseable {
       state = "reading";
       problem = "not read within %d s".formatted(PATIENCE.toSeconds());
     } catch (ExecutionException e) {
-      problem =
-          e.getCause() instanceof Refusal refusal
-              ? refusal.getMessage()
-              : "its files cannot be read: " + e.getCause();
+      Throwable cause = e.getCause();
+      state = cause instanceof Refusal refusal && refusal.isForNow() ? "reading" : "broken";
+      problem = Explanation.of(cause).orElse("its files are damaged");
     }
     Kept last = kept.get(id);
     if (last == null) {
