@@ -151,7 +151,7 @@ final class MeasureCommand implements Callable<Integer> {
       all.add("data.set=" + set);
     }
     if (!layers.isEmpty()) {
-      all.add("measure.taps=" + layers);
+      all.add(ConfigLoader.override("measure.taps", layers));
     }
     return all;
   }

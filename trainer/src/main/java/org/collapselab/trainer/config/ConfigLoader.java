@@ -21,8 +21,8 @@ public final class ConfigLoader {
   /**
    * Loads a file.
    *
-   * @param overrides settings {@code key.path=value} on top of the file, the value in YAML; the
-   *     last one of a key wins
+   * @param overrides settings {@code key.path=value} on top of the file: a text as it is, lists and
+   *     sections in YAML; the last one of a key wins
    * @throws ConfigException if the file cannot be read or anything in it or in the overrides is
    *     wrong
    */
@@ -45,6 +45,11 @@ public final class ConfigLoader {
     } catch (IOException e) {
       throw unreadable(file, "cannot be read: " + e.getMessage());
     }
+  }
+
+  /** The override that sets a list of texts, whatever characters they hold. */
+  public static String override(String key, List<String> texts) {
+    return Overrides.list(key, texts);
   }
 
   /** Loads a YAML text as {@link #load(Path, List)} loads a file. */
