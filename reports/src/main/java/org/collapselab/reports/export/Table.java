@@ -3,6 +3,7 @@ package org.collapselab.reports.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.trainer.store.CellType;
 import org.collapselab.trainer.store.Csv;
 
 /**
@@ -12,16 +13,6 @@ import org.collapselab.trainer.store.Csv;
  *     null} where there is no value
  */
 public record Table(List<Column> columns, List<List<Object>> rows) {
-  /** Type of the cells of a column. */
-  public enum CellType {
-    /** 64-bit whole numbers. */
-    WHOLE,
-    /** FP64. */
-    NUMBER,
-    /** UTF-8. */
-    TEXT
-  }
-
   /** Name and type. */
   public record Column(String name, CellType type) {}
 

@@ -12,6 +12,7 @@ import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.config.TrialColumns;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -141,7 +142,8 @@ public final class SweepDirectory {
   private void writeTrials(Path directory) throws IOException {
     List<Map<String, String>> varied =
         config.settings().stream().map(SweepSetting::varied).toList();
-    Trials.write(directory.resolve(SweepFiles.TRIALS), varied, records());
+    Trials.write(
+        directory.resolve(SweepFiles.TRIALS), varied, TrialColumns.of(config).found(), records());
   }
 
   private interface Writer {

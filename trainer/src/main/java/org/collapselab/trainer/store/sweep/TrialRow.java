@@ -1,6 +1,7 @@
 package org.collapselab.trainer.store.sweep;
 
 import java.util.Map;
+import java.util.Set;
 import org.collapselab.trainer.store.EndState;
 
 /**
@@ -18,6 +19,11 @@ public record TrialRow(Map<String, String> cells) {
 
   /** What stands before a key that varies and is a finding too. */
   public static final String VARIED = "varied_";
+
+  /** The column of a key that varies, among the columns that trials find. */
+  public static String variedColumn(String key, Set<String> found) {
+    return found.contains(key) ? VARIED + key : key;
+  }
 
   /** Such as {@code s3-seed0}. */
   public String id() {
