@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepCheck;
+import org.collapselab.studies.sweep.SweepChecks;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
@@ -124,7 +125,9 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepConfig load() {
-    return SweepLoader.load(file, overrides, smoke);
+    SweepConfig config = SweepLoader.load(file, overrides, smoke);
+    SweepChecks.require(config);
+    return config;
   }
 
   private void check() {

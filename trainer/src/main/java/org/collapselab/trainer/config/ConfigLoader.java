@@ -61,6 +61,7 @@ public final class ConfigLoader {
     List<Problem> problems = new ArrayList<>();
     Optional<ExperimentConfig> config =
         YamlReader.read(yaml, Origin::line, problems)
+            .flatMap(root -> FileKind.EXPERIMENT.required(root, problems))
             .flatMap(root -> mapping(root, problems))
             .map(root -> new Overrides(Sections.EXPERIMENT, problems).apply(root, overrides))
             .flatMap(root -> bind(root, problems));

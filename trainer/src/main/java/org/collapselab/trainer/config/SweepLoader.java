@@ -66,18 +66,11 @@ public final class SweepLoader {
                 firstSeed));
   }
 
-  /** Whether the file is a sweep: it has a key that experiments do not have. */
+  /** Whether the file is a sweep, by the keys that it has. */
   public static boolean isSweep(Path file) {
     return YamlReader.read(ConfigLoader.text(file), Origin::line, new ArrayList<>())
-        .filter(Yaml.Mapping.class::isInstance)
-        .map(root -> ((Yaml.Mapping) root).entries().keySet())
-        .map(keys -> keys.stream().anyMatch(SweepLoader::isOfSweepsAlone))
-        .orElse(false);
-  }
-
-  private static boolean isOfSweepsAlone(String key) {
-    return Sections.settingOf(Sections.SWEEP, key).isPresent()
-        && Sections.settingOf(Sections.EXPERIMENT, key).isEmpty();
+        .filter(root -> FileKind.of(root) == FileKind.SWEEP)
+        .isPresent();
   }
 
   private static SweepConfig load(
@@ -92,6 +85,7 @@ public final class SweepLoader {
 
   private Optional<SweepConfig> load(String yaml, List<String> overrides, boolean smoke) {
     return YamlReader.read(yaml, Origin::line, problems)
+        .flatMap(root -> FileKind.SWEEP.required(root, problems))
         .flatMap(root -> ConfigLoader.mapping(root, problems))
         .map(root -> resolved(root, smoke))
         .map(root -> new Overrides(Sections.SWEEP, problems).apply(root, overrides))

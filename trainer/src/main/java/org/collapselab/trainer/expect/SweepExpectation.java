@@ -149,7 +149,8 @@ public record SweepExpectation(
     return conditions.stream().allMatch(condition -> condition.holds(trial));
   }
 
-  private List<String> columns() {
+  /** Columns of {@code trials.csv} that it reads. */
+  public List<String> columns() {
     List<String> columns = new ArrayList<>();
     if (!statistic.counts()) {
       columns.add(column);

@@ -40,19 +40,18 @@ public final class RunPlan {
   }
 
   /**
-   * Opens the data.
+   * Checks the names in the configuration, and opens the data.
    *
    * @throws IllegalArgumentException if data or layers do not fit the configuration
    */
   public static RunPlan of(ExperimentConfig config, DataHome home) {
+    PlanChecks.require(config);
     RunPlan plan = forMeasuring(config, home);
     if (config.train().batchSize() > plan.train().size()) {
       throw new IllegalArgumentException(
           "train.batch_size: %d is out of range; expected 1 to the %d training samples"
               .formatted(config.train().batchSize(), plan.train().size()));
     }
-    NetworkFactory networks = plan.networks();
-    new PlanChecks(config, networks.model(), plan.train().numClasses()).run();
     return plan;
   }
 
