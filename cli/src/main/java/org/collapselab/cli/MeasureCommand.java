@@ -158,12 +158,13 @@ final class MeasureCommand implements Callable<Integer> {
 
   private void print(List<LateMeasurement.Line> lines) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-10s %-6s %9s  %s%n", "step", "split", "accuracy", "DNC1");
+    out.printf("%-10s %-6s %9s %9s  %s%n", "step", "split", "N", "accuracy", "DNC1");
     for (LateMeasurement.Line line : lines) {
       out.printf(
-          "%-10d %-6s %9s  %s at %s%n",
+          "%-10d %-6s %9d %9s  %s at %s%n",
           line.step(),
           line.split(),
+          line.samples(),
           line.accuracy().isPresent() ? "%.4f".formatted(line.accuracy().getAsDouble()) : "–",
           line.dnc1().isPresent() ? "%.3e".formatted(line.dnc1().getAsDouble()) : "–",
           line.tap());

@@ -23,7 +23,7 @@ class MeasureCommandTest {
       model: {hidden: [16, 16, 16], head: {depth: 2}}
       regularization: {l2_backbone: 1e-3, l2_head: [1e-3, 2e-3], lambda_h: 1e-5}
       train: {epochs: 3, batch_size: 50}
-      measure: {samples: 100, schedule: {type: log, count: 4}}
+      measure: {samples: 100, schedule: {type: log, count: 5}}
       checkpoint: {log_spaced: 4}
       """;
 
@@ -107,6 +107,24 @@ class MeasureCommandTest {
           .isEqualTo(value(run, mine, "nc1_trace_ratio"));
     }
     assertThat(rows(again, "train")).noneMatch(row -> row.contains(",fit"));
+  }
+
+  @Test
+  void aSavedModelIsSummedUpAtThePlaceOfTheRun() {
+    Shell ofRun = Shell.collapse("measure", run, "--out", dir.resolve("same"), "--split=train");
+    Shell ofModel =
+        Shell.collapse(
+            "measure",
+            run.resolve("model.zip"),
+            "data.samples_per_class=20",
+            "measure.samples=100",
+            "--split=train",
+            "--out",
+            dir.resolve("same"));
+    String number = ofRun.out().lines().skip(1).findFirst().orElseThrow();
+    assertThat(number).containsPattern("^12 +train +100 +0\\.\\d{4}  .* at fc3:post$");
+    assertThat(ofModel.out().lines().skip(1).findFirst().orElseThrow())
+        .isEqualTo(number.replace("fc3:post", "fc3.relu:post"));
   }
 
   private static String value(Path directory, String layer, String metric) throws IOException {

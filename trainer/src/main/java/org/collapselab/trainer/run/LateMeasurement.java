@@ -46,16 +46,24 @@ public final class LateMeasurement {
   /**
    * One line of the result.
    *
-   * @param tap of the last hidden layer, or the last one measured before the output
+   * @param samples N, the number of samples measured
+   * @param tap of the features that enter the last weight matrix; of a model with one alone its
+   *     output
    * @param dnc1 {@code nc1_trace_ratio} there
    */
   public record Line(
-      long step, String split, OptionalDouble accuracy, Tap tap, OptionalDouble dnc1) {
+      long step,
+      String split,
+      long samples,
+      OptionalDouble accuracy,
+      Tap tap,
+      OptionalDouble dnc1) {
 
-    private static Line of(long step, String split, Tap tap, Snapshot snapshot) {
+    private static Line of(long step, EvaluationSet set, Tap tap, Snapshot snapshot) {
       return new Line(
           step,
-          split,
+          set.split(),
+          set.size(),
           snapshot.value("head", Place.HEAD, "accuracy"),
           tap,
           snapshot.value(tap.layer(), Place.of(tap.side()), "nc1_trace_ratio"));
@@ -81,7 +89,7 @@ public final class LateMeasurement {
           List<EvaluationSet> sets = sets();
           List<Snapshot> snapshots = measurer.measure(sets, step);
           for (int i = 0; i < sets.size(); i++) {
-            lines.add(Line.of(step, sets.get(i).split(), tap, snapshots.get(i)));
+            lines.add(Line.of(step, sets.get(i), tap, snapshots.get(i)));
           }
         }
       }
@@ -109,8 +117,7 @@ public final class LateMeasurement {
                     .measureFeatures(new NetworkFeatures(model, set, selected.taps()), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
-        lines.add(
-            Line.of(model.steps(), set.split(), lastHidden(model, selected.taps()), snapshot));
+        lines.add(Line.of(model.steps(), set, lastHidden(model), snapshot));
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -137,12 +144,9 @@ public final class LateMeasurement {
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }
 
-  /** The last measured tap that is not the output. */
-  private static Tap lastHidden(FeatureModel model, List<Tap> taps) {
-    List<Tap> hidden =
-        taps.stream().filter(tap -> !tap.toString().equals(model.logitsTap())).toList();
-    List<Tap> any = hidden.isEmpty() ? taps : hidden;
-    return any.get(any.size() - 1);
+  /** The same place as that of a run. */
+  private static Tap lastHidden(FeatureModel model) {
+    return Tap.parse(model.lastWeightInput().orElseGet(model::logitsTap));
   }
 
   private MetricsLog open(String kind, String path) throws IOException {

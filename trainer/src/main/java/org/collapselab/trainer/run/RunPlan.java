@@ -142,7 +142,13 @@ public final class RunPlan {
 
   /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
   MeasureSchedule lastingCheckpoints() {
-    return MeasureSchedule.logSpaced(Math.max(2, config.checkpoint().logSpaced()), totalSteps());
+    return MeasureSchedule.logSpaced(
+        Math.max(2, config.checkpoint().logSpaced()) + 1, totalSteps());
+  }
+
+  /** The samples that measurements over training are taken on, in words. */
+  public String followedOn() {
+    return evaluationSets().get(0).label();
   }
 
   /** What measurements are taken on: the training subset first, then the test part if asked for. */

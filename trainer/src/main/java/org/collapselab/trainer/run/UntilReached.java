@@ -58,6 +58,11 @@ final class UntilReached {
     return value(snapshot, taps.lastHidden(), "nc1_trace_ratio");
   }
 
+  /** Tap of {@link #lastHidden}. */
+  Tap lastTap() {
+    return taps.lastHidden();
+  }
+
   String describe() {
     return until
         .map(b -> "%s of %s fell below %s.".formatted(b.metric(), b.layer(), b.below()))
