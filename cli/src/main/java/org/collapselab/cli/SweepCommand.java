@@ -198,7 +198,8 @@ final class SweepCommand implements Callable<Integer> {
   private int interrupted(SweepDirectory directory) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "collapse: interrupted. Continue with: collapse sweep --resume %s%n", directory.path());
+        "collapse: interrupted. Continue with: collapse sweep --resume %s%n",
+        ShellWord.of(directory.path()));
     err.flush();
     return ExitCode.INTERRUPTED;
   }

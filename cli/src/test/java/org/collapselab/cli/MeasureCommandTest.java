@@ -160,6 +160,17 @@ class MeasureCommandTest {
     Shell shell = Shell.collapse("measure", run, argument, "--out", dir.resolve("no"));
     assertThat(shell.code()).isEqualTo(code);
     assertThat(shell.err()).contains(message).doesNotContain("Exception");
+    assertThat(dir.resolve("no")).doesNotExist();
+  }
+
+  @Test
+  void whatHasNoSamplesIsRefusedWithoutAFolder() {
+    Shell shell =
+        Shell.collapse(
+            "measure", run, "--split=test", "measure.test=false", "--out", dir.resolve("none"));
+    assertThat(shell.code()).isEqualTo(2);
+    assertThat(shell.err()).contains("--split test: there are no such samples");
+    assertThat(dir.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.ResidentMemory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.Splits;
@@ -60,7 +61,9 @@ final class Headline {
       }
     }
     put("ranks of class means", ranks(comparison));
-    put("nearest structures", nearest(comparison));
+    if (outcome.state() != EndState.INTERRUPTED) { // else it is on its way to one
+      put("nearest structures", nearest(comparison));
+    }
   }
 
   private static String ranks(Comparison comparison) {

@@ -2,10 +2,15 @@ package org.collapselab.trainer.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.collapselab.datasets.Samples;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
@@ -26,20 +31,21 @@ import org.collapselab.trainer.store.WholeFile;
 public final class LateMeasurement {
   private final RunPlan data;
   private final List<String> splits;
-  private final RunDirectory out;
+  private final Path parent;
   private final List<String> command;
+  private Optional<RunDirectory> made = Optional.empty();
 
   /**
    * @param data data and measurement settings; its model is not used
    * @param splits {@code train}, {@code test} or both
-   * @param out an empty directory
+   * @param parent of the new directory, which is made once it is clear that the measurement can
+   *     begin
    * @param command what the user typed
    */
-  public LateMeasurement(
-      RunPlan data, List<String> splits, RunDirectory out, List<String> command) {
+  public LateMeasurement(RunPlan data, List<String> splits, Path parent, List<String> command) {
     this.data = data;
     this.splits = List.copyOf(splits);
-    this.out = out;
+    this.parent = parent;
     this.command = List.copyOf(command);
   }
 
@@ -78,6 +84,7 @@ public final class LateMeasurement {
   public List<Line> of(StoredRun run, List<Long> steps) {
     RunPlan trained = run.plan();
     requireFit(trained.train(), data.train());
+    List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("run", run.directory().path().toString())) {
       for (long step : steps) {
@@ -86,7 +93,6 @@ public final class LateMeasurement {
               new Measurer(
                   data.config(), network, trained.train().size(), trained.stepsPerEpoch(), log);
           Tap tap = Taps.of(network).lastHidden();
-          List<EvaluationSet> sets = sets();
           List<Snapshot> snapshots = measurer.measure(sets, step);
           for (int i = 0; i < sets.size(); i++) {
             lines.add(Line.of(step, sets.get(i), tap, snapshots.get(i)));
@@ -95,6 +101,11 @@ public final class LateMeasurement {
       }
     } catch (IOException e) {
       throw unwritable(e);
+    } catch (RuntimeException e) {
+      if (lines.isEmpty()) {
+        discard();
+      }
+      throw e;
     }
     return lines;
   }
@@ -107,9 +118,10 @@ public final class LateMeasurement {
   public List<Line> of(FeatureModel model, String file) {
     List<Tap> all = model.taps().stream().map(Tap::parse).toList();
     TapSelection selected = TapSelection.of(data.config().measure(), all);
+    List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {
-      for (EvaluationSet set : sets()) {
+      for (EvaluationSet set : sets) {
         Snapshot snapshot =
             withoutFit(
                 selected
@@ -121,12 +133,43 @@ public final class LateMeasurement {
       }
     } catch (IOException e) {
       throw unwritable(e);
+    } catch (RuntimeException e) {
+      if (lines.isEmpty()) {
+        discard();
+      }
+      throw e;
     }
     return lines;
   }
 
   private List<EvaluationSet> sets() {
-    return data.evaluationSets().stream().filter(set -> splits.contains(set.split())).toList();
+    List<EvaluationSet> sets =
+        data.evaluationSets().stream().filter(set -> splits.contains(set.split())).toList();
+    if (sets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--split %s: there are no such samples to measure; measure.test is %s"
+              .formatted(String.join(",", splits), data.config().measure().test()));
+    }
+    return sets;
+  }
+
+  /** The directory with the tables. */
+  public Path directory() {
+    return made.orElseThrow().path();
+  }
+
+  /** Leaves nothing behind where nothing was measured. */
+  private void discard() {
+    made.ifPresent(
+        directory -> {
+          try (Stream<Path> files = Files.walk(directory.path())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+              Files.delete(file);
+            }
+          } catch (IOException e) {
+            throw unwritable(e);
+          }
+        });
   }
 
   private static void requireFit(Samples trained, Samples given) {
@@ -151,6 +194,8 @@ public final class LateMeasurement {
 
   private MetricsLog open(String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
+    RunDirectory out = RunDirectory.create(parent, "measure");
+    made = Optional.of(out);
     WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
         .write(out.provenance());
@@ -158,6 +203,7 @@ public final class LateMeasurement {
   }
 
   private UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException("cannot write to %s: %s".formatted(out.path(), e), e);
+    return new UncheckedIOException(
+        "cannot write to %s: %s".formatted(made.map(RunDirectory::path).orElse(parent), e), e);
   }
 }
