@@ -15,7 +15,7 @@ class ShellWordTest {
           runs/2026-a_b.c, runs/2026-a_b.c
           läufe/x, läufe/x
           my runs/x, 'my runs/x'
-          it's, 'it'\\\\''s'
+          it's, 'it'\\''s'
           $HOME/x, '$HOME/x'
           a;b, 'a;b'
           ~x, '~x'
