@@ -24,7 +24,7 @@ import org.collapselab.trainer.store.RunLock;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
-/** The table of runs. A row is made anew only when a file that it comes from has changed. */
+/** The table of runs. A row is made again only when a file that it comes from has changed. */
 final class Rows {
   private static final Pattern TIME =
       Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)-.+");

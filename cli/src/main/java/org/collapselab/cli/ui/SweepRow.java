@@ -83,7 +83,7 @@ final class SweepRow {
       row.put("note", counts);
     } else if (cutOff) {
       row.put("state", "unfinished");
-      row.put("note", "not all trials have ended; 'collapse sweep --resume' goes on");
+      row.put("note", "not all trials have ended; continue with 'collapse sweep --resume'");
     } else {
       row.put("state", EndState.COMPLETED.label());
       row.put("note", found.stream().allMatch(TrialRow::completed) ? "" : counts);

@@ -29,14 +29,12 @@ final class LayerTable {
             comparison,
             structureHeader(comparison, scored),
             l -> structure(comparison, l.structure(), scored));
-    return Html.join(ranks, Html.tag("br", Html.EMPTY), structures);
+    return Html.join(ranks, Html.tagOfClass("div", "below", structures));
   }
 
   /** Two tables, since one would be wider than the page where there are many references. */
   private static Html table(
-      Comparison comparison,
-      List<String> header,
-      Function<Comparison.Layer, List<Html>> cells) {
+      Comparison comparison, List<String> header, Function<Comparison.Layer, List<Html>> cells) {
     HtmlTable table = new HtmlTable().header(header.stream().map(Html::text).toList());
     for (Comparison.Layer layer : comparison.layers()) {
       Html heading =

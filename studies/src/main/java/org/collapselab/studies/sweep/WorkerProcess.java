@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One of the {@link Processes}: started when the first trial needs it, and anew when it died. */
+/** One of the {@link Processes}: started when the first trial needs it, and again when it died. */
 final class WorkerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 

@@ -25,7 +25,7 @@ public enum TrialKind {
     return Keys.ofConstant(this);
   }
 
-  /** The keys that its section may have. */
+  /** The keys of its section. */
   ValueType.Section section() {
     return this == EXPERIMENT ? Sections.EXPERIMENT : Sections.section(type);
   }

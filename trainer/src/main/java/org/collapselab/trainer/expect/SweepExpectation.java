@@ -149,7 +149,7 @@ public record SweepExpectation(
     return conditions.stream().allMatch(condition -> condition.holds(trial));
   }
 
-  /** Columns of {@code trials.csv} that it reads. */
+  /** The columns that it is about. */
   public List<String> columns() {
     List<String> columns = new ArrayList<>();
     if (!statistic.counts()) {

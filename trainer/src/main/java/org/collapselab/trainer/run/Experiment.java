@@ -63,7 +63,7 @@ public final class Experiment {
         run.directory().deleteResults();
         return experiment.begin();
       }
-      return experiment.goOn(run, run.checkpoints().read(last.get()));
+      return experiment.continueFrom(run, run.checkpoints().read(last.get()));
     }
   }
 
@@ -90,7 +90,7 @@ public final class Experiment {
   }
 
   @SuppressWarnings("try")
-  private RunResult goOn(StoredRun run, Checkpoint from) {
+  private RunResult continueFrom(StoredRun run, Checkpoint from) {
     try (RunLog log = RunLog.open(directory.log());
         Network network = run.network(from)) {
       LOG.info("continues from step {}", from.progress().step());

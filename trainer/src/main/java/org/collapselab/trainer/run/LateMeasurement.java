@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.collapselab.datasets.Samples;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -70,9 +72,9 @@ public final class LateMeasurement {
           step,
           set.split(),
           set.size(),
-          snapshot.value("head", Place.HEAD, "accuracy"),
+          snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY),
           tap,
-          snapshot.value(tap.layer(), Place.of(tap.side()), "nc1_trace_ratio"));
+          snapshot.value(tap.layer(), Place.of(tap.side()), FeatureMetric.NC1_TRACE_RATIO));
     }
   }
 
@@ -183,7 +185,9 @@ public final class LateMeasurement {
   /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
     List<Snapshot.Measurement> kept =
-        s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
+        s.measurements().stream()
+            .filter(m -> m.metric() != NetworkMetric.FIT_MSE && m.metric() != NetworkMetric.FIT_CE)
+            .toList();
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }
 

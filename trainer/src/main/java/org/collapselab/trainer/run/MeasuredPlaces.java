@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.expect.RunExpectation;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.Splits;
 
 /** Where {@code metrics.csv} of a run will have numbers, known before it is trained. */
@@ -53,7 +53,7 @@ final class MeasuredPlaces {
     Set<String> known = on(split);
     boolean there =
         place.isEmpty()
-            || known.contains(place.get().equals(RunExpectation.LAST) ? lastTap() : place.get());
+            || known.contains(place.get().equals(LastHidden.WORD) ? lastTap() : place.get());
     String on = split.map(" on "::concat).orElse("");
     return there
         ? Optional.empty()
@@ -65,7 +65,7 @@ final class MeasuredPlaces {
   private String shown(Set<String> known) {
     Set<String> names = new LinkedHashSet<>();
     if (known.contains(lastTap())) {
-      names.add(RunExpectation.LAST);
+      names.add(LastHidden.WORD);
     }
     names.addAll(known);
     return names.isEmpty()

@@ -14,6 +14,7 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.TrainConfig.Until;
 import org.collapselab.trainer.expect.RunExpectation;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.Splits;
 
 /**
@@ -28,15 +29,22 @@ public final class PlanChecks {
   private final List<String> weightLayers;
   private final int classes;
 
-  private PlanChecks(ExperimentConfig config) {
-    CatalogEntry set = Catalog.get(config.data().set().toString());
-    Architecture model =
-        new NetworkFactory(config, set.shape(), Math.max(1, set.numClasses())).model();
+  /**
+   * @param classes K, 0 for regression
+   */
+  PlanChecks(ExperimentConfig config, Architecture model, int classes) {
     this.config = config;
     this.taps = Taps.of(model);
     this.weightLayers =
         model.layers(Penalties.none(model.headDepth())).stream().map(LayerInfo::name).toList();
-    this.classes = set.numClasses();
+    this.classes = classes;
+  }
+
+  private static PlanChecks of(ExperimentConfig config) {
+    CatalogEntry set = Catalog.get(config.data().set().toString());
+    int outputs = Math.max(1, set.numClasses()); // 1 for regression
+    Architecture model = new NetworkFactory(config, set.shape(), outputs).model();
+    return new PlanChecks(config, model, set.numClasses());
   }
 
   /**
@@ -46,7 +54,7 @@ public final class PlanChecks {
    *     not measured, naming what is
    */
   public static void require(ExperimentConfig config) {
-    new PlanChecks(config).run();
+    of(config).run();
   }
 
   /**
@@ -55,14 +63,14 @@ public final class PlanChecks {
    * @throws IllegalArgumentException as {@link #require(ExperimentConfig)}
    */
   public static void require(ExperimentTrial trial) {
-    PlanChecks checks = new PlanChecks(trial.experiment());
+    PlanChecks checks = of(trial.experiment());
     MeasuredPlaces places = checks.run();
     for (int i = 0; i < trial.collect().size(); i++) {
       requireCollected(trial.collect().get(i), "collect[%d]".formatted(i), places);
     }
   }
 
-  private MeasuredPlaces run() {
+  MeasuredPlaces run() {
     List<Tap> measured = measuredTaps();
     config.train().until().ifPresent(until -> requireMeasured(until, measured));
     MeasuredPlaces places = new MeasuredPlaces(config, taps, weightLayers, measured);
@@ -81,7 +89,7 @@ public final class PlanChecks {
   }
 
   private static void requireCollected(CollectConfig wanted, String path, MeasuredPlaces places) {
-    boolean isLast = wanted.layer().equals(RunExpectation.LAST);
+    boolean isLast = wanted.layer().equals(LastHidden.WORD);
     if (!isLast && wanted.layer().isEmpty() != wanted.tap().isEmpty()) {
       throw new IllegalArgumentException(
           "%s: a layer needs a tap and a tap a layer; expected one of %s for tap, or neither for"
@@ -104,7 +112,7 @@ public final class PlanChecks {
     if (wanted.layer().isEmpty()) {
       return Optional.empty();
     }
-    boolean isLast = wanted.layer().equals(RunExpectation.LAST);
+    boolean isLast = wanted.layer().equals(LastHidden.WORD);
     if (isLast && wanted.tap().isEmpty()) {
       return Optional.of(places.lastTap());
     }

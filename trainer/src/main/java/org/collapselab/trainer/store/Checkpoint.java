@@ -3,7 +3,7 @@ package org.collapselab.trainer.store;
 import org.collapselab.models.NetworkState;
 
 /**
- * A run at one step: all that is needed to go on as if nothing had happened.
+ * A run at one step: all that is needed to continue as if nothing had happened.
  *
  * @param network its state
  * @param parameterHash SHA-256 of its parameters, checked once they are back in a network

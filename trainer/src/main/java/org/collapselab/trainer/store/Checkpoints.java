@@ -63,7 +63,7 @@ public final class Checkpoints {
               .formatted(
                   e.getMessage(),
                   others.isEmpty()
-                      ? "there is no other, so the run begins anew."
+                      ? "there is no other, so the run starts again."
                       : "there are others at steps " + others + "."),
           e);
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 
@@ -29,7 +30,7 @@ public final class MetricsLog implements Closeable {
   }
 
   /**
-   * Opens both files to go on where they had these lengths; what is there beyond is discarded.
+   * Opens both files to continue where they had these lengths; what is there beyond is discarded.
    *
    * @throws UncheckedIOException if a file is shorter, naming it
    */
@@ -39,7 +40,7 @@ public final class MetricsLog implements Closeable {
           GrowingTable.reopen(directory.metrics(), lengths.metrics()),
           GrowingTable.reopen(directory.spectra(), lengths.spectra()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot go on with the tables: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot continue the tables: " + e.getMessage(), e);
     }
   }
 
@@ -59,8 +60,8 @@ public final class MetricsLog implements Closeable {
   }
 
   /** Appends a number about the whole network. */
-  public void add(Moment moment, String metric, double value) {
-    row(metrics, moment, "", "", metric, value);
+  public void add(Moment moment, NetworkMetric metric, double value) {
+    row(metrics, moment, "", "", metric.label(), value);
   }
 
   /** Appends everything in a snapshot. */
@@ -72,7 +73,7 @@ public final class MetricsLog implements Closeable {
           moment,
           global ? "" : m.layer(),
           global ? "" : m.place().label(),
-          m.metric(),
+          m.metric().label(),
           m.value());
     }
     for (Snapshot.SpectrumRow s : snapshot.spectra()) {

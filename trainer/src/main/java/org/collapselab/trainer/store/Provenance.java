@@ -26,7 +26,7 @@ import org.collapselab.models.EngineInfo;
  * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
  *     training rows
  * @param initialParameters SHA-256 of the parameters before the first step
- * @param resumed the processes that went on with the run after the first, in order
+ * @param resumed the processes that continued the run after the first, in order
  */
 public record Provenance(
     String version,
@@ -142,7 +142,7 @@ public record Provenance(
     Json.write(file, this);
   }
 
-  /** A further process that went on with the run, from a step. */
+  /** A further process that continued the run, from a step. */
   public record Resumption(
       long step,
       String version,

@@ -20,7 +20,7 @@ public record RunDirectory(Path path) {
   /** Where the numbers come from: {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
-  /** How the run ended: {@link RunSummary}; there is none while it goes on. */
+  /** How the run ended: {@link RunSummary}; there is none while it runs. */
   public static final String SUMMARY = "summary.json";
 
   /** The head beside the references: {@link Comparison}. */
@@ -144,7 +144,7 @@ public record RunDirectory(Path path) {
     return path.resolve(MODEL);
   }
 
-  /** Deletes what a run writes after its first step, so that it can begin anew. */
+  /** Deletes what a run writes after its first step, so that it can start again. */
   public void deleteResults() {
     try {
       for (Path file : List.of(metrics(), spectra(), summary(), comparison())) {
