@@ -1,9 +1,12 @@
 package org.collapselab.trainer.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.collapselab.datasets.Digests;
 
 /** A resolved configuration as key → value, to compare it with another. */
 public final class FlatConfig {
@@ -19,6 +22,14 @@ public final class FlatConfig {
     FlatConfig flat = new FlatConfig(ForeignKeys.of(config.model().type()).keySet());
     flat.add(Sections.EXPERIMENT, config, "");
     return flat.values;
+  }
+
+  /** SHA-256 of these keys and values, whatever their order. */
+  public static String sha256(Map<String, String> keys) {
+    StringBuilder lines = new StringBuilder();
+    new TreeMap<>(keys)
+        .forEach((key, value) -> lines.append(key).append(": ").append(value).append('\n'));
+    return Digests.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Every key of a record that is a section by itself. */

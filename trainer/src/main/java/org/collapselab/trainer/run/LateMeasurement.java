@@ -14,9 +14,11 @@ import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.WholeFile;
 
 /**
@@ -85,6 +87,8 @@ public final class LateMeasurement {
           }
         }
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -112,6 +116,8 @@ public final class LateMeasurement {
         lines.add(
             Line.of(model.steps(), set.split(), lastHidden(model, selected.taps()), snapshot));
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -147,10 +153,21 @@ public final class LateMeasurement {
 
   private MetricsLog open(String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
-    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
-        .write(out.provenance());
+        .write(out.provenance()); // first: it says what the directory is
+    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     return MetricsLog.create(out);
+  }
+
+  private void finish() throws IOException {
+    Manifest.write(
+        out.path(),
+        List.of(
+            RunDirectory.CONFIG,
+            RunDirectory.PROVENANCE,
+            RunTable.METRICS.file(),
+            RunTable.SPECTRA.file()),
+        Map.of());
   }
 
   private UncheckedIOException unwritable(IOException e) {
