@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.TrialConfig;
@@ -101,6 +102,7 @@ public final class RunFinder {
 
   private static List<Run> sweep(Path path) {
     SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
+    SweepDirectory.requireOwnResults(path, config);
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);
     if (trial.network().isPresent()) {

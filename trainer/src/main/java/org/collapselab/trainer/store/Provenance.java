@@ -56,24 +56,85 @@ public record Provenance(
     resumed = resumed == null ? List.of() : List.copyOf(resumed);
   }
 
-  /** The same of a sweep, whose runs have their own. */
+  /**
+   * The same of a sweep, whose runs have their own.
+   *
+   * @param settingsSha256 hash of the settings and seeds that the results belong to; null in files
+   *     of earlier versions
+   * @param resumed the processes that went on with the sweep, in order
+   */
   public record OfSweep(
       String version,
       String commit,
       String started,
       List<String> command,
       EngineInfo engine,
-      Machine machine) {
+      Machine machine,
+      String settingsSha256,
+      List<Resumption> resumed) {
+    public OfSweep {
+      resumed = resumed == null ? List.of() : List.copyOf(resumed);
+    }
+
+    /**
+     * A process that went on with the sweep.
+     *
+     * @param added trials that had no result yet under these settings
+     * @param setAside trials whose settings the sweep no longer has
+     */
+    public record Resumption(
+        String version,
+        String commit,
+        String started,
+        List<String> command,
+        Machine machine,
+        String settingsSha256,
+        List<String> added,
+        List<String> setAside) {}
+
+    /** Reads the file. */
+    public static OfSweep read(Path file) {
+      OfSweep read = Json.read(file, OfSweep.class);
+      if (read == null) {
+        throw new UncheckedIOException(new IOException(file + " holds nothing"));
+      }
+      return read;
+    }
+
+    /** The same with one more process, this one. */
+    public OfSweep resumed(
+        List<String> typed, String settings, List<String> added, List<String> setAside) {
+      List<Resumption> all = new ArrayList<>(resumed);
+      all.add(
+          new Resumption(
+              currentVersion(),
+              SourceCommit.current(),
+              processStart(),
+              typed,
+              Machine.current(),
+              settings,
+              added,
+              setAside));
+      return new OfSweep(version, commit, started, command, engine, machine, settingsSha256, all);
+    }
+
+    /** The settings that the results belong to now; empty if the file does not say. */
+    public Optional<String> lastSettings() {
+      return Optional.ofNullable(
+          resumed.isEmpty() ? settingsSha256 : resumed.get(resumed.size() - 1).settingsSha256());
+    }
 
     /** That of this process; {@code command} is what the user typed. */
-    public static OfSweep current(List<String> command) {
+    public static OfSweep current(List<String> command, String settings) {
       return new OfSweep(
           currentVersion(),
           SourceCommit.current(),
           processStart(),
           command,
           Engine.describe(),
-          Machine.current());
+          Machine.current(),
+          settings,
+          List.of());
     }
 
     /** Writes the file. */
