@@ -66,7 +66,7 @@ public final class Main {
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers read alike everywhere
-    System.exit(commandLine().execute(arguments));
+    System.exit(plain(commandLine()).execute(arguments));
   }
 
   /** A lack of memory is an Error, which would pass by the handler of exceptions. */
@@ -77,6 +77,14 @@ public final class Main {
       throw new ExecutionException(
           parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
     }
+  }
+
+  /** Lets no stored string control the terminal, nor, for that, the help be in colour. */
+  static CommandLine plain(CommandLine commandLine) {
+    return commandLine
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setOut(PlainText.printer(commandLine.getOut()))
+        .setErr(PlainText.printer(commandLine.getErr()));
   }
 
   static CommandLine commandLine() {

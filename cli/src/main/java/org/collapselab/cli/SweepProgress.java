@@ -28,7 +28,7 @@ final class SweepProgress {
 
   private static String outcome(TrialRecord record) {
     if (!record.state().isCompleted()) {
-      return record.state().trialLabel() + ": " + record.reason();
+      return record.state().trialLabel() + ": " + PlainText.of(record.reason());
     }
     Object verdict = record.values().get("verdict");
     Object loss = record.values().get("loss");

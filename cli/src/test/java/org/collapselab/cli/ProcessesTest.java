@@ -110,6 +110,39 @@ class ProcessesTest {
     }
   }
 
+  /** Each start is noted; the first two workers end before they are ready. */
+  @Test
+  void aWorkerThatDiesWhileItStartsIsStartedAgain() throws IOException {
+    SweepDirectory directory = create(SWEEP);
+    Path starts = runs.resolve("starts");
+    List<String> dying =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "echo x >> '%s'; [ $(wc -l < '%s') -gt 2 ] || kill -9 $$; exec \"$@\""
+                    .formatted(starts, starts),
+                "sh"));
+    dying.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    assertThat(run(directory, new Processes(1, dying))).isTrue();
+    assertThat(trials(directory)).extracting(row -> row.get("state")).doesNotContain("stopped");
+    assertThat(trials(directory).get(5).get("state")).isEqualTo("completed");
+    assertThat(starts).hasContent("x\nx\nx");
+  }
+
+  @Test
+  void aWorkerThatNeverStartsCostsItsTrialsTheReason() throws IOException {
+    SweepDirectory directory = create(SWEEP);
+    assertThat(run(directory, new Processes(2, List.of("sh", "-c", "exit 7", "sh")))).isTrue();
+    assertThat(trials(directory))
+        .hasSize(6)
+        .allSatisfy(
+            row -> {
+              assertThat(row.get("state")).isEqualTo("failed");
+              assertThat(row.get("reason")).contains("did not start", "exit code 7");
+            });
+  }
+
   @Test
   void processesFindWhatThreadsFind() throws IOException {
     SweepDirectory inThreads = create(SWEEP);

@@ -1,5 +1,7 @@
 package org.collapselab.reports.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
 public final class SweepExport {
@@ -27,6 +31,7 @@ public final class SweepExport {
       throw new IllegalArgumentException(
           sweep + " has no trials.csv: no trial has ended, so there is nothing to export");
     }
+    check(sweep);
     Table table = CsvTable.read(file, true);
     List<String> names = table.columns().stream().map(Table.Column::name).toList();
     int run = names.indexOf("run");
@@ -38,6 +43,15 @@ public final class SweepExport {
                   .map(sweep.resolve(SweepFiles.RUNS)::resolve)
                   .filter(path -> Files.exists(new RunDirectory(path).metrics())),
               ((Number) row.get(names.indexOf(TrialRow.SECONDS))).doubleValue()));
+    }
+  }
+
+  private static void check(Path sweep) {
+    try {
+      Manifest.check(sweep, SweepFiles.TABLES);
+      Trials.read(sweep.resolve(SweepFiles.TRIALS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -2,17 +2,19 @@ package org.collapselab.studies.sweep;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One of the {@link Processes}: started when the first trial needs it, and anew when it died. */
 final class WorkerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
+
+  private static final int STARTS = 3;
 
   private final int number;
   private final List<String> command;
@@ -35,7 +37,15 @@ final class WorkerProcess implements AutoCloseable {
   void run(String id) {
     long start = System.nanoTime();
     if (process == null) {
-      start();
+      Optional<String> obstacle = startPatiently();
+      if (obstacle.isPresent()) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        open.failed(id, obstacle.get(), seconds);
+        return;
+      }
+    }
+    if (open.stopped()) {
+      return;
     }
     if (ask(id)) {
       open.ended(id);
@@ -59,7 +69,17 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void start() {
+  /** Tries more than once: a process can be killed while it starts, as at any other time. */
+  private Optional<String> startPatiently() {
+    Optional<String> obstacle = start();
+    for (int more = 1; more < STARTS && obstacle.isPresent() && !open.stopped(); more++) {
+      obstacle = start();
+    }
+    return open.stopped() ? Optional.empty() : obstacle;
+  }
+
+  /** Why it cannot be started; empty if it has been, or the sweep is to stop. */
+  private Optional<String> start() {
     List<String> line = new ArrayList<>(command);
     line.add(open.path().toString());
     ProcessBuilder builder = new ProcessBuilder(line);
@@ -69,11 +89,15 @@ final class WorkerProcess implements AutoCloseable {
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = builder.start();
       answers = process.inputReader(StandardCharsets.UTF_8);
-      if (!TrialWorker.READY.equals(answer()) && !open.stopped()) {
-        throw new IOException("it %s; see %s".formatted(WorkerExit.reason(end()), log));
-      }
+      return TrialWorker.READY.equals(answer())
+          ? Optional.empty()
+          : Optional.of(
+              "its process did not start: it %s; see %s".formatted(WorkerExit.reason(end()), log));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a worker process: " + e.getMessage(), e);
+      if (process != null) {
+        end();
+      }
+      return Optional.of("its process did not start: %s; see %s".formatted(e.getMessage(), log));
     }
   }
 

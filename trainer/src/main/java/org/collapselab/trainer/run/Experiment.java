@@ -121,7 +121,7 @@ public final class Experiment {
         Network network = run.network(from)) {
       LOG.info("continues from step {}", from.progress().step());
       WholeFile.sweepUp(directory.path(), SWEPT);
-      run.warnings().forEach(LOG::warn);
+      run.warnings().forEach(LOG::info);
       Files.deleteIfExists(directory.summary()); // from now on it has not ended
       Manifest.delete(directory.path());
       Files.deleteIfExists(directory.comparison());
