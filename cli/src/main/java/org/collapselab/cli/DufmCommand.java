@@ -122,7 +122,9 @@ final class DufmCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (RunLock lock = RunLock.acquire(files.directory().path())) {
-      Descent.Listener screen = DufmProgress.create(settings, Terminal.isWatched() ? new PrintWriter(System.err, true) : err);
+      Descent.Listener screen =
+          DufmProgress.create(
+              settings, Terminal.isWatched() ? new PrintWriter(System.err, true) : err);
       Descent.Listener both =
           (step, starts) -> {
             files.looked(step, starts);

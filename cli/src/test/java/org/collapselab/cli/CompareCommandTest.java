@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.store.Csv;
-import org.junit.jupiter.api.BeforeAll;
 import org.collapselab.trainer.store.Manifest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlainTextTest {
   @ParameterizedTest
   @CsvSource({
-    "0x1b, \\u001b", "0x07, \\u0007", "0x0d, \\u000d", "0x9b, \\u009b", "0x202e, \\u202e",
+    "0x1b, \\u001b",
+    "0x07, \\u0007",
+    "0x0d, \\u000d",
+    "0x9b, \\u009b",
+    "0x202e, \\u202e",
     "0x7f, \\u007f",
   })
   void whatControlsATerminalIsShown(int code, String shown) {

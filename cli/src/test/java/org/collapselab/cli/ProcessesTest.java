@@ -130,17 +130,30 @@ class ProcessesTest {
     assertThat(starts).hasContent("x\nx\nx");
   }
 
+  /** The first worker runs its trial and is then killed; no other starts. */
   @Test
-  void aWorkerThatNeverStartsCostsItsTrialsTheReason() throws IOException {
-    SweepDirectory directory = create(SWEEP);
-    assertThat(run(directory, new Processes(2, List.of("sh", "-c", "exit 7", "sh")))).isTrue();
-    assertThat(trials(directory))
-        .hasSize(6)
-        .allSatisfy(
-            row -> {
-              assertThat(row.get("state")).isEqualTo("failed");
-              assertThat(row.get("reason")).contains("did not start", "exit code 7");
+  void aWorkerThatCannotBeStartedAgainCostsItsTrialsTheReason() throws IOException {
+    SweepDirectory directory = create(LONG + "vary: {steps: [10, 4000000, 20]}\n");
+    Path starts = runs.resolve("starts");
+    List<String> once =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "[ ! -e '%s' ] || exit 7; echo > '%s'; exec \"$@\"".formatted(starts, starts),
+                "sh"));
+    once.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    SweepListener killer =
+        duringSecond(
+            () -> {
+              sleep(500);
+              workers().forEach(ProcessHandle::destroyForcibly);
             });
+    assertThat(run(directory, new Processes(1, once), () -> false, killer)).isTrue();
+    assertThat(trials(directory))
+        .extracting(row -> row.get("state"))
+        .containsExactly("completed", "failed", "failed");
+    assertThat(trials(directory).get(2).get("reason")).contains("did not start", "exit code 7");
   }
 
   @Test

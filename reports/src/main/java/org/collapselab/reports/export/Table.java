@@ -39,7 +39,8 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
    */
   public void writeCsv(Path file) throws IOException {
     List<String> header = columns.stream().map(column -> (String) safe(column.name())).toList();
-    Csv.replace(file, header, rows.stream().map(row -> row.stream().map(Table::safe).toList()).toList());
+    Csv.replace(
+        file, header, rows.stream().map(row -> row.stream().map(Table::safe).toList()).toList());
   }
 
   /** Numbers stay numbers. */

@@ -77,8 +77,7 @@ public final class RunFinder {
       throw new IllegalArgumentException(
           "no trial of %s has ended yet; there is nothing to compare".formatted(paths.get(0)));
     }
-    return new Found(
-        withDistinctIds(runs), problems.stream().map(Throwable::getMessage).toList());
+    return new Found(withDistinctIds(runs), problems.stream().map(Throwable::getMessage).toList());
   }
 
   /**

@@ -85,7 +85,9 @@ public final class SweepDirectory {
    * @throws UncheckedIOException if a record is damaged, naming it
    */
   public static SweepDirectory open(Path path) {
-    DirectoryKind.SWEEP.require(path);
+    if (Files.isDirectory(path)) {
+      DirectoryKind.SWEEP.require(path);
+    }
     SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
     SweepDirectory directory = new SweepDirectory(path, config);
     directory.readRecords();

@@ -2,6 +2,7 @@ package org.collapselab.studies.sweep;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One of the {@link Processes}: started when the first trial needs it, and anew when it died. */
 final class WorkerProcess implements AutoCloseable {
@@ -20,13 +22,17 @@ final class WorkerProcess implements AutoCloseable {
   private final List<String> command;
   private final OpenTrials open;
   private final Path log;
+  private final AtomicBoolean anyStarted;
   private volatile Process process;
   private BufferedReader answers;
 
   /**
    * @param number from 0
+   * @param anyStarted whether a process of the sweep has ever been ready; as long as none has, the
+   *     command is at fault and not one trial
    */
-  WorkerProcess(int number, List<String> command, OpenTrials open) {
+  WorkerProcess(int number, List<String> command, OpenTrials open, AtomicBoolean anyStarted) {
+    this.anyStarted = anyStarted;
     this.number = number;
     this.command = command;
     this.open = open;
@@ -69,13 +75,23 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Tries more than once: a process can be killed while it starts, as at any other time. */
+  /**
+   * Tries more than once: a process can be killed while it starts, as at any other time.
+   *
+   * @throws UncheckedIOException if none of the sweep has ever started
+   */
   private Optional<String> startPatiently() {
     Optional<String> obstacle = start();
     for (int more = 1; more < STARTS && obstacle.isPresent() && !open.stopped(); more++) {
       obstacle = start();
     }
-    return open.stopped() ? Optional.empty() : obstacle;
+    if (obstacle.isEmpty()) {
+      anyStarted.set(true);
+    } else if (!anyStarted.get() && !open.stopped()) {
+      throw new UncheckedIOException(
+          "cannot start a worker process: " + obstacle.get(), new IOException(obstacle.get()));
+    }
+    return open.stopped() ? Optional.empty() : obstacle.map(o -> "its process did not start: " + o);
   }
 
   /** Why it cannot be started; empty if it has been, or the sweep is to stop. */
@@ -91,13 +107,12 @@ final class WorkerProcess implements AutoCloseable {
       answers = process.inputReader(StandardCharsets.UTF_8);
       return TrialWorker.READY.equals(answer())
           ? Optional.empty()
-          : Optional.of(
-              "its process did not start: it %s; see %s".formatted(WorkerExit.reason(end()), log));
+          : Optional.of("it %s; see %s".formatted(WorkerExit.reason(end()), log));
     } catch (IOException e) {
       if (process != null) {
         end();
       }
-      return Optional.of("its process did not start: %s; see %s".formatted(e.getMessage(), log));
+      return Optional.of("%s; see %s".formatted(e.getMessage(), log));
     }
   }
 
