@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
-import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.studies.sweep.SweepOrigin;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.store.DirectoryKind;
@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     Path sweep = run.resolve(SweepFiles.YAML);
     if (Files.exists(sweep)) {
       SweepConfig config = SweepLoader.load(sweep, List.of(), false);
-      SweepDirectory.requireOwnResults(run, config);
+      new SweepOrigin(run, config).requireOwnResults();
       SweepReportWriter.write(run, config);
     } else {
       DirectoryKind.RUN.require(run);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.studies.sweep.SweepOrigin;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
@@ -130,7 +130,7 @@ public final class RunFinder {
 
   private static List<Run> sweep(Path path) {
     SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
-    SweepDirectory.requireOwnResults(path, config);
+    new SweepOrigin(path, config).requireOwnResults();
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);
     if (trial.network().isPresent()) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
@@ -16,7 +15,6 @@ import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.Manifest;
-import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.WholeFile;
 import org.collapselab.trainer.store.sweep.Curves;
@@ -65,8 +63,7 @@ public final class SweepDirectory {
    */
   static SweepDirectory create(Path runs, SweepConfig config, List<String> command, Writer first) {
     Path path = RunDirectory.create(runs, config.name()).path();
-    Provenance.OfSweep.current(command, Trial.sha256(config))
-        .write(path.resolve(SweepFiles.PROVENANCE));
+    new SweepOrigin(path, config).write(command);
     try {
       Files.createDirectories(new TrialFiles(path).records());
       first.write(path);
@@ -121,41 +118,12 @@ public final class SweepDirectory {
     readRecords();
     List<String> added =
         Trial.of(config).stream().map(Trial::id).filter(id -> !records.containsKey(id)).toList();
-    Path file = path.resolve(SweepFiles.PROVENANCE);
-    String settings = Trial.sha256(config);
-    if (!Files.exists(file)) {
-      Provenance.OfSweep.current(command, settings).write(file);
-      return;
-    }
-    Provenance.OfSweep before = Provenance.OfSweep.read(file);
-    boolean same = before.lastSettings().filter(settings::equals).isPresent();
-    if (!same || !setAside.isEmpty()) {
-      written(Manifest::delete);
-      before.resumed(command, settings, added, setAside).write(file);
-    }
+    written(directory -> new SweepOrigin(directory, config).record(command, added, setAside));
   }
 
   /** Names that trials had whose settings the sweep no longer has; their results are kept apart. */
   public synchronized List<String> setAside() {
     return setAside;
-  }
-
-  /**
-   * Requires that the results in a directory are those of its settings.
-   *
-   * @throws IllegalArgumentException if {@code sweep.yaml} was edited since
-   */
-  public static void requireOwnResults(Path path, SweepConfig config) {
-    Path file = path.resolve(SweepFiles.PROVENANCE);
-    if (!Files.exists(file)) {
-      return;
-    }
-    Optional<String> settings = Provenance.OfSweep.read(file).lastSettings();
-    if (settings.isPresent() && !settings.get().equals(Trial.sha256(config))) {
-      throw new IllegalArgumentException(
-          "%s was edited after its trials were run, so the results would stand under other settings; collapse sweep --resume %s keeps those whose settings are still there and runs the others"
-              .formatted(path.resolve(SweepFiles.YAML), path));
-    }
   }
 
   /** From now on the results are not complete, if any trial is run. */

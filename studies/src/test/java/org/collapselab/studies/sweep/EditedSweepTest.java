@@ -161,7 +161,7 @@ class EditedSweepTest {
   void wordsAndFiguresMayChange() throws IOException {
     Path sweep = finished(SWEEP);
     edit(sweep, "name: tiny", "name: tiny\ntitle: Other words");
-    SweepDirectory.requireOwnResults(sweep, SweepDirectory.open(sweep).config());
+    new SweepOrigin(sweep, SweepDirectory.open(sweep).config()).requireOwnResults();
     resume(sweep);
     assertThat(ran).isEmpty();
   }
