@@ -156,6 +156,11 @@ final class SweepCommand implements Callable<Integer> {
         .filter(record -> !record.state().isCompleted())
         .limit(5)
         .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().trialLabel(), r.reason()));
+    if (!directory.setAside().isEmpty()) {
+      out.printf(
+          "set aside: the results of %s, whose settings sweep.yaml no longer has; they are in %s%n",
+          String.join(", ", directory.setAside()), directory.path().resolve("set-aside"));
+    }
     CheckTable.print(checks, out);
     out.printf("%nsweep   %s%n", directory.path());
     out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));

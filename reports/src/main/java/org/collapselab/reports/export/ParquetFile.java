@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
@@ -22,6 +21,7 @@ import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
 import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.WholeFile;
 
 /**
  * Writes a table as Apache Parquet: INT64, DOUBLE and UTF-8 columns, all optional, so that the
@@ -42,11 +42,13 @@ public final class ParquetFile {
 
   /** Writes the table in place of an earlier file; a reader sees the one or the other. */
   public static void write(Path file, Table table) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (CountingOutput out = new CountingOutput(Files.newOutputStream(part))) {
-      new ParquetFile(table, out).write();
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.fill(
+        file,
+        part -> {
+          try (CountingOutput out = new CountingOutput(Files.newOutputStream(part))) {
+            new ParquetFile(table, out).write();
+          }
+        });
   }
 
   private void write() throws IOException {

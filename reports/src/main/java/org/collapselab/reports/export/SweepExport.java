@@ -1,5 +1,7 @@
 package org.collapselab.reports.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +13,11 @@ import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.TrialColumns;
 import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
 public final class SweepExport {
@@ -32,6 +36,7 @@ public final class SweepExport {
       throw new IllegalArgumentException(
           sweep + " has no trials.csv: no trial has ended, so there is nothing to export");
     }
+    check(sweep);
     this.types = TrialColumns.of(config(sweep)).types();
     Table table = CsvTable.read(file, types);
     List<String> names = table.columns().stream().map(Table.Column::name).toList();
@@ -49,6 +54,15 @@ public final class SweepExport {
 
   private static SweepConfig config(Path sweep) {
     return SweepLoader.load(sweep.resolve(SweepFiles.YAML), List.of(), false);
+  }
+
+  private static void check(Path sweep) {
+    try {
+      Manifest.check(sweep, SweepFiles.TABLES);
+      Trials.read(sweep.resolve(SweepFiles.TRIALS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /** The tables of the sweep, and those of its runs in {@code <trial>/}; returns the files. */

@@ -93,8 +93,15 @@ public final class SweepLoader {
   }
 
   /** The file with {@code smoke} applied, and without it. */
-  private static Yaml.Mapping resolved(Yaml.Mapping root, boolean smoke) {
+  private Yaml.Mapping resolved(Yaml.Mapping root, boolean smoke) {
     Yaml.Mapping plain = root.without(SMOKE);
+    if (smoke && !root.entries().containsKey(SMOKE)) {
+      problems.add(
+          new Problem(
+              Origin.NOWHERE,
+              "",
+              "--smoke: the file has no section smoke, so it would run at full size; add one, or leave --smoke out"));
+    }
     boolean applies = smoke && root.entries().get(SMOKE) instanceof Yaml.Mapping;
     return applies ? plain.merged((Yaml.Mapping) root.entries().get(SMOKE)) : plain;
   }

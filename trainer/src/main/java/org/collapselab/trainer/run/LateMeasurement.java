@@ -21,9 +21,11 @@ import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.WholeFile;
 
 /**
@@ -101,6 +103,8 @@ public final class LateMeasurement {
           }
         }
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
     } catch (RuntimeException e) {
@@ -133,6 +137,8 @@ public final class LateMeasurement {
         log.flush();
         lines.add(Line.of(model.steps(), set, lastHidden(model), snapshot));
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
     } catch (RuntimeException e) {
@@ -200,10 +206,21 @@ public final class LateMeasurement {
     ExperimentConfig config = data.config();
     RunDirectory out = RunDirectory.create(parent, "measure");
     made = Optional.of(out);
-    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
-        .write(out.provenance());
+        .write(out.provenance()); // first: it says what the directory is
+    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     return MetricsLog.create(out);
+  }
+
+  private void finish() throws IOException {
+    Manifest.write(
+        directory(),
+        List.of(
+            RunDirectory.CONFIG,
+            RunDirectory.PROVENANCE,
+            RunTable.METRICS.file(),
+            RunTable.SPECTRA.file()),
+        Map.of());
   }
 
   private UncheckedIOException unwritable(IOException e) {

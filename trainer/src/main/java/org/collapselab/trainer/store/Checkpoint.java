@@ -21,5 +21,10 @@ public record Checkpoint(NetworkState network, String parameterHash, Progress pr
    * @param tables lengths of the tables; what was appended later is not part of this
    */
   public record Progress(
-      long step, long nanos, long measuringNanos, boolean reachedGoal, MetricsLog.Lengths tables) {}
+      long step, long nanos, long measuringNanos, boolean reachedGoal, MetricsLog.Lengths tables) {
+    /** The same of a run whose goal is another one from now on. */
+    public Progress withoutGoal() {
+      return new Progress(step, nanos, measuringNanos, false, tables);
+    }
+  }
 }

@@ -50,9 +50,20 @@ public final class MetricsLog implements Closeable {
   /** Bytes of the two files. */
   public record Lengths(long metrics, long spectra) {}
 
+  /**
+   * Requires that both files are still where they were created.
+   *
+   * @throws IOException naming the one that was deleted, replaced or cut
+   */
+  public void requireInPlace() throws IOException {
+    metrics.requireInPlace();
+    spectra.requireInPlace();
+  }
+
   /** Forces both files to disk and tells how long they are. */
   public Lengths sync() {
     try {
+      requireInPlace();
       return new Lengths(metrics.sync(), spectra.sync());
     } catch (IOException e) {
       throw unwritable(e);

@@ -79,8 +79,9 @@ public final class TinyRun {
     return Experiment.run(plan(overrides), options());
   }
 
-  public RunResult resume(RunResult earlier) {
-    return Experiment.resume(StoredRun.open(earlier.directory().path(), home), options());
+  public RunResult resume(RunResult earlier, String... changes) {
+    return Experiment.resume(
+        StoredRun.open(earlier.directory().path(), home, List.of(changes)), options());
   }
 
   private RunOptions options() {

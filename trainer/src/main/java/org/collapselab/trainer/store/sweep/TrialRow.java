@@ -42,6 +42,18 @@ public record TrialRow(Map<String, String> cells) {
     return Integer.parseInt(text(SETTING));
   }
 
+  /**
+   * Its seed.
+   *
+   * @throws IllegalArgumentException if the table has no such column
+   */
+  public long seed() {
+    if (text(SEED).isEmpty()) {
+      throw new IllegalArgumentException("trials.csv has no column \"%s\"".formatted(SEED));
+    }
+    return Long.parseLong(text(SEED));
+  }
+
   /** How it ended. */
   public EndState state() {
     return EndState.ofTrial(text(STATE));

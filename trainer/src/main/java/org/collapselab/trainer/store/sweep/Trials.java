@@ -81,6 +81,14 @@ public record Trials(List<String> columns, List<TrialRow> all) {
   private static TrialRow trial(CsvRow row) {
     row.integer(TrialRow.SETTING, 1, MOST_SETTINGS);
     TrialRow trial = new TrialRow(row.byColumn());
+    for (String column : trial.cells().keySet()) {
+      if (column.startsWith("loss_") || column.equals(TrialRow.SECONDS)) {
+        row.number(column);
+      }
+      if (column.equals(TrialRow.SEED)) {
+        row.whole(column);
+      }
+    }
     try {
       trial.state();
     } catch (IllegalArgumentException e) {

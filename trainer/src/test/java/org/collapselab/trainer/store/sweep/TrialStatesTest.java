@@ -19,7 +19,7 @@ class TrialStatesTest {
   @TempDir Path dir;
 
   private static TrialRecord record(EndState state) {
-    return TrialRecord.of("s1-seed0", 1, 0, state, "why", 1.5, new Findings());
+    return TrialRecord.of("s1-seed0", 1, 0, "0a1b", state, "why", 1.5, new Findings());
   }
 
   @ParameterizedTest
@@ -68,7 +68,8 @@ class TrialStatesTest {
     Findings findings = new Findings();
     findings.put("rank", 2);
     findings.put("loss", Double.NaN);
-    TrialRecord found = TrialRecord.of("s1-seed0", 1, 0, EndState.COMPLETED, "", 1, findings);
+    TrialRecord found =
+        TrialRecord.of("s1-seed0", 1, 0, "0a1b", EndState.COMPLETED, "", 1, findings);
     Path table = dir.resolve(SweepFiles.TRIALS);
     Trials.write(table, List.of(Map.of("rank", "3")), Set.of(), List.of(found));
     assertThat(Files.readString(table))
