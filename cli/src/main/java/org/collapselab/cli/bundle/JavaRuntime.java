@@ -13,8 +13,7 @@ final class JavaRuntime {
    * What the jars refer to, and by name alone: elliptic curves for HTTPS, zip file systems. A test
    * of the bundle compares the list with the jars.
    */
-  static final String MODULES =
-      "java.se,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.unsupported,jdk.zipfs";
+  static final String MODULES = "java.se,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs";
 
   private JavaRuntime() {}
 

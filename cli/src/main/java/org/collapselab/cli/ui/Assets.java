@@ -45,12 +45,12 @@ final class Assets {
     return Reply.page(bytes(name), Reply.Policy.DASHBOARD);
   }
 
-  private static byte[] bytes(String place) {
+  private static Reply.Bytes bytes(String place) {
     try (InputStream in = Assets.class.getResourceAsStream(place)) {
       if (in == null) {
         throw new IllegalStateException("resource %s is missing from the build".formatted(place));
       }
-      return in.readAllBytes();
+      return new Reply.Bytes(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("resource " + place, e);
     }

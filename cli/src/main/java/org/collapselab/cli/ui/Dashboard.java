@@ -1,6 +1,5 @@
 package org.collapselab.cli.ui;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -10,21 +9,18 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A small web server over a folder of runs. It reads and changes nothing. */
 public final class Dashboard implements AutoCloseable {
-  private static final int THREADS = 8;
   private static final int MOST_PORTS = 65_535;
 
-  private final HttpServer server;
-  private final ExecutorService workers;
+  private final WebServer server;
+  private final Routes routes;
   private final String host;
 
-  private Dashboard(HttpServer server, ExecutorService workers, String host) {
+  private Dashboard(WebServer server, Routes routes, String host) {
     this.server = server;
-    this.workers = workers;
+    this.routes = routes;
     this.host = host;
   }
 
@@ -46,20 +42,11 @@ public final class Dashboard implements AutoCloseable {
           "--port must be from 0 to %d, got %d".formatted(MOST_PORTS, port));
     }
     InetAddress address = address(host);
-    HttpServer server = bind(address, host, port);
     Routes routes = new Routes(RunsFolder.of(runs));
     HostCheck hosts = new HostCheck(host, address.isLoopbackAddress());
-    ExecutorService workers = Executors.newFixedThreadPool(THREADS, Dashboard::daemon);
-    server.setExecutor(workers);
-    server.createContext("/", new Gate(hosts, routes::reply));
-    server.start();
-    return new Dashboard(server, workers, host);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "dashboard");
-    thread.setDaemon(true);
-    return thread;
+    WebServer server = listen(new InetSocketAddress(address, port), host, new Gate(hosts, routes));
+    routes.readAhead();
+    return new Dashboard(server, routes, host);
   }
 
   private static InetAddress address(String host) {
@@ -70,13 +57,13 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  private static HttpServer bind(InetAddress address, String host, int port) {
+  private static WebServer listen(InetSocketAddress address, String host, Gate gate) {
     try {
-      return HttpServer.create(new InetSocketAddress(address, port), 0);
+      return WebServer.start(address, gate);
     } catch (BindException e) {
       throw new IllegalArgumentException(
           "--port: cannot listen on %s port %d (%s); choose another port, or 0 for any that is free"
-              .formatted(host, port, e.getMessage()),
+              .formatted(host, address.getPort(), e.getMessage()),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + host + ": " + e.getMessage(), e);
@@ -85,19 +72,19 @@ public final class Dashboard implements AutoCloseable {
 
   /** Where it is. */
   public URI address() {
-    String name = server.getAddress().getAddress().isAnyLocalAddress() ? "localhost" : host;
+    String name = server.address().getAddress().isAnyLocalAddress() ? "localhost" : host;
     String literal = name.contains(":") ? "[" + name + "]" : name;
-    return URI.create("http://%s:%d/".formatted(literal, server.getAddress().getPort()));
+    return URI.create("http://%s:%d/".formatted(literal, server.address().getPort()));
   }
 
   /** Whether other machines can reach it. */
   public boolean isOpenToOthers() {
-    return !server.getAddress().getAddress().isLoopbackAddress();
+    return !server.address().getAddress().isLoopbackAddress();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    workers.shutdownNow();
+    server.close();
+    routes.close();
   }
 }

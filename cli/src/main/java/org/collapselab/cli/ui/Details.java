@@ -38,7 +38,7 @@ record Details(RunsFolder folder, Rows rows) {
               ComparisonFiles.tables().stream())
           .toList();
 
-  ObjectNode of(String id) {
+  ObjectNode of(String id) throws InterruptedException {
     Path directory = folder.directory(id);
     ObjectNode row = rows.row(id);
     ArrayNode files = JsonTree.array();
@@ -47,7 +47,7 @@ record Details(RunsFolder folder, Rows rows) {
         JsonTree.object("run", row, "directory", directory.toString(), "files", files);
     if (row.path("kind").asText().equals("sweep")) {
       Row table = new Row(folder, directory);
-      details.set("trials", table.readLarge(SweepFiles.TRIALS, SweepRow::trials).orElse(null));
+      details.set("trials", SweepRow.trials(table).orElse(null));
       details.set("runs", rows.ofSweep(id));
     } else {
       Optional<Comparison> comparison =

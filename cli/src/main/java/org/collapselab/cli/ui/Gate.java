@@ -1,78 +1,69 @@
 package org.collapselab.cli.ui;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
-import java.util.List;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.collapselab.reports.page.JsonTree;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets requests in that may come in, and sends replies with the headers that keep them safe. */
-record Gate(HostCheck hosts, Function<Request, Reply> routes) implements HttpHandler {
+/** Lets requests in that may come in. No thread of the server waits for the reply. */
+final class Gate extends Handler.Abstract.NonBlocking {
+  static final String FOREIGN_HOST =
+      "This address is not served here; use the one that 'collapse ui' printed.\n";
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+  private final HostCheck hosts;
+  private final Routes routes;
+
+  Gate(HostCheck hosts, Routes routes) {
+    this.hosts = hosts;
+    this.routes = routes;
+  }
+
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      send(exchange, reply(exchange));
+  public boolean handle(Request request, Response response, Callback callback) {
+    if (!hosts.accepts(request.getHeaders().get(HttpHeader.HOST))) {
+      Sending.send(Reply.text(403, FOREIGN_HOST), request, response, callback);
+    } else if (!request.getMethod().equals("GET")) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET");
+      Reply refused = Reply.text(405, "The dashboard is read-only and answers GET alone.\n");
+      Sending.send(refused, request, response, callback);
+    } else {
+      HttpURI uri = request.getHttpURI();
+      boolean data = uri.getPath() != null && uri.getPath().startsWith("/api/");
+      reply(uri)
+          .exceptionally(failure -> failure(failure, uri, data))
+          .thenAccept(reply -> Sending.send(reply, request, response, callback));
     }
+    return true;
   }
 
-  private Reply reply(HttpExchange exchange) {
-    if (!hosts.accepts(exchange.getRequestHeaders().getFirst("Host"))) {
-      return Reply.text(
-          403, "This address is not served here; use the one that 'collapse ui' printed.\n");
-    }
-    if (!exchange.getRequestMethod().equals("GET")) {
-      exchange.getResponseHeaders().set("Allow", "GET");
-      return Reply.text(405, "The dashboard only reads: GET is the one method.\n");
-    }
-    boolean data = false;
+  private CompletableFuture<Reply> reply(HttpURI uri) {
     try {
-      Request request = Request.of(exchange.getRequestURI());
-      data = request.isForData();
-      return routes.apply(request);
+      return routes.reply(Address.of(uri.getPath(), uri.getQuery()));
     } catch (Refusal e) {
-      return failure(e.status(), e.getMessage(), data);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      LOG.warn("a request failed: {}", exchange.getRequestURI(), e);
-      return failure(500, "unexpected error; the console of 'collapse ui' says more", data);
+      return CompletableFuture.failedFuture(e);
     }
   }
 
-  private static Reply failure(int status, String message, boolean data) {
+  private static Reply failure(Throwable thrown, HttpURI uri, boolean data) {
+    Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (failure instanceof Refusal refusal) {
+      return refusal(refusal.status(), refusal.getMessage(), data);
+    }
+    LOG.warn("a request failed: {}", uri, failure);
+    return refusal(500, "unexpected error; the console of 'collapse ui' says more", data);
+  }
+
+  private static Reply refusal(int status, String message, boolean data) {
     return data
         ? Reply.json(status, JsonTree.object("error", message))
         : Reply.text(status, message + "\n");
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", reply.type());
-    headers.set("Content-Security-Policy", reply.policy().header());
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("Cache-Control", "no-cache");
-    boolean known = false;
-    if (reply.status() == 200) {
-      String tag = reply.tag();
-      headers.set("ETag", tag);
-      List<String> seen = exchange.getRequestHeaders().get("If-None-Match");
-      known = seen != null && seen.contains(tag);
-    }
-    if (known) {
-      exchange.sendResponseHeaders(304, -1);
-      return;
-    }
-    boolean empty = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
-    if (!empty) {
-      exchange.getResponseBody().write(reply.body());
-    }
   }
 }

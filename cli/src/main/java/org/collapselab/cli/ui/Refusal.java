@@ -19,6 +19,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(400, message);
   }
 
+  /** Whether it may be given later. */
+  boolean isForNow() {
+    return status == 503;
+  }
+
   /** The status of HTTP. */
   int status() {
     return status;

@@ -3,6 +3,7 @@ package org.collapselab.cli.ui;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,9 +14,28 @@ import java.util.HexFormat;
  *
  * @param policy what the content may load and run
  */
-record Reply(int status, String type, byte[] body, Policy policy) {
+record Reply(int status, String type, Body body, Policy policy) implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** Content. */
+  sealed interface Body permits Bytes, Download {
+    /** Tells contents apart. */
+    String tag();
+  }
+
+  /** Content in memory. */
+  record Bytes(byte[] bytes) implements Body {
+    @Override
+    public String tag() {
+      try {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+  }
 
   /** Content security policies. */
   enum Policy {
@@ -49,6 +69,14 @@ record Reply(int status, String type, byte[] body, Policy policy) {
     }
   }
 
+  /** Gives up what has not been sent. */
+  @Override
+  public void close() throws IOException {
+    if (body instanceof Download download) {
+      download.channel().close();
+    }
+  }
+
   static Reply json(JsonNode node) {
     return json(200, node);
   }
@@ -56,35 +84,26 @@ record Reply(int status, String type, byte[] body, Policy policy) {
   static Reply json(int status, JsonNode node) {
     try {
       byte[] body = JSON.writeValueAsBytes(node);
-      return new Reply(status, "application/json; charset=utf-8", body, Policy.NOTHING);
+      return new Reply(status, "application/json; charset=utf-8", new Bytes(body), Policy.NOTHING);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
   }
 
   static Reply text(int status, String text) {
-    return new Reply(status, TEXT, text.getBytes(StandardCharsets.UTF_8), Policy.NOTHING);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Reply(status, TEXT, new Bytes(body), Policy.NOTHING);
   }
 
-  static Reply text(byte[] body) {
-    return new Reply(200, TEXT, body, Policy.NOTHING);
+  static Reply text(Download file) {
+    return new Reply(200, TEXT, file, Policy.NOTHING);
   }
 
   static Reply page(String html, Policy policy) {
-    return page(html.getBytes(StandardCharsets.UTF_8), policy);
+    return page(new Bytes(html.getBytes(StandardCharsets.UTF_8)), policy);
   }
 
-  static Reply page(byte[] html, Policy policy) {
+  static Reply page(Body html, Policy policy) {
     return new Reply(200, "text/html; charset=utf-8", html, policy);
-  }
-
-  /** Tells contents apart. */
-  String tag() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,51 +2,74 @@ package org.collapselab.cli.ui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.collapselab.reports.page.JsonTree;
-import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.studies.compare.RunFinder;
-import org.collapselab.studies.compare.RunsComparison;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.SeriesRow;
 
 /** What lies at which address; docs/ui.md lists them. */
-final class Routes {
+final class Routes implements AutoCloseable {
+  private static final String TABLE = "the table of runs";
   private static final int LOG_TAIL = 64 << 10;
-  private static final long LARGEST_FILE = 256L << 20;
   private static final int MOST_COMPARED = 200;
 
   private final RunsFolder folder;
   private final Rows rows;
   private final Details details;
+  private final Comparing comparing;
+  private final Work requests = new Work("requests", 32, 4, Duration.ofSeconds(15));
+  private final Work comparisons = new Work("comparisons", 1, 1, Duration.ofSeconds(120));
 
   Routes(RunsFolder folder) {
     this.folder = folder;
     this.rows = new Rows(folder);
     this.details = new Details(folder, rows);
+    this.comparing = new Comparing(folder, rows);
   }
 
-  Reply reply(Request request) {
-    List<String> path = request.path();
+  /** Starts to read the runs, which would otherwise keep the first request waiting. */
+  void readAhead() {
+    requests.start(TABLE, rows::all);
+  }
+
+  /**
+   * Starts to make the reply.
+   *
+   * @throws Refusal if there can be nothing at the address
+   */
+  CompletableFuture<Reply> reply(Address address) {
+    List<String> path = address.path();
     if (path.isEmpty()) {
-      return Assets.page("runs.html");
+      return CompletableFuture.completedFuture(Assets.page("runs.html"));
     }
     return switch (path.get(0)) {
-      case "assets" -> Assets.asset(only(path, 2).get(1));
-      case "compare" -> compare(only(path, 1), request.all("run"));
-      case "runs" -> path.size() == 2 ? page(path.get(1)) : file(path);
-      case "api" -> data(path, request);
+      case "assets" -> CompletableFuture.completedFuture(Assets.asset(only(path, 2).get(1)));
+      case "compare" -> compare(only(path, 1), address.all("run"));
+      case "runs" -> {
+        String id = subject(path, 1);
+        yield requests.start(id, () -> path.size() == 2 ? page(id) : file(path));
+      }
+      case "api" -> {
+        String subject = path.size() == 2 ? TABLE : subject(path, 2);
+        yield requests.start(subject, () -> data(path, address));
+      }
       default -> throw nothing();
     };
+  }
+
+  private static String subject(List<String> path, int place) {
+    if (path.size() <= place) {
+      throw nothing();
+    }
+    return path.get(place);
   }
 
   private static List<String> only(List<String> path, int size) {
@@ -72,48 +95,23 @@ final class Routes {
         path.get(2).equals("files") && Details.FILES.contains(name)
             ? folder.file(folder.directory(path.get(1)), name)
             : Optional.empty();
-    byte[] bytes = bytes(file.orElseThrow(Routes::nothing));
-    return name.endsWith(".html") ? Reply.page(bytes, Reply.Policy.REPORT) : Reply.text(bytes);
+    Download download = Download.open(file.orElseThrow(Routes::nothing));
+    return name.endsWith(".html")
+        ? Reply.page(download, Reply.Policy.REPORT)
+        : Reply.text(download);
   }
 
-  private static byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_FILE) {
-        throw new Refusal(
-            422, "%s is larger than %d MB".formatted(file.getFileName(), LARGEST_FILE >> 20));
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new Refusal(422, "cannot read %s: %s".formatted(file.getFileName(), e.getMessage()));
-    }
-  }
-
-  private Reply compare(List<String> path, List<String> ids) {
+  private CompletableFuture<Reply> compare(List<String> path, List<String> ids) {
     if (ids.isEmpty() || ids.size() > MOST_COMPARED) {
       throw Refusal.badRequest(
           "name 1 to %d runs as %s?run=…".formatted(MOST_COMPARED, path.get(0)));
     }
-    List<Path> directories = ids.stream().map(folder::enclosed).toList();
-    List<String> command = new ArrayList<>(List.of("collapse", "compare"));
-    directories.forEach(directory -> command.add(directory.toString()));
-    try {
-      RunsComparison comparison = RunsComparison.of(RunFinder.read(directories));
-      return Reply.page(ComparisonFiles.page(comparison, command), Reply.Policy.REPORT);
-    } catch (RuntimeException e) { // whatever a damaged file leads to
-      throw new Refusal(422, "these cannot be compared: " + reason(e));
-    }
-  }
-
-  private static String reason(RuntimeException e) {
-    Throwable told = e instanceof UncheckedIOException io ? io.getCause() : e;
-    boolean explained = e instanceof UncheckedIOException || e instanceof IllegalArgumentException;
-    return explained && told.getMessage() != null
-        ? told.getMessage()
-        : "a file of theirs is damaged; the rows of the first page say which";
+    ids.forEach(folder::directory);
+    return comparisons.start("comparisons", () -> comparing.page(ids));
   }
 
   /** {@code /api/runs}, {@code /api/runs/<id>} and {@code /api/runs/<id>/<what>}. */
-  private Reply data(List<String> path, Request request) {
+  private Reply data(List<String> path, Address address) throws InterruptedException {
     if (path.size() < 2 || path.size() > 4 || !path.get(1).equals("runs")) {
       throw nothing();
     }
@@ -121,44 +119,44 @@ final class Routes {
       return Reply.json(JsonTree.object("folder", folder.root().toString(), "runs", rows.all()));
     }
     String id = path.get(2);
-    return Reply.json(path.size() == 3 ? details.of(id) : part(id, path.get(3), request));
+    return Reply.json(path.size() == 3 ? details.of(id) : part(id, path.get(3), address));
   }
 
-  private ObjectNode part(String id, String what, Request request) {
+  private ObjectNode part(String id, String what, Address address) {
     Path directory = folder.directory(id);
     return switch (what) {
       case "metrics" ->
           Tables.slice(
               RunTable.METRICS,
               folder.file(directory, RunTable.METRICS.file()),
-              request,
-              metrics(request));
+              address,
+              metrics(address));
       case "spectra" ->
           Tables.slice(
               RunTable.SPECTRA,
               folder.file(directory, RunTable.SPECTRA.file()),
-              request,
-              leading(request));
-      case "spectrum" -> Tables.lastSpectra(folder.file(directory, RunTable.SPECTRA.file()));
+              address,
+              leading(address));
+      case "spectrum" -> Tables.spectra(folder.file(directory, RunTable.SPECTRA.file()));
       case "log" -> log(folder.file(directory, RunDirectory.LOG));
       default -> throw nothing();
     };
   }
 
   /** Rows of the metrics and the split that are asked for. */
-  private static Predicate<SeriesRow> metrics(Request request) {
+  private static Predicate<SeriesRow> metrics(Address address) {
     Optional<Set<String>> names =
-        request.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
-    Optional<String> split = request.one("split");
+        address.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
+    Optional<String> split = address.one("split");
     return row ->
         names.map(n -> n.contains(row.key().quantity())).orElse(true)
             && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
   /** Rows of the largest singular values, of the split that is asked for. */
-  private static Predicate<SeriesRow> leading(Request request) {
-    long top = request.number("top", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    Optional<String> split = request.one("split");
+  private static Predicate<SeriesRow> leading(Address address) {
+    long top = address.number("top", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    Optional<String> split = address.one("split");
     return row ->
         Integer.parseInt(row.key().quantity()) <= top
             && split.map(s -> s.equals(row.key().split())).orElse(true);
@@ -174,5 +172,13 @@ final class Routes {
     } catch (IOException e) {
       throw new Refusal(422, "cannot read run.log: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void close() {
+    requests.close();
+    comparisons.close();
+    comparing.close();
+    rows.close();
   }
 }

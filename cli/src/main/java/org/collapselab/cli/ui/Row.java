@@ -3,7 +3,6 @@ package org.collapselab.cli.ui;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,16 +36,22 @@ final class Row {
     return read(name, LARGEST_FILE, reader);
   }
 
-  /** The same for files of any size. */
-  <T> Optional<T> readLarge(String name, Reader<T> reader) {
-    return read(name, Long.MAX_VALUE, reader);
+  /** Whether there is anything of this name, be it a file or not. */
+  boolean has(String name) {
+    return Files.exists(directory.resolve(name));
   }
 
-  private <T> Optional<T> read(String name, long largest, Reader<T> reader) {
+  /** A folder in the run's directory; one that leads out of the folder of runs is none. */
+  Optional<Path> folder(String name) {
+    return folder.folder(directory, name);
+  }
+
+  /** The same for files of up to {@code largest} bytes. */
+  <T> Optional<T> read(String name, long largest, Reader<T> reader) {
     Optional<Path> file = folder.file(directory, name);
     if (file.isEmpty()) {
-      if (Files.exists(directory.resolve(name))) {
-        problem("%s is no file of this folder".formatted(name));
+      if (has(name)) {
+        problem("%s is not a regular file of this folder, so it is not read".formatted(name));
       }
       return Optional.empty();
     }
@@ -57,9 +62,8 @@ final class Row {
       }
       return Optional.ofNullable(reader.read(file.get()));
     } catch (IOException | RuntimeException e) {
-      String message =
-          e instanceof UncheckedIOException u ? u.getCause().getMessage() : e.getMessage();
-      problem("%s: %s".formatted(name, message == null ? e.getClass().getSimpleName() : message));
+      String message = Explanation.of(e).orElse("damaged: it cannot be understood");
+      problem("%s: %s".formatted(name, message));
       return Optional.empty();
     }
   }

@@ -2,81 +2,88 @@ package org.collapselab.cli.ui;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.collapselab.reports.page.JsonTree;
-import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.trainer.store.EndState;
-import org.collapselab.trainer.store.RunDirectory;
-import org.collapselab.trainer.store.RunLock;
-import org.collapselab.trainer.store.RunTable;
-import org.collapselab.trainer.store.sweep.SweepFiles;
 
-/** The table of runs. A row is made again only when a file that it comes from has changed. */
-final class Rows {
-  private static final Pattern TIME =
-      Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)-.+");
-  private static final DateTimeFormatter STARTED =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-  private static final List<String> SOURCES =
-      List.of(
-          RunDirectory.CONFIG,
-          RunDirectory.SUMMARY,
-          RunDirectory.PROVENANCE,
-          RunDirectory.COMPARISON,
-          RunTable.METRICS.file(),
-          RunDirectory.CHECKPOINTS,
-          SweepFiles.YAML,
-          SweepFiles.TRIALS,
-          SweepFiles.RECORDS,
-          ComparisonFiles.PAGE,
-          RunDirectory.REPORT);
+/**
+ * The table of runs. A row is made again only when a file that it comes from has changed. Rows are
+ * made in parallel, and one that takes too long is replaced by what is known of it.
+ */
+final class Rows implements AutoCloseable {
+  private static final int PARALLEL = Math.max(4, Runtime.getRuntime().availableProcessors());
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_KEPT = 50_000;
 
-  private record Kept(List<Object> sources, ObjectNode row) {}
+  private record Kept(RowMaker.Sources sources, ObjectNode row) {}
 
   private final RunsFolder folder;
+  private final RowMaker maker;
+  private final Work readings = new Work("reading runs", PARALLEL, 1, LIMIT);
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
   Rows(RunsFolder folder) {
     this.folder = folder;
+    this.maker = new RowMaker(folder);
   }
 
   /** All runs and sweeps, the newest first. */
-  ArrayNode all() {
+  ArrayNode all() throws InterruptedException {
     return rows(folder.names());
   }
 
   /** The runs that a sweep keeps, the newest first. */
-  ArrayNode ofSweep(String sweep) {
+  ArrayNode ofSweep(String sweep) throws InterruptedException {
     return rows(folder.runsOf(sweep));
   }
 
-  private ArrayNode rows(List<String> ids) {
+  private ArrayNode rows(List<String> ids) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Map<String, CompletableFuture<ObjectNode>> futures = new LinkedHashMap<>();
+    ids.forEach(id -> futures.put(id, readings.start(id, () -> row(id))));
     List<ObjectNode> rows = new ArrayList<>();
-    for (String id : ids) {
-      try {
-        rows.add(row(id));
-      } catch (Refusal e) {
-        rows.add(refused(id, e.getMessage()));
-      }
+    for (Map.Entry<String, CompletableFuture<ObjectNode>> each : futures.entrySet()) {
+      rows.add(await(each.getKey(), each.getValue(), end));
     }
     rows.sort(
         Comparator.comparing((ObjectNode row) -> row.path("started").asText())
             .thenComparing(row -> row.path("id").asText())
             .reversed());
     return JsonTree.array(rows);
+  }
+
+  private ObjectNode await(String id, CompletableFuture<ObjectNode> row, long end)
+      throws InterruptedException {
+    String state = "broken";
+    String problem;
+    try {
+      return row.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      state = "reading";
+      problem = "not read within %d s".formatted(PATIENCE.toSeconds());
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      state = cause instanceof Refusal refusal && refusal.isForNow() ? "reading" : "broken";
+      problem = Explanation.of(cause).orElse("its files are damaged");
+    }
+    Kept last = kept.get(id);
+    if (last == null) {
+      return maker.unread(id, state, problem);
+    }
+    ObjectNode known = last.row().deepCopy();
+    known.withArray("problems").add(problem);
+    return known;
   }
 
   /**
@@ -86,91 +93,20 @@ final class Rows {
    */
   ObjectNode row(String id) {
     Path directory = folder.directory(id);
-    List<Object> sources = sources(directory);
+    RowMaker.Sources sources = maker.sources(directory);
     Kept last = kept.get(id);
     if (last == null || !last.sources().equals(sources)) {
-      last = new Kept(sources, make(id, directory, (Boolean) sources.get(0)));
+      last = new Kept(sources, maker.make(id, directory, sources.locked()));
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
       kept.put(id, last);
     }
     return last.row();
   }
 
-  /** Whether it is locked, and size and time of every file that a row comes from. */
-  private List<Object> sources(Path directory) {
-    List<Object> sources = new ArrayList<>();
-    sources.add(isLocked(directory));
-    for (String name : SOURCES) {
-      try {
-        BasicFileAttributes file =
-            Files.readAttributes(directory.resolve(name), BasicFileAttributes.class);
-        sources.add(List.of(file.size(), file.lastModifiedTime()));
-      } catch (IOException e) {
-        sources.add("absent");
-      }
-    }
-    return sources;
-  }
-
-  private boolean isLocked(Path directory) {
-    try {
-      return folder.file(directory, RunLock.FILE).isPresent() && RunLock.isHeld(directory);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private ObjectNode make(String id, Path directory, boolean locked) {
-    Row row = new Row(folder, directory);
-    row.put("id", id);
-    row.put("name", id);
-    row.put("started", started(directory));
-    if (folder.isSweep(directory)) {
-      row.put("kind", "sweep");
-      new SweepRow(row, directory, locked).fill();
-    } else if (ComparisonFiles.isComparison(directory)) {
-      row.put("kind", "comparison");
-      row.put("state", EndState.COMPLETED.label());
-      row.tag("comparison");
-    } else if (Files.exists(directory.resolve(RunDirectory.CONFIG))) {
-      row.put("kind", "run");
-      new RunRow(row, directory, locked).fill();
-    } else {
-      row.put("kind", "unknown");
-      row.put("state", "broken");
-      row.problem("neither a run nor a sweep: it has no config.yaml and no sweep.yaml");
-    }
-    return row.json();
-  }
-
-  private ObjectNode refused(String id, String why) {
-    Row row = new Row(folder, folder.root());
-    row.put("id", id);
-    row.put("name", id);
-    row.put("kind", "unknown");
-    row.put("state", "broken");
-    row.put("started", "");
-    row.problem(why);
-    return row.json();
-  }
-
-  /** From the name, in which it is the local time; else that of the directory. */
-  private static String started(Path directory) {
-    Matcher name = TIME.matcher(directory.getFileName().toString());
-    if (name.matches()) {
-      return "%s-%s-%s %s:%s:%s"
-          .formatted(
-              name.group(1),
-              name.group(2),
-              name.group(3),
-              name.group(4),
-              name.group(5),
-              name.group(6));
-    }
-    try {
-      Instant changed = Files.getLastModifiedTime(directory).toInstant();
-      return STARTED.format(changed);
-    } catch (IOException e) {
-      return "";
-    }
+  @Override
+  public void close() {
+    readings.close();
   }
 }

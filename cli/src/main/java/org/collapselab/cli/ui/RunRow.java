@@ -3,7 +3,6 @@ package org.collapselab.cli.ui;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,34 +29,49 @@ import org.collapselab.trainer.store.SeriesTable;
 final class RunRow {
   private static final double MOST_STEPS = 1e15;
 
+  private static final long LARGEST_TABLE = 64L << 30;
+
   private final Row row;
-  private final Path directory;
+  private final Optional<JsonNode> provenance;
   private final boolean locked;
 
-  RunRow(Row row, Path directory, boolean locked) {
+  RunRow(Row row, Optional<JsonNode> provenance, boolean locked) {
     this.row = row;
-    this.directory = directory;
+    this.provenance = provenance;
     this.locked = locked;
   }
 
-  void fill() {
+  /**
+   * @param measured whether it is a later measurement, of a run or a model, which has no end of its
+   *     own
+   */
+  void fill(boolean measured) {
     Optional<ExperimentConfig> config =
         row.read(RunDirectory.CONFIG, file -> ConfigLoader.load(file, List.of()));
     Optional<JsonNode> summary = row.read(RunDirectory.SUMMARY, RunRow::object);
-    Optional<JsonNode> provenance = row.read(RunDirectory.PROVENANCE, RunRow::object);
     Optional<Comparison> comparison = row.read(RunDirectory.COMPARISON, RunRow::comparison);
     SeriesTable numbers =
-        row.readLarge(RunTable.METRICS.file(), file -> Tables.last(RunTable.METRICS, file))
+        row.read(
+                RunTable.METRICS.file(),
+                LARGEST_TABLE,
+                file -> Tables.lastSteps(RunTable.METRICS, file))
             .orElse(SeriesTable.of(List.of()));
     config.ifPresent(this::describe);
-    state(summary);
-    progress(config, summary, provenance, numbers);
+    if (measured) {
+      row.put("state", "measured");
+      row.put("note", "");
+      row.tag("measurement");
+      row.put("step", numbers.lastPoint().map(Series.Point::step).orElse(null));
+    } else {
+      state(summary);
+      progress(config, summary, numbers);
+    }
     row.put("accuracy", number(numbers, LayerTap.NETWORK, NetworkMetric.ACCURACY));
     row.put("dnc1", config.map(c -> dnc1(c, comparison, numbers)).orElse(null));
     losses(comparison, numbers);
   }
 
-  private static JsonNode object(Path file) throws IOException {
+  static JsonNode object(Path file) throws IOException {
     JsonNode node = Json.read(file, JsonNode.class);
     if (node == null || !node.isObject()) {
       throw new IOException("it holds no JSON object");
@@ -89,20 +103,18 @@ final class RunRow {
     } else if (locked) {
       row.put("state", "running");
       row.put("note", "");
-    } else if (Files.exists(directory.resolve(RunDirectory.SUMMARY))) {
+    } else if (row.has(RunDirectory.SUMMARY)) {
       row.put("state", "broken");
       row.put("note", RunDirectory.SUMMARY + " cannot be read");
     } else {
       row.put("state", "killed");
-      row.put("note", "stopped without a summary; continue it with 'collapse resume'");
+      row.put(
+          "note", "the process ended without a summary. Continue with: collapse resume DIRECTORY");
     }
   }
 
   private void progress(
-      Optional<ExperimentConfig> config,
-      Optional<JsonNode> summary,
-      Optional<JsonNode> provenance,
-      SeriesTable numbers) {
+      Optional<ExperimentConfig> config, Optional<JsonNode> summary, SeriesTable numbers) {
     JsonNode end = summary.map(s -> s.path("steps")).filter(JsonNode::isNumber).orElse(null);
     long measured = numbers.lastPoint().map(Series.Point::step).orElse(-1L);
     Long step =
@@ -119,8 +131,12 @@ final class RunRow {
   }
 
   private long lastCheckpoint() {
+    Optional<Path> folder = row.folder(RunDirectory.CHECKPOINTS);
+    if (folder.isEmpty()) {
+      return -1;
+    }
     try {
-      return new Checkpoints(new RunDirectory(directory)).last().orElse(-1L);
+      return new Checkpoints(new RunDirectory(folder.get().getParent())).last().orElse(-1L);
     } catch (UncheckedIOException e) {
       row.problem("checkpoints cannot be listed: " + e.getCause().getMessage());
       return -1;

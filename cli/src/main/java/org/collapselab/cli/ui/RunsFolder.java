@@ -2,10 +2,12 @@ package org.collapselab.cli.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +21,16 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
  */
 record RunsFolder(Path root) {
   private static final int DEPTH = 4;
+  private static final int MOST_ENTRIES = 100_000;
+  private static final long LARGEST_TABLE = 256L << 20;
+  private static final long LARGEST_TEXT = 16L << 20;
+
+  /**
+   * A directory that holds nothing but files and directories of the folder.
+   *
+   * @param stamp changes when one of them does
+   */
+  record Enclosed(Path path, List<Object> stamp) {}
 
   static RunsFolder of(Path runs) {
     try {
@@ -35,10 +47,9 @@ record RunsFolder(Path root) {
 
   /** Names of the runs that a sweep keeps. */
   List<String> runsOf(String sweep) {
-    Path runs = directory(sweep).resolve(SweepFiles.RUNS);
-    return Files.isDirectory(runs, LinkOption.NOFOLLOW_LINKS)
-        ? names(runs).stream().map(name -> sweep + "/" + name).toList()
-        : List.of();
+    return folder(directory(sweep), SweepFiles.RUNS)
+        .map(runs -> names(runs).stream().map(name -> sweep + "/" + name).toList())
+        .orElse(List.of());
   }
 
   private static List<String> names(Path folder) {
@@ -47,6 +58,7 @@ record RunsFolder(Path root) {
           .filter(Files::isDirectory)
           .map(path -> path.getFileName().toString())
           .filter(name -> !name.startsWith("."))
+          .limit(MOST_ENTRIES)
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new Refusal(503, "cannot list %s: %s".formatted(folder, e.getMessage()));
@@ -94,6 +106,12 @@ record RunsFolder(Path root) {
     return Files.isRegularFile(file) && isInside(file) ? Optional.of(file) : Optional.empty();
   }
 
+  /** A folder of a run that is there and lies in the folder of runs whatever links lead to it. */
+  Optional<Path> folder(Path directory, String name) {
+    Path inner = directory.resolve(name);
+    return Files.isDirectory(inner) && isInside(inner) ? Optional.of(inner) : Optional.empty();
+  }
+
   private boolean isInside(Path path) {
     try {
       return path.toRealPath().startsWith(root);
@@ -105,21 +123,50 @@ record RunsFolder(Path root) {
   /**
    * The directory for readers that open what they like there.
    *
-   * @throws Refusal if something in it is a link that leads out of the folder
+   * @throws Refusal if something in it leads out of the folder, is neither a file nor a directory,
+   *     or is too large to be read
    */
-  Path enclosed(String id) {
+  Enclosed enclosed(String id) {
     Path directory = directory(id);
-    try (Stream<Path> entries = Files.walk(directory, DEPTH)) {
-      Optional<Path> stray =
-          entries.filter(Files::isSymbolicLink).filter(path -> !isInside(path)).findFirst();
-      if (stray.isPresent()) {
-        throw new Refusal(
-            422, "%s is a link that leads out of the runs folder".formatted(stray.get()));
-      }
+    List<Object> stamp = new ArrayList<>();
+    try (Stream<Path> entries = Files.walk(directory, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+      entries.limit(MOST_ENTRIES).forEach(path -> stamp.add(checked(path)));
     } catch (IOException | UncheckedIOException e) {
       throw new Refusal(422, "cannot list %s: %s".formatted(id, e.getMessage()));
     }
-    return directory;
+    return new Enclosed(directory, stamp);
+  }
+
+  /**
+   * Name, size and time of an entry.
+   *
+   * @throws Refusal if readers must not come across it
+   */
+  private List<Object> checked(Path path) {
+    if (Files.isSymbolicLink(path) && !isInside(path)) {
+      throw new Refusal(422, path + " is a link that leads out of the runs folder");
+    }
+    try {
+      BasicFileAttributes entry = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!entry.isRegularFile() && !entry.isDirectory()) {
+        throw new Refusal(422, path + " is neither a file nor a directory");
+      }
+      long most = largest(path.getFileName().toString());
+      if (entry.isRegularFile() && entry.size() > most) {
+        throw new Refusal(422, "%s is larger than %d MB".formatted(path, most >> 20));
+      }
+      return List.of(path.getFileName().toString(), entry.size(), entry.lastModifiedTime());
+    } catch (IOException e) {
+      throw new Refusal(422, "cannot read %s: %s".formatted(path, e.getMessage()));
+    }
+  }
+
+  /** Bytes of a file of this name that are still read; checkpoints and models are not. */
+  private static long largest(String name) {
+    if (name.endsWith(".csv") || name.endsWith(".npy")) {
+      return LARGEST_TABLE;
+    }
+    return name.endsWith(".json") || name.endsWith(".yaml") ? LARGEST_TEXT : Long.MAX_VALUE;
   }
 
   /** Whether a directory is that of a sweep. */

@@ -24,20 +24,19 @@ import org.collapselab.trainer.store.sweep.Trials;
 final class SweepRow {
   private static final int MOST_TRIALS = 1000;
 
+  private static final long LARGEST_TABLE = 64L << 20;
+
   private final Row row;
-  private final Path directory;
   private final boolean locked;
 
-  SweepRow(Row row, Path directory, boolean locked) {
+  SweepRow(Row row, boolean locked) {
     this.row = row;
-    this.directory = directory;
     this.locked = locked;
   }
 
   void fill() {
     row.tag("sweep");
-    Optional<SweepConfig> config =
-        row.read(SweepFiles.YAML, file -> SweepLoader.load(file, List.of(), false));
+    Optional<SweepConfig> config = row.read(SweepFiles.YAML, SweepLoader::loadStored);
     long ended = records();
     config.ifPresent(this::describe);
     row.put("step", ended);
@@ -57,8 +56,12 @@ final class SweepRow {
 
   /** Trials that have a record. */
   private long records() {
+    Optional<Path> records = row.folder(SweepFiles.RECORDS);
+    if (records.isEmpty()) {
+      return 0;
+    }
     try {
-      return new TrialFiles(directory).count();
+      return new TrialFiles(records.get().getParent()).count();
     } catch (IOException e) {
       row.problem("trials cannot be listed: " + e.getMessage());
       return 0;
@@ -66,7 +69,7 @@ final class SweepRow {
   }
 
   private void state(Optional<SweepConfig> config, long ended) {
-    Optional<Trials> trials = row.readLarge(SweepFiles.TRIALS, Trials::read);
+    Optional<Trials> trials = row.read(SweepFiles.TRIALS, LARGEST_TABLE, Trials::read);
     Map<String, Long> states = trials.map(Trials::states).orElse(Map.of());
     String counts =
         states.entrySet().stream()
@@ -83,15 +86,20 @@ final class SweepRow {
       row.put("note", counts);
     } else if (cutOff) {
       row.put("state", "unfinished");
-      row.put("note", "not all trials have ended; continue with 'collapse sweep --resume'");
+      row.put(
+          "note", "not all trials have ended. Continue with: collapse sweep --resume DIRECTORY");
     } else {
       row.put("state", EndState.COMPLETED.label());
       row.put("note", found.stream().allMatch(TrialRow::completed) ? "" : counts);
     }
   }
 
-  /** The table of trials, as far as it is short. */
-  static ObjectNode trials(Path file) throws IOException {
+  /** The table of trials, as far as it is short; empty if it is not there or is damaged. */
+  static Optional<ObjectNode> trials(Row row) {
+    return row.read(SweepFiles.TRIALS, LARGEST_TABLE, SweepRow::table);
+  }
+
+  private static ObjectNode table(Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     CsvRows.End end = CsvRows.of(file).read(List.of(), each -> rows.add(each.cells()));
     ArrayNode cells = JsonTree.array();

@@ -21,6 +21,12 @@ final class Tables {
   /** Bytes in which a whole measurement is expected: some ten thousand rows. */
   private static final int LAST = 4 << 20;
 
+  /** Bytes to begin with where the end of a table is looked for. */
+  private static final int FEW = 32 << 10;
+
+  /** Steps of which the first may be incomplete and the last still be written. */
+  private static final int ENOUGH = 3;
+
   private Tables() {}
 
   /**
@@ -29,10 +35,10 @@ final class Tables {
    * @param file empty if there is none yet
    */
   static ObjectNode slice(
-      RunTable table, Optional<Path> file, Request request, Predicate<SeriesRow> wanted) {
-    long from = request.number("from", 0, Long.MAX_VALUE, 0);
+      RunTable table, Optional<Path> file, Address address, Predicate<SeriesRow> wanted) {
+    long from = address.number("from", 0, Long.MAX_VALUE, 0);
     TableSlice slice =
-        file.map(path -> read(path, from, request.one("mark").orElse("")))
+        file.map(path -> read(path, from, address.one("mark").orElse("")))
             .orElseGet(() -> new TableSlice(0, 0, "", from > 0, false, List.of()));
     ArrayNode rows = JsonTree.array();
     int unreadable = 0;
@@ -75,12 +81,18 @@ final class Tables {
   }
 
   /** The last singular values of every matrix, those of the whole training set first. */
-  static ObjectNode lastSpectra(Optional<Path> file) {
+  static ObjectNode spectra(Optional<Path> file) {
     ArrayNode all = JsonTree.array();
-    file.map(path -> last(RunTable.SPECTRA, path).lastSpectra())
-        .orElse(List.of())
-        .forEach(last -> all.add(json(last)));
+    file.map(Tables::lastSpectra).orElse(List.of()).forEach(last -> all.add(json(last)));
     return JsonTree.object("spectra", all);
+  }
+
+  private static List<SeriesTable.LastSpectrum> lastSpectra(Path file) {
+    try {
+      return lastSteps(RunTable.SPECTRA, file).lastSpectra();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   private static ObjectNode json(SeriesTable.LastSpectrum last) {
@@ -92,16 +104,20 @@ final class Tables {
         "values", JsonTree.array(last.values()));
   }
 
-  /** The last rows of a table, without the rest of a measurement at their beginning. */
-  static SeriesTable last(RunTable table, Path file) {
-    try {
-      TableSlice slice = TableSlice.last(file, LAST);
-      List<SeriesRow> rows =
-          slice.lines().stream().map(table::parse).flatMap(Optional::stream).toList();
-      return SeriesTable.of(slice.from() == 0 ? rows : fromNextStep(rows));
-    } catch (IOException e) {
-      throw unreadable(file, e);
+  /** The last whole measurements: as little of the end as holds two of them, if it can be. */
+  static SeriesTable lastSteps(RunTable table, Path file) throws IOException {
+    for (int bytes = FEW; ; bytes *= 4) {
+      TableSlice slice = TableSlice.last(file, Math.min(bytes, LAST));
+      List<SeriesRow> rows = rows(table, slice);
+      long steps = rows.stream().mapToLong(SeriesRow::step).distinct().limit(ENOUGH).count();
+      if (steps == ENOUGH || slice.from() == 0 || bytes >= LAST) {
+        return SeriesTable.of(slice.from() == 0 ? rows : fromNextStep(rows));
+      }
     }
+  }
+
+  private static List<SeriesRow> rows(RunTable table, TableSlice slice) {
+    return slice.lines().stream().map(table::parse).flatMap(Optional::stream).toList();
   }
 
   /** All rows if they are of one step. */

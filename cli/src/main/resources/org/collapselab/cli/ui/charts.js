@@ -68,8 +68,12 @@ export function thinned(points) {
   return every <= 1 ? points : points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }
 
-/** Long names take the middle out. */
-export function short(name) {
+/**
+ * A name as it is shown. Long names take the middle out. Vega puts names into expressions and takes
+ * the line separators of Unicode, which JSON leaves as they are, for the end of a string.
+ */
+export function short(text) {
+  const name = text.replace(/[\u2028\u2029]/g, "↵");
   return name.length <= 40 ? name : name.slice(0, 24) + " … " + name.slice(-12);
 }
 
@@ -119,7 +123,7 @@ export function loss(series, references, options) {
   }
   const names = Object.values(LOSSES).map(([label]) => label).filter((l) => rows.some((row) => row.label === l));
   const colours = Object.values(LOSSES).filter(([label]) => names.includes(label)).map(([, colour]) => colour);
-  const marks = references.filter((r) => r.loss > 0).map((r) => ({ ...r, label: `${r.label}  ${r.text}` }));
+  const marks = references.filter((r) => r.loss > 0).map((r) => ({ ...r, label: `${short(r.label)}  ${r.text}` }));
   const near = options.axis === "near" && marks.length > 0;
   const logY = options.axis === "log";
   const domain = near ? around(series.get("dufm_objective") ?? [], marks) : null;

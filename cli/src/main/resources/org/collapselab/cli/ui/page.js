@@ -80,6 +80,11 @@ export function progress(run) {
   return parts;
 }
 
+/** Whether it has the numbers of a network. */
+export function isNetwork(run) {
+  return run.kind === "run" || run.kind === "measurement";
+}
+
 function ratios(run) {
   const parts = [];
   for (const [key, name] of [["loss_dnc", "DNC"], ["loss_srg", "SRG"]]) {
@@ -103,7 +108,7 @@ function row(run, picked, onPick) {
   const cell = (label, text, small) =>
     element("td", { class: "number", "data-label": label }, text, small ? element("small", {}, small) : null);
   const name = run.kind === "unknown" ? run.name : element("a", { href: link(run) }, run.name);
-  const network = run.kind === "run";
+  const network = isNetwork(run);
   return element(
     "tr", {},
     element("td", { class: "pick" }, box),

@@ -1,4 +1,4 @@
-import { Source, address, compare, count, element, number, progress, repeat, state, table } from "./page.js";
+import { Source, address, compare, count, element, isNetwork, number, progress, repeat, state, table } from "./page.js";
 import { Chart, loss, perLayer, short, spectra } from "./charts.js";
 
 const id = decodeURIComponent(window.location.pathname.split("/")[2]);
@@ -200,7 +200,7 @@ function isLogarithmic(item, lines) {
 
 function named({ layer, tap }) {
   const known = (details.comparison?.layers ?? []).find((l) => l.layer === layer && l.tap === tap);
-  return (known ? known.symbol + " · " : "") + short(layer) + " " + tap;
+  return (known ? known.symbol + " · " : "") + short(layer) + " " + short(tap);
 }
 
 /** What enters the last weight matrix. */
@@ -224,9 +224,9 @@ function head() {
   if (run.note) box.append(element("p", {}, run.note));
   const command = run.kind === "sweep" && run.state === "unfinished" ? "sweep --resume"
     : run.kind === "run" && RESUMABLE.includes(run.state) ? "resume" : null;
-  if (command) box.append(element("p", {}, "Go on with: ", element("code", {}, `collapse ${command} ${details.directory}`)));
+  if (command) box.append(element("p", {}, "Continue with: ", element("code", {}, `collapse ${command} ${details.directory}`)));
   run.problems.forEach((problem) => box.append(element("p", { class: "error" }, problem)));
-  const tiles = run.kind !== "run" ? [] : [
+  const tiles = !isNetwork(run) ? [] : [
     ["accuracy", number(run.accuracy)], ["DNC1", number(run.dnc1)], ["loss of the head", number(run.loss)],
     ["loss of DNC", number(run.loss_dnc)], ["loss of SRG", number(run.loss_srg)], ["epoch", number(run.epoch)]];
   document.getElementById("numbers").replaceChildren(
@@ -319,7 +319,7 @@ repeat(async () => {
     details = answer;
     head();
   }
-  if (details.run.kind === "run") await network(Boolean(answer));
+  if (isNetwork(details.run)) await network(Boolean(answer));
   if (details.run.kind === "sweep" && answer) {
     drawSweep ??= sweepSections();
     drawSweep();

@@ -191,4 +191,89 @@ class HostileRunsTest {
     assertThat(rows.findValuesAsText("accuracy").stream().filter("0.75"::equals)).hasSize(100);
     assertThat(browsing.row("broken").path("problems").get(0).asText()).contains("config.yaml");
   }
+
+  @Test
+  void aRunThatCannotBeReadIsNamedAndLeftOutOfTheComparison() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      RunsForShow.end(
+          RunsForShow.unfinished(runs, "run-%02d".formatted(i)), "completed", "All is done.");
+    }
+    Path summary = runs.resolve("run-07/summary.json");
+    Files.writeString(summary, Files.readString(summary).substring(0, 30));
+    Files.writeString(runs.resolve("run-08/metrics.csv"), RunsForShow.HEADER + "1,0.1,tra");
+    Files.writeString(runs.resolve("run-09/config.yaml"), "name: [");
+    Path measured = RunsForShow.unfinished(runs, "measured");
+    Files.writeString(
+        measured.resolve("provenance.json"), "{\"measured\": {\"model\": \"model.zip\"}}");
+    StringBuilder all = new StringBuilder("/compare?run=measured&run=empty");
+    Files.createDirectory(runs.resolve("empty"));
+    for (int i = 0; i < 20; i++) {
+      all.append("&run=run-%02d".formatted(i));
+    }
+    HttpResponse<String> page = browsing.get(all.toString());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("17 runs in 1 group")
+        .containsPattern("run-07 is left out: .*summary.json.*not the JSON that a run writes")
+        .containsPattern("run-08 is left out: .*metrics.csv is cut off in its last line")
+        .containsPattern("run-09 is left out: .*config.yaml")
+        .contains("measured is left out: it is a measurement, not a run or a sweep")
+        .containsPattern("empty is left out: .*is neither a run nor a sweep")
+        .doesNotContain("end-of-input", "JsonEOF", "com.fasterxml");
+    HttpResponse<String> alone = browsing.get("/compare?run=run-07");
+    assertThat(alone.statusCode()).isEqualTo(422);
+    assertThat(alone.body()).contains("summary.json").doesNotContain("end-of-input");
+  }
+
+  @Test
+  void aLaterMeasurementIsNoUnfinishedRun() throws IOException {
+    Path measured = RunsForShow.unfinished(runs, "measured");
+    Files.writeString(measured.resolve("provenance.json"), "{\"measured\": {\"run\": \"r\"}}");
+    JsonNode row = browsing.row("measured");
+    assertThat(row.path("kind").asText()).isEqualTo("measurement");
+    assertThat(row.path("state").asText()).isEqualTo("measured");
+    assertThat(row.path("note").asText()).isEmpty();
+    assertThat(row.path("accuracy").asDouble()).isEqualTo(0.75);
+    assertAnswered("measured");
+  }
+
+  @Test
+  void lineSeparatorsInNamesStopNoFigure() throws IOException {
+    Path run = RunsForShow.unfinished(runs, "a\u2028b");
+    RunsForShow.end(run, "completed", "All is done.");
+    Files.writeString(
+        run.resolve("config.yaml"),
+        Files.readString(run.resolve("config.yaml")).replace("run for show", "run\\u2028for show"));
+    HttpResponse<String> page = browsing.get("/compare?run=" + Browsing.encoded("a\u2028b"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("a↵b");
+    String data = page.body().substring(page.body().indexOf("id=\"report-data\""));
+    assertThat(data).doesNotContain("\u2028b");
+  }
+
+  @Test
+  void theEndOfALongTableIsEnoughForItsRow() throws IOException {
+    Path run = RunsForShow.unfinished(runs, "long");
+    StringBuilder table = new StringBuilder(RunsForShow.HEADER);
+    for (int step = 0; step < 20_000; step++) {
+      table.append(RunsForShow.measurement(step, step / 20_000.0));
+    }
+    table.append("20000,5000.0000,train,,,fit,0.5\n20000,5000.0000,train,,,accur");
+    Files.writeString(run.resolve("metrics.csv"), table);
+    JsonNode row = browsing.row("long");
+    assertThat(row.path("step").asLong()).isEqualTo(20_000);
+    assertThat(row.path("accuracy").asDouble()).isEqualTo(19_999 / 20_000.0);
+  }
+
+  @Test
+  void aMeasurementLongerThanTheFirstLookIsReadWhole() throws IOException {
+    Path run = RunsForShow.unfinished(runs, "wide");
+    StringBuilder table = new StringBuilder(RunsForShow.HEADER + RunsForShow.measurement(0, 0.1));
+    table.append(RunsForShow.measurement(4, 0.625));
+    for (int layer = 0; layer < 5_000; layer++) {
+      table.append("4,1.0000,train,layer%d,post,nc1_trace_ratio,0.5\n".formatted(layer));
+    }
+    Files.writeString(run.resolve("metrics.csv"), table);
+    assertThat(browsing.row("wide").path("accuracy").asDouble()).isEqualTo(0.625);
+  }
 }

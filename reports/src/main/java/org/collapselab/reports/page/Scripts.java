@@ -40,10 +40,15 @@ final class Scripts {
             + hashes);
   }
 
-  /** JSON that cannot end the script element it stands in, whatever its strings hold. */
+  /**
+   * JSON that cannot end the script element it stands in, whatever its strings hold. Vega puts
+   * names into expressions and takes the line separators of Unicode for the end of a string, so
+   * they become a visible sign.
+   */
   static Html json(JsonNode node) {
     try {
-      return new Html(JSON.writeValueAsString(node).replace("<", "\\u003c"));
+      return new Html(
+          JSON.writeValueAsString(node).replace("<", "\\u003c").replaceAll("[\u2028\u2029]", "↵"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }

@@ -51,8 +51,16 @@ public final class ComparisonFiles {
     }
   }
 
-  /** The page {@code compare.html}. */
-  public static String page(RunsComparison comparison, List<String> command) {
-    return new ComparisonPage(comparison, command).render();
+  private static String page(RunsComparison comparison, List<String> command) {
+    return page(comparison, command, List.of());
+  }
+
+  /**
+   * The page {@code compare.html}.
+   *
+   * @param leftOut a sentence about each directory that was asked for and is not there
+   */
+  public static String page(RunsComparison comparison, List<String> command, List<String> leftOut) {
+    return new ComparisonPage(comparison, command, leftOut).render();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.collapselab.reports.export.Table;
 import org.collapselab.reports.page.Document;
 import org.collapselab.reports.page.Html;
@@ -14,7 +15,7 @@ import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 
 /** Puts figures and tables of a comparison into one page. */
-record ComparisonPage(RunsComparison comparison, List<String> command) {
+record ComparisonPage(RunsComparison comparison, List<String> command, List<String> leftOut) {
 
   String render() {
     Map<String, Html> values = new HashMap<>();
@@ -41,7 +42,9 @@ record ComparisonPage(RunsComparison comparison, List<String> command) {
 
   private Html notes() {
     List<Html> notes =
-        comparison.notes().stream().map(note -> Html.tag("li", Html.text(note))).toList();
+        Stream.concat(leftOut.stream(), comparison.notes().stream())
+            .map(note -> Html.tag("li", Html.text(note)))
+            .toList();
     return notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes));
   }
 

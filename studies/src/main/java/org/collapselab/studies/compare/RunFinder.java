@@ -52,32 +52,53 @@ public final class RunFinder {
    * @throws UncheckedIOException if the only one is damaged, naming the file
    */
   public static Found find(List<Path> paths) {
-    List<Run> runs = new ArrayList<>();
+    Map<Path, List<Run>> found = new LinkedHashMap<>();
     List<RuntimeException> problems = new ArrayList<>();
-    Map<String, Path> kinds = new LinkedHashMap<>();
     for (Path path : distinct(paths)) {
       try {
-        List<Run> found = isSweep(path) ? sweep(path) : List.of(RunReader.read(run(path)));
-        found.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path));
-        runs.addAll(found);
+        found.put(path, read(path));
       } catch (IllegalArgumentException | ConfigException | UncheckedIOException e) {
         problems.add(e);
       }
     }
-    if (runs.isEmpty() && !problems.isEmpty()) {
+    if (found.values().stream().allMatch(List::isEmpty) && !problems.isEmpty()) {
       throw problems.get(0);
     }
+    return new Found(together(found), problems.stream().map(Throwable::getMessage).toList());
+  }
+
+  /**
+   * The runs of one directory.
+   *
+   * @throws IllegalArgumentException if it is no run and no sweep, or if nothing was measured
+   * @throws UncheckedIOException if a file is damaged, naming it
+   */
+  public static List<Run> read(Path path) {
+    return isSweep(path) ? sweep(path) : List.of(RunReader.read(run(path)));
+  }
+
+  /**
+   * Runs that were read one by one, in order.
+   *
+   * @param found by directory
+   * @throws IllegalArgumentException if there are none, or if runs of two kinds are among them
+   */
+  public static List<Run> together(Map<Path, List<Run>> found) {
+    Map<String, Path> kinds = new LinkedHashMap<>();
+    found.forEach((path, runs) -> runs.forEach(run -> kinds.putIfAbsent(kind(run.trial()), path)));
     if (kinds.size() > 1) {
       throw new IllegalArgumentException(
           kinds.entrySet().stream()
               .map(e -> "%s holds %s".formatted(e.getValue(), e.getKey()))
               .collect(Collectors.joining(", ", "", "; compare them separately")));
     }
+    List<Run> runs = found.values().stream().flatMap(List::stream).toList();
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
-          "no trial of %s has ended yet; there is nothing to compare".formatted(paths.get(0)));
+          "no trial of %s has ended yet; there is nothing to compare"
+              .formatted(found.keySet().iterator().next()));
     }
-    return new Found(withDistinctIds(runs), problems.stream().map(Throwable::getMessage).toList());
+    return withDistinctIds(runs);
   }
 
   /**
@@ -129,7 +150,7 @@ public final class RunFinder {
   }
 
   private static List<Run> sweep(Path path) {
-    SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
+    SweepConfig config = SweepLoader.loadStored(path.resolve(SweepFiles.YAML));
     new SweepOrigin(path, config).requireOwnResults();
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);

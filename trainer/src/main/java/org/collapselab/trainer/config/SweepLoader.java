@@ -12,10 +12,10 @@ public final class SweepLoader {
   private static final String SMOKE = "smoke";
   private static final String EXPECT = "expect";
 
-  private final Path directory;
+  private final Optional<Path> directory;
   private final List<Problem> problems = new ArrayList<>();
 
-  private SweepLoader(Path directory) {
+  private SweepLoader(Optional<Path> directory) {
     this.directory = directory;
   }
 
@@ -27,13 +27,23 @@ public final class SweepLoader {
    * @throws ConfigException if the file cannot be read or anything in it is wrong
    */
   public static SweepConfig load(Path file, List<String> overrides, boolean smoke) {
-    Path directory = file.toAbsolutePath().getParent();
+    Optional<Path> directory = Optional.of(file.toAbsolutePath().getParent());
     return load(file.toString(), ConfigLoader.text(file), directory, overrides, smoke);
+  }
+
+  /**
+   * Loads the {@code sweep.yaml} of a sweep's directory. It holds all of its settings, so no other
+   * file is opened: one that names another by {@code from} is refused.
+   *
+   * @throws ConfigException if the file cannot be read or anything in it is wrong
+   */
+  public static SweepConfig loadStored(Path file) {
+    return load(file.toString(), ConfigLoader.text(file), Optional.empty(), List.of(), false);
   }
 
   /** Loads a YAML text as {@link #load(Path, List, boolean)} loads a file. */
   public static SweepConfig parse(String yaml) {
-    return load("sweep", yaml, Path.of("").toAbsolutePath(), List.of(), false);
+    return load("sweep", yaml, Optional.of(Path.of("").toAbsolutePath()), List.of(), false);
   }
 
   /** The sweep of one DUFM over seeds, with the figures that such a sweep is reported with. */
@@ -74,7 +84,7 @@ public final class SweepLoader {
   }
 
   private static SweepConfig load(
-      String source, String yaml, Path directory, List<String> overrides, boolean smoke) {
+      String source, String yaml, Optional<Path> directory, List<String> overrides, boolean smoke) {
     SweepLoader loader = new SweepLoader(directory);
     Optional<SweepConfig> config = loader.load(yaml, overrides, smoke);
     if (!loader.problems.isEmpty()) {
@@ -157,12 +167,20 @@ public final class SweepLoader {
     if (path.isEmpty()) {
       return root;
     }
+    if (directory.isEmpty()) {
+      problems.add(
+          new Problem(
+              path.get().origin(),
+              "experiment.from",
+              "the sweep.yaml of a sweep's directory names no other file; put its keys here"));
+      return root;
+    }
     if (!(path.get() instanceof Yaml.Scalar scalar && scalar.value() instanceof String name)) {
       problems.add(new Problem(path.get().origin(), "experiment.from", "expected a file name"));
       return root;
     }
     Yaml.Mapping own = ((Yaml.Mapping) root.entries().get("experiment")).without("from");
-    String text = ConfigLoader.text(directory.resolve(name));
+    String text = ConfigLoader.text(directory.get().resolve(name));
     return YamlReader.read(text, line -> new Origin(0, name + " line " + line), problems)
         .flatMap(base -> ConfigLoader.mapping(base, problems))
         .map(base -> root.with(List.of("experiment"), base.without(EXPECT).merged(own)))

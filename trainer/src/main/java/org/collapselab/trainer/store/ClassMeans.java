@@ -29,13 +29,15 @@ public record ClassMeans(LayerTap layerTap, DMatrixRMaj means) {
   }
 
   /**
-   * Those of a tap; empty if the run has none.
+   * Those of a tap; empty if the run has none. A name that leads out of the folder has none: it is
+   * not a layer's, whatever table it comes from.
    *
    * @throws IOException if the file holds something else, naming it
    */
   public static Optional<ClassMeans> read(RunDirectory run, LayerTap layerTap) throws IOException {
-    Path file = file(run, layerTap);
-    return Files.exists(file) ? Optional.of(read(file, layerTap)) : Optional.empty();
+    Path file = file(run, layerTap).normalize();
+    boolean inFolder = run.path().resolve(RunDirectory.MEANS).normalize().equals(file.getParent());
+    return inFolder && Files.exists(file) ? Optional.of(read(file, layerTap)) : Optional.empty();
   }
 
   /**

@@ -68,6 +68,11 @@ public enum RunTable {
    * @throws IOException naming the file, and the line and column of a bad cell
    */
   public SeriesTable read(Path file, boolean ended) throws IOException {
+    Optional<SeriesTable> plain = PlainTable.read(this, file, ended);
+    return plain.isPresent() ? plain.get() : readAny(file, ended);
+  }
+
+  private SeriesTable readAny(Path file, boolean ended) throws IOException {
     SeriesTable.Builder table = new SeriesTable.Builder();
     CsvRows.End end = new CsvRows(file, ended).read(columns, row -> table.add(row(row)));
     return end.cutOff() ? table.build().withoutLastStep() : table.build();

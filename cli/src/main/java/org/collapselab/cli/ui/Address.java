@@ -1,6 +1,5 @@
 package org.collapselab.cli.ui;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param path segments, each decoded once: one may contain a slash that was encoded
  * @param parameters of the query, in order
  */
-record Request(List<String> path, List<Parameter> parameters) {
+record Address(List<String> path, List<Parameter> parameters) {
 
   /** {@code name=value}. */
   record Parameter(String name, String value) {}
@@ -21,10 +20,11 @@ record Request(List<String> path, List<Parameter> parameters) {
   /**
    * Reads an address.
    *
+   * @param path as sent, encoded
+   * @param query as sent; {@code null} if there is none
    * @throws Refusal if it is malformed
    */
-  static Request of(URI address) {
-    String path = address.getRawPath();
+  static Address of(String path, String query) {
     if (path == null || !path.startsWith("/")) {
       throw Refusal.badRequest("the address has no path");
     }
@@ -36,7 +36,6 @@ record Request(List<String> path, List<Parameter> parameters) {
       segments.clear();
     }
     List<Parameter> parameters = new ArrayList<>();
-    String query = address.getRawQuery();
     if (query != null && !query.isEmpty()) {
       for (String part : query.split("&", -1)) {
         int equals = part.indexOf('=');
@@ -45,7 +44,7 @@ record Request(List<String> path, List<Parameter> parameters) {
         parameters.add(new Parameter(decode(name), decode(value)));
       }
     }
-    return new Request(List.copyOf(segments), List.copyOf(parameters));
+    return new Address(List.copyOf(segments), List.copyOf(parameters));
   }
 
   private static String decode(String text) {

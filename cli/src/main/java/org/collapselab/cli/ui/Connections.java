@@ -1,0 +1,47 @@
+package org.collapselab.cli.ui;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.eclipse.jetty.io.Connection;
+
+/**
+ * Keeps the number of connections within bounds. A new one is always let in, in place of the oldest
+ * that nothing is being sent on: half a request, or a connection that is kept open, costs nobody
+ * else.
+ */
+final class Connections implements Connection.Listener {
+  static final int MOST = 256;
+
+  private final Set<Connection> open = new LinkedHashSet<>();
+
+  @Override
+  public void onOpened(Connection connection) {
+    Connection oldest = null;
+    synchronized (open) {
+      if (open.size() >= MOST) {
+        oldest =
+            open.stream()
+                .filter(Connections::isWaiting)
+                .findFirst()
+                .orElseGet(() -> open.iterator().next());
+        open.remove(oldest);
+      }
+      open.add(connection);
+    }
+    if (oldest != null) {
+      oldest.getEndPoint().close();
+    }
+  }
+
+  /** Whether no request is being answered. */
+  private static boolean isWaiting(Connection connection) {
+    return connection.getMessagesIn() == connection.getMessagesOut();
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    synchronized (open) {
+      open.remove(connection);
+    }
+  }
+}
