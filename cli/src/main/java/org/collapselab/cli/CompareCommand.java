@@ -57,7 +57,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOwn(out);
-    RunsComparison comparison = RunsComparison.of(RunFinder.read(withoutComparisons()));
+    RunFinder.Found found = RunFinder.find(withoutComparisons());
+    PrintWriter err = spec.commandLine().getErr();
+    found.leftOut().forEach(why -> err.println("collapse: left out: " + why));
+    err.flush();
+    RunsComparison comparison = RunsComparison.of(found.runs());
     PrintWriter console = spec.commandLine().getOut();
     CompareTable.print(comparison, console);
     Path directory = out == null ? RunDirectory.create(runs.directory(), "compare").path() : out;

@@ -76,10 +76,15 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       DataHome home = data.home();
-      try (DownloadProgress progress = new DownloadProgress()) {
-        new Fetcher(home, progress).fetch(Catalog.get(set));
+      CatalogEntry entry = Catalog.get(set);
+      if (entry.embedded()) {
+        spec.commandLine().getOut().printf("%s is built in; there is nothing to fetch%n", set);
+        return ExitCode.OK;
       }
-      spec.commandLine().getOut().printf("%s is in %s%n", set, home.dir());
+      try (DownloadProgress progress = new DownloadProgress()) {
+        new Fetcher(home, progress).fetch(entry);
+      }
+      spec.commandLine().getOut().printf("%s is in %s%n", set, home.folder(entry));
       return ExitCode.OK;
     }
   }
@@ -95,7 +100,7 @@ final class DataCommand implements Runnable {
     @Parameters(
         arity = "0..1",
         paramLabel = "SET",
-        description = "Name of the data set (default: all that are present).")
+        description = "Name of the data set (default: all that are present, in whole or in part).")
     private String set;
 
     @Mixin private DataOption data;
@@ -103,7 +108,7 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       DataHome home = data.home();
-      List<String> names = set == null ? home.list() : List.of(set);
+      List<String> names = set == null ? home.begun() : List.of(set);
       PrintWriter out = spec.commandLine().getOut();
       boolean sound = true;
       for (String name : names) {
@@ -120,7 +125,12 @@ final class DataCommand implements Runnable {
           status.state() == FileStatus.State.PRESENT
               ? "SHA-256 matches"
               : status.state().name().toLowerCase(Locale.ROOT);
-      String damage = status.damage().map(why -> ": " + why).orElse("");
+      boolean missing = status.state() == FileStatus.State.MISSING;
+      String damage =
+          missing
+              ? ": %s is not there; 'collapse data fetch %s' gets it"
+                  .formatted(status.location(), set)
+              : status.damage().map(why -> ": " + why).orElse("");
       return "%-20s %-28s %s%s".formatted(set, status.file().name(), state, damage);
     }
   }

@@ -12,6 +12,7 @@ import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.theory.Activation;
 import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.reference.EffectiveLambda;
 import org.collapselab.trainer.run.RunPlan;
 
@@ -131,13 +132,20 @@ final class DryRun {
             .mapToObj(Long::toString)
             .collect(Collectors.joining(", "));
     out.printf(
-        "measurements: %d, after steps %s%s; taps %s; %s samples%n",
+        "measurements: %d%s, after steps %s%s; taps %s; on %s%n",
         steps.length,
+        fewer(steps.length),
         shown,
         steps.length > SHOWN_STEPS ? ", … , " + steps[steps.length - 1] : "",
         plan.config().measure().taps(),
-        plan.config().measure().samples().isPresent()
-            ? plan.config().measure().samples().getAsInt()
-            : "all");
+        plan.followedOn());
+  }
+
+  /** A logarithmic schedule of more measurements than there are steps takes one at each. */
+  private String fewer(int taken) {
+    MeasureConfig.Schedule schedule = plan.config().measure().schedule();
+    boolean isFewer =
+        schedule.type() == MeasureConfig.Schedule.Spacing.LOG && taken < schedule.count();
+    return isFewer ? " (one at each step; schedule.count is %d)".formatted(schedule.count()) : "";
   }
 }

@@ -18,6 +18,7 @@ import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,11 +111,20 @@ final class DufmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     StudySettings settings = settings();
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     try (StopSignal stop = StopSignal.install()) {
       StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
-      Descent.Listener screen = DufmProgress.create(settings, err);
+      return run(files, settings, stop);
+    }
+  }
+
+  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  private int run(StudyFiles files, StudySettings settings, StopSignal stop) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunLock lock = RunLock.acquire(files.directory().path())) {
+      Descent.Listener screen =
+          DufmProgress.create(
+              settings, Terminal.isWatched() ? new PrintWriter(System.err, true) : err);
       Descent.Listener both =
           (step, starts) -> {
             files.looked(step, starts);

@@ -67,7 +67,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // Numbers read alike everywhere. All of it: PrintWriter.printf asks for no category.
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine().execute(arguments));
+    System.exit(plain(commandLine()).execute(arguments));
   }
 
   /** Errors, such as a lack of memory or of libraries, would pass by the handler of exceptions. */
@@ -77,6 +77,14 @@ public final class Main {
     } catch (Error e) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
     }
+  }
+
+  /** Lets no stored string control the terminal, nor, for that, the help be in colour. */
+  static CommandLine plain(CommandLine commandLine) {
+    return commandLine
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setOut(PlainText.printer(commandLine.getOut()))
+        .setErr(PlainText.printer(commandLine.getErr()));
   }
 
   static CommandLine commandLine() {

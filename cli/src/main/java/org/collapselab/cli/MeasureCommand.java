@@ -14,7 +14,6 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.run.LateMeasurement;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.StoredRun;
-import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +86,8 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  private LateMeasurement measurement;
+
   @Override
   public Integer call() {
     check();
@@ -115,12 +116,10 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private RunDirectory directory;
-
   private List<LateMeasurement.Line> measureRun() {
     StoredRun run = StoredRun.open(source, data.home());
     ExperimentConfig config = ConfigLoader.load(run.directory().config(), settings());
-    LateMeasurement measurement =
+    measurement =
         measurement(
             RunPlan.of(config, data.home()), out == null ? source.resolve("measured") : out);
     return measurement.of(run, CheckpointChoice.parse(checkpoints).of(run));
@@ -136,13 +135,13 @@ final class MeasureCommand implements Callable<Integer> {
         .println("collapse: opening " + source + ", which must come from a source that you trust");
     try (FeatureModel model =
         Networks.open(source, shape.channels(), shape.height(), shape.width())) {
-      return measurement(plan, out == null ? Path.of("runs") : out).of(model, source.toString());
+      measurement = measurement(plan, out == null ? Path.of("runs") : out);
+      return measurement.of(model, source.toString());
     }
   }
 
   private LateMeasurement measurement(RunPlan plan, Path parent) {
-    directory = RunDirectory.create(parent, "measure");
-    return new LateMeasurement(plan, splits, directory, RunsOption.command(spec));
+    return new LateMeasurement(plan, splits, parent, RunsOption.command(spec));
   }
 
   private List<String> settings() {
@@ -151,24 +150,25 @@ final class MeasureCommand implements Callable<Integer> {
       all.add("data.set=" + set);
     }
     if (!layers.isEmpty()) {
-      all.add("measure.taps=" + layers);
+      all.add(ConfigLoader.override("measure.taps", layers));
     }
     return all;
   }
 
   private void print(List<LateMeasurement.Line> lines) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-10s %-6s %9s  %s%n", "step", "split", "accuracy", "DNC1");
+    out.printf("%-10s %-6s %9s %9s  %s%n", "step", "split", "N", "accuracy", "DNC1");
     for (LateMeasurement.Line line : lines) {
       out.printf(
-          "%-10d %-6s %9s  %s at %s%n",
+          "%-10d %-6s %9d %9s  %s at %s%n",
           line.step(),
           line.split(),
+          line.samples(),
           line.accuracy().isPresent() ? "%.4f".formatted(line.accuracy().getAsDouble()) : "–",
           line.dnc1().isPresent() ? "%.3e".formatted(line.dnc1().getAsDouble()) : "–",
           line.tap());
     }
-    out.printf("%ntables  %s%n", directory.path());
+    out.printf("%ntables  %s%n", measurement.directory());
     out.flush();
   }
 }

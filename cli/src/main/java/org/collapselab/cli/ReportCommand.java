@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.studies.sweep.SweepOrigin;
+import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import picocli.CommandLine.Command;
@@ -45,8 +48,11 @@ final class ReportCommand implements Callable<Integer> {
   private void write() throws IOException {
     Path sweep = run.resolve(SweepFiles.YAML);
     if (Files.exists(sweep)) {
-      SweepReportWriter.write(run, SweepLoader.load(sweep, List.of(), false));
+      SweepConfig config = SweepLoader.load(sweep, List.of(), false);
+      new SweepOrigin(run, config).requireOwnResults();
+      SweepReportWriter.write(run, config);
     } else {
+      DirectoryKind.RUN.require(run);
       ReportWriter.write(run);
     }
   }

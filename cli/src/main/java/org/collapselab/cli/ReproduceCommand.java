@@ -47,6 +47,7 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "%s has not finished; continue it with 'collapse resume'".formatted(run));
     }
+    stored.requireRepeatable();
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> surroundings = Reproduction.surroundings(stored.directory());
     surroundings.stream().filter(f -> !f.isSame()).forEach(f -> print("differs", f, out));

@@ -1,8 +1,12 @@
 package org.collapselab.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.trainer.run.Experiment;
@@ -21,15 +25,26 @@ import picocli.CommandLine.Spec;
     name = "resume",
     description =
         "Continues a run that was killed, interrupted or failed from its last checkpoint, as if it"
-            + " had never stopped.",
+            + " had never stopped; or trains it longer, with train.epochs.",
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
-    footer = "  collapse resume runs/20260101-120000-quickstart-0a1b2c")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  collapse resume runs/20260101-120000-quickstart-0a1b2c",
+      "  collapse resume runs/20260101-120000-quickstart-0a1b2c train.epochs=300"
+    })
 final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The directory of the run.")
+  @Parameters(index = "0", paramLabel = "RUN", description = "The directory of the run.")
   private Path run;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Changes of the configuration for what comes next: train.epochs, train.until,"
+              + " measure.schedule, checkpoint, export, expect, description.")
+  private List<String> changes = new ArrayList<>();
 
   @Mixin private DataOption data;
 
@@ -41,10 +56,13 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     device.require();
-    StoredRun stored = StoredRun.open(run, data.home());
-    if (stored.hasEnded()) {
+    StoredRun stored = StoredRun.open(run, data.home(), changes);
+    if (stored.hasEnded() && changes.isEmpty()) {
       return alreadyEnded(stored);
     }
+    PrintWriter err = spec.commandLine().getErr();
+    stored.warnings().forEach(warning -> err.println("collapse: " + warning));
+    err.flush();
     CheckTable.require(check, stored.plan().config().expect(), stored.directory().config());
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
@@ -63,10 +81,14 @@ final class ResumeCommand implements Callable<Integer> {
   /** So that a scheduler may resume until the exit code is 0. */
   private int alreadyEnded(StoredRun stored) {
     RunResult result = stored.result().orElseThrow();
+    boolean reported = Files.isRegularFile(result.directory().report());
     writeReport(result);
     spec.commandLine()
         .getErr()
-        .println("collapse: the run has already ended; there is nothing left to do");
+        .println(
+            reported
+                ? "collapse: the run has already ended; there is nothing left to do"
+                : "collapse: the run has already ended; its report was missing and is now written");
     return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
   }
 

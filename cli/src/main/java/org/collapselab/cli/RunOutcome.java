@@ -5,6 +5,7 @@ import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.run.RunCheck;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.RunSummary;
 
 /** The end of a run, on the terminal and for the shell. */
@@ -32,6 +33,9 @@ final class RunOutcome {
     CheckTable.print(checks, out);
     out.printf("%nrun     %s%n", result.directory().path());
     out.printf("report  %s%n", result.directory().report());
+    if (summary.state() == EndState.INTERRUPTED) {
+      out.printf("%nContinue with: collapse resume %s%n", ShellWord.of(result.directory().path()));
+    }
     out.flush();
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepCheck;
+import org.collapselab.studies.sweep.SweepChecks;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
@@ -124,7 +125,9 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepConfig load() {
-    return SweepLoader.load(file, overrides, smoke);
+    SweepConfig config = SweepLoader.load(file, overrides, smoke);
+    SweepChecks.require(config);
+    return config;
   }
 
   private void check() {
@@ -153,6 +156,11 @@ final class SweepCommand implements Callable<Integer> {
         .filter(record -> !record.state().isCompleted())
         .limit(5)
         .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().trialLabel(), r.reason()));
+    if (!directory.setAside().isEmpty()) {
+      out.printf(
+          "set aside: the results of %s, whose settings sweep.yaml no longer has; they are in %s%n",
+          String.join(", ", directory.setAside()), directory.path().resolve("set-aside"));
+    }
     CheckTable.print(checks, out);
     out.printf("%nsweep   %s%n", directory.path());
     out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));
@@ -195,7 +203,8 @@ final class SweepCommand implements Callable<Integer> {
   private int interrupted(SweepDirectory directory) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "collapse: interrupted. Continue with: collapse sweep --resume %s%n", directory.path());
+        "collapse: interrupted. Continue with: collapse sweep --resume %s%n",
+        ShellWord.of(directory.path()));
     err.flush();
     return ExitCode.INTERRUPTED;
   }

@@ -29,7 +29,7 @@ final class SweepProgress {
 
   private static String outcome(TrialRecord record) {
     if (!record.state().isCompleted()) {
-      return record.state().trialLabel() + ": " + record.reason();
+      return record.state().trialLabel() + ": " + PlainText.of(record.reason());
     }
     Object verdict = record.values().get(Finding.VERDICT.label());
     Object loss = record.values().get(Finding.LOSS.label());

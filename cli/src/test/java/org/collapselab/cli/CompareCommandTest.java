@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.Manifest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,8 +224,26 @@ class CompareCommandTest {
   }
 
   @Test
+  void oneBadDirectoryAmongManyIsNamedAndLeftOut() throws IOException {
+    Path damaged = copy();
+    Files.writeString(damaged.resolve("summary.json"), "{\"name\": \"tiny");
+    Path other = Files.createDirectories(dir.resolve("measured"));
+    Files.writeString(other.resolve("provenance.json"), "{\"measured\": {\"run\": \"r\"}}");
+    Files.writeString(other.resolve("config.yaml"), "name: measure\n");
+    Shell shell = compare(runs().get(0), damaged, other);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.err())
+        .contains("left out: " + damaged.resolve("summary.json"))
+        .contains("left out: " + other + " is a measurement, not a run or a sweep");
+    Shell alone = compare(other);
+    assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(alone.err()).contains(other + " is a measurement");
+  }
+
+  @Test
   void aDamagedFileIsNamed() throws IOException {
     Path copy = copy();
+    Manifest.delete(copy); // as in a directory of an earlier version
     Files.writeString(copy.resolve("metrics.csv"), "step,split\n1,tra");
     Shell shell = compare(copy);
     assertThat(shell.code()).isEqualTo(ExitCode.FAILURE);

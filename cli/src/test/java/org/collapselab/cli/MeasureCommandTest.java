@@ -23,7 +23,7 @@ class MeasureCommandTest {
       model: {hidden: [16, 16, 16], head: {depth: 2}}
       regularization: {l2_backbone: 1e-3, l2_head: [1e-3, 2e-3], lambda_h: 1e-5}
       train: {epochs: 3, batch_size: 50}
-      measure: {samples: 100, schedule: {type: log, count: 4}}
+      measure: {samples: 100, schedule: {type: log, count: 5}}
       checkpoint: {log_spaced: 4}
       """;
 
@@ -109,6 +109,24 @@ class MeasureCommandTest {
     assertThat(rows(again, "train")).noneMatch(row -> row.contains(",fit"));
   }
 
+  @Test
+  void aSavedModelIsSummedUpAtThePlaceOfTheRun() {
+    Shell ofRun = Shell.collapse("measure", run, "--out", dir.resolve("same"), "--split=train");
+    Shell ofModel =
+        Shell.collapse(
+            "measure",
+            run.resolve("model.zip"),
+            "data.samples_per_class=20",
+            "measure.samples=100",
+            "--split=train",
+            "--out",
+            dir.resolve("same"));
+    String number = ofRun.out().lines().skip(1).findFirst().orElseThrow();
+    assertThat(number).containsPattern("^12 +train +100 +0\\.\\d{4}  .* at fc3:post$");
+    assertThat(ofModel.out().lines().skip(1).findFirst().orElseThrow())
+        .isEqualTo(number.replace("fc3:post", "fc3.relu:post"));
+  }
+
   private static String value(Path directory, String layer, String metric) throws IOException {
     String middle = ",train," + layer + ",post," + metric + ",";
     return rows(directory, "train").stream()
@@ -142,6 +160,17 @@ class MeasureCommandTest {
     Shell shell = Shell.collapse("measure", run, argument, "--out", dir.resolve("no"));
     assertThat(shell.code()).isEqualTo(code);
     assertThat(shell.err()).contains(message).doesNotContain("Exception");
+    assertThat(dir.resolve("no")).doesNotExist();
+  }
+
+  @Test
+  void whatHasNoSamplesIsRefusedWithoutAFolder() {
+    Shell shell =
+        Shell.collapse(
+            "measure", run, "--split=test", "measure.test=false", "--out", dir.resolve("none"));
+    assertThat(shell.code()).isEqualTo(2);
+    assertThat(shell.err()).contains("--split test: there are no such samples");
+    assertThat(dir.resolve("none")).doesNotExist();
   }
 
   @Test

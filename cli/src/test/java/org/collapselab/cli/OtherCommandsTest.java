@@ -12,6 +12,26 @@ class OtherCommandsTest {
   @TempDir Path dir;
 
   @Test
+  void aSetThatIsBuiltInIsNotFetched() {
+    Shell shell = Shell.collapse("data", "fetch", "mnist-10k", "--data-dir", dir);
+    assertThat(shell.code()).isZero();
+    assertThat(shell.out()).isEqualTo("mnist-10k is built in; there is nothing to fetch\n");
+  }
+
+  @Test
+  void verifyingAllNamesWhatAnIncompleteSetLacks() throws IOException {
+    Path home = Files.createDirectories(dir.resolve("incomplete"));
+    Files.createDirectories(home.resolve("fashion-mnist"));
+    Shell shell = Shell.collapse("data", "verify", "--data-dir", home);
+    assertThat(shell.code()).isEqualTo(ExitCode.DATA);
+    assertThat(shell.out())
+        .contains("mnist-10k")
+        .containsPattern("fashion-mnist +\\S+ +missing: " + home.resolve("fashion-mnist"))
+        .contains("is not there; 'collapse data fetch fashion-mnist' gets it")
+        .doesNotContain("cifar10");
+  }
+
+  @Test
   void helpListsCommandsAndExitCodes() {
     Shell shell = Shell.collapse("--help");
     assertThat(shell.code()).isZero();

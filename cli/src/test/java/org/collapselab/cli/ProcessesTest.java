@@ -110,6 +110,52 @@ class ProcessesTest {
     }
   }
 
+  /** Each start is noted; the first two workers end before they are ready. */
+  @Test
+  void aWorkerThatDiesWhileItStartsIsStartedAgain() throws IOException {
+    SweepDirectory directory = create(SWEEP);
+    Path starts = runs.resolve("starts");
+    List<String> dying =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "echo x >> '%s'; [ $(wc -l < '%s') -gt 2 ] || kill -9 $$; exec \"$@\""
+                    .formatted(starts, starts),
+                "sh"));
+    dying.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    assertThat(run(directory, new Processes(1, dying))).isTrue();
+    assertThat(trials(directory)).extracting(row -> row.get("state")).doesNotContain("stopped");
+    assertThat(trials(directory).get(5).get("state")).isEqualTo("completed");
+    assertThat(starts).hasContent("x\nx\nx");
+  }
+
+  /** The first worker runs its trial and is then killed; no other starts. */
+  @Test
+  void aWorkerThatCannotBeStartedAgainCostsItsTrialsTheReason() throws IOException {
+    SweepDirectory directory = create(LONG + "vary: {steps: [10, 4000000, 20]}\n");
+    Path starts = runs.resolve("starts");
+    List<String> once =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "[ ! -e '%s' ] || exit 7; echo > '%s'; exec \"$@\"".formatted(starts, starts),
+                "sh"));
+    once.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    SweepListener killer =
+        duringSecond(
+            () -> {
+              sleep(500);
+              workers().forEach(ProcessHandle::destroyForcibly);
+            });
+    assertThat(run(directory, new Processes(1, once), () -> false, killer)).isTrue();
+    assertThat(trials(directory))
+        .extracting(row -> row.get("state"))
+        .containsExactly("completed", "failed", "failed");
+    assertThat(trials(directory).get(2).get("reason")).contains("did not start", "exit code 7");
+  }
+
   @Test
   void processesFindWhatThreadsFind() throws IOException {
     SweepDirectory inThreads = create(SWEEP);

@@ -31,7 +31,7 @@ class RunCommandTest {
             data: {set: mnist-10k, samples_per_class: 20}
             model: {hidden: [16, 16, 16], head: {depth: 2}}
             train: {epochs: 2, batch_size: 50}
-            measure: {samples: 100, schedule: {type: log, count: 3}}
+            measure: {samples: 100, schedule: {type: log, count: 4}}
             """);
   }
 
@@ -138,7 +138,8 @@ class RunCommandTest {
         .contains("fc3 head W_1 12 8 96 0.01000 ReLU")
         .contains("fc4 head W_2 8 10 80 0.02000 nothing")
         .contains("total 12940")
-        .contains("measurements: 4, after steps 0, 1, 3, 8; taps [*]; 100 samples");
+        .contains(
+            "measurements: 4, after steps 0, 1, 3, 8; taps [*]; on evaluation subset, N = 100");
   }
 
   @Test
@@ -155,7 +156,7 @@ class RunCommandTest {
         .contains("s2b1.shortcut.conv backbone 16 32 512 0.0005000 batch norm")
         .contains("fc1 head W_1 64 16 1024 0.01000 ReLU")
         .contains("γ, β norms 1568 0\n")
-        .contains("taps [s*.add.pooled:post, pool, fc*]; 100 samples");
+        .contains("taps [s*.add.pooled:post, pool, fc*]; on evaluation subset, N = 100");
   }
 
   @Test

@@ -65,6 +65,19 @@ public final class DataHome {
         .toList();
   }
 
+  /** Names of the data sets of which a file or the folder is there. */
+  public List<String> begun() {
+    return Catalog.all().stream()
+        .filter(set -> set.embedded() || Files.exists(folder(set)))
+        .map(CatalogEntry::name)
+        .toList();
+  }
+
+  /** Where the files of a set lie that is not embedded. */
+  public Path folder(CatalogEntry set) {
+    return dir.resolve(set.name());
+  }
+
   /**
    * Reads and hashes every file of {@code set}.
    *
@@ -154,10 +167,10 @@ public final class DataHome {
   }
 
   Path plainPath(CatalogEntry set, DataFile file) {
-    return dir.resolve(set.name()).resolve(file.name());
+    return folder(set).resolve(file.name());
   }
 
   Path gzipPath(CatalogEntry set, DataFile file) {
-    return dir.resolve(set.name()).resolve(file.name() + ".gz");
+    return folder(set).resolve(file.name() + ".gz");
   }
 }

@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of bytes and of row selections, as lower-case hexadecimal. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
-  static MessageDigest sha256() {
+  /** A digest to feed. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,11 +18,13 @@ final class Digests {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  /** Its value, after which it starts over. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String hex(byte[] content) {
+  /** SHA-256 of bytes. */
+  public static String hex(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
   }
 

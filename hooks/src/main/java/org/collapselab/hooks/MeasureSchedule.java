@@ -1,7 +1,6 @@
 package org.collapselab.hooks;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -32,20 +31,25 @@ public final class MeasureSchedule {
   }
 
   /**
-   * Step 0 and {@code count} geometrically spaced steps from 1 to {@code totalSteps}, rounded;
-   * those that round to the same step count once. count ≥ 2.
+   * {@code count} steps: 0, and steps from 1 to {@code totalSteps} that are spaced geometrically
+   * and rounded, where two that round to the same step move apart; with count = 2 the ends alone.
+   * With fewer than {@code count} − 1 steps in all, every step. count ≥ 2.
    */
   public static MeasureSchedule logSpaced(int count, long totalSteps) {
     requireAtLeast("count", count, 2);
     requireAtLeast("totalSteps", totalSteps, 0);
-    if (totalSteps == 0) {
-      return new MeasureSchedule(LongStream.of(0));
+    if (totalSteps < count) {
+      return everySteps(1, totalSteps);
     }
-    LongStream spaced =
-        IntStream.range(0, count)
-            .mapToLong(i -> Math.round(Math.pow((double) totalSteps, i / (count - 1.0))))
-            .map(step -> Math.min(step, totalSteps));
-    return new MeasureSchedule(LongStream.concat(LongStream.of(0, totalSteps), spaced));
+    long[] steps = new long[count];
+    steps[count - 1] = totalSteps;
+    for (int i = 1; i < count - 1; i++) {
+      double share = (i - 1) / (count - 2.0);
+      long spaced = Math.round(Math.pow((double) totalSteps, share));
+      long room = totalSteps - (count - 1 - i); // for those that follow
+      steps[i] = Math.min(Math.max(spaced, steps[i - 1] + 1), room);
+    }
+    return new MeasureSchedule(Arrays.stream(steps));
   }
 
   /** Whether to measure after {@code step} updates. */

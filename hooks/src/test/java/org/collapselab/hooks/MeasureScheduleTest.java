@@ -23,15 +23,28 @@ class MeasureScheduleTest {
 
   @Test
   void logSpacingIsRoundedAndFreeOfDuplicates() {
-    assertThat(MeasureSchedule.logSpaced(4, 1000).steps()).containsExactly(0, 1, 10, 100, 1000);
+    assertThat(MeasureSchedule.logSpaced(5, 1000).steps()).containsExactly(0, 1, 10, 100, 1000);
+    assertThat(MeasureSchedule.logSpaced(2, 1000).steps()).containsExactly(0, 1000);
+    assertThat(MeasureSchedule.logSpaced(3, 1000).steps()).containsExactly(0, 1, 1000);
+    assertThat(MeasureSchedule.logSpaced(6, 6).steps()).containsExactly(0, 1, 2, 3, 4, 6);
     assertThat(MeasureSchedule.logSpaced(20, 4).steps()).containsExactly(0, 1, 2, 3, 4);
     assertThat(MeasureSchedule.logSpaced(9, 0).steps()).containsExactly(0);
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 1", "17, 60000", "300, 1234567", "64, 9007199254740993"})
+  @CsvSource({
+    "2, 1",
+    "10, 9",
+    "10, 10",
+    "10, 40",
+    "99, 100",
+    "17, 60000",
+    "300, 1234567",
+    "64, 9007199254740993"
+  })
   void bothEndsAreDueAndStepsAscend(int count, long total) {
     MeasureSchedule schedule = MeasureSchedule.logSpaced(count, total);
+    assertThat(schedule.steps()).hasSize((int) Math.min(count, total + 1));
     assertThat(schedule.isDue(0)).isTrue();
     assertThat(schedule.isDue(total)).isTrue();
     assertThat(schedule.isDue(total + 1)).isFalse();

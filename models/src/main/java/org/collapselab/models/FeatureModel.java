@@ -3,6 +3,7 @@ package org.collapselab.models;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model whose activations can be read, whatever engine runs it. Not thread-safe. */
 public interface FeatureModel extends AutoCloseable {
@@ -14,6 +15,9 @@ public interface FeatureModel extends AutoCloseable {
    * Values per sample at a tap. Throws {@link IllegalArgumentException} if there is no such tap.
    */
   int tapDimension(String tap);
+
+  /** Tap of the features that enter the last weight matrix; empty if the samples themselves do. */
+  Optional<String> lastWeightInput();
 
   /** Tap of the logits z. */
   String logitsTap();

@@ -2,6 +2,7 @@ package org.collapselab.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,6 +22,12 @@ public interface Network extends FeatureModel {
 
   /** Tap of H_1, what enters the head. */
   String headInputTap();
+
+  @Override
+  default Optional<String> lastWeightInput() {
+    List<LayerInfo> head = layers().stream().filter(LayerInfo::inHead).toList();
+    return Optional.of(head.size() == 1 ? headInputTap() : head.get(head.size() - 2).postTap());
+  }
 
   /**
    * Takes one optimiser step on the batch.

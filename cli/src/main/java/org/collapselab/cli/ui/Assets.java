@@ -20,6 +20,7 @@ final class Assets {
           "ui.css", "ui.css",
           "page.js", "page.js",
           "runs.js", "runs.js",
+          "filter.js", "filter.js",
           "charts.js", "charts.js",
           "run.js", "run.js");
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.collapselab.reports.page.JsonTree;
 
 /**
- * The table of runs. A row is made anew only when a file that it comes from has changed. Rows are
+ * The table of runs. A row is made again only when a file that it comes from has changed. Rows are
  * made in parallel, and one that takes too long is replaced by what is known of it.
  */
 final class Rows implements AutoCloseable {

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  * @param next byte after the last of them, where the next slice starts
  * @param mark checksum of what stands ahead of {@code next}
  * @param reset whether the table is not the one that the caller knows: it has been cut back, and
- *     this slice starts anew
+ *     this slice starts from the beginning
  * @param more whether whole lines may follow already
  */
 record TableSlice(

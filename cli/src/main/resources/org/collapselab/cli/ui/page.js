@@ -56,7 +56,7 @@ export async function repeat(work) {
     } catch (error) {
       problem.textContent =
         error instanceof TypeError && /fetch|network/i.test(error.message)
-          ? "‘collapse ui’ does not answer; this page continues when it does."
+          ? "‘collapse ui’ does not answer. This page updates again once it does."
           : error.message;
     }
     await new Promise((done) => setTimeout(done, document.hidden ? 1000 : pause));
@@ -67,7 +67,7 @@ export function state(run) {
   return element("span", { class: "state state-" + String(run.state).replace(/[^a-z]/g, "") }, run.state);
 }
 
-/** Steps, or trials of a sweep, with a bar while it runs. */
+/** Steps, or trials of a sweep, with a bar while they run. */
 export function progress(run) {
   const unit = run.kind === "sweep" ? " trials" : "";
   if (typeof run.step !== "number") return [];

@@ -1,3 +1,4 @@
+import { matches } from "./filter.js";
 import { Source, compare, repeat, table } from "./page.js";
 
 const source = new Source();
@@ -5,11 +6,6 @@ const picked = new Set();
 const filter = document.getElementById("filter");
 const button = document.getElementById("compare");
 let runs = [];
-
-function matches(run, words) {
-  const text = [run.name, run.id, run.state, run.note, run.kind, run.started, ...run.tags].join(" ").toLowerCase();
-  return words.every((word) => text.includes(word));
-}
 
 function update() {
   button.disabled = picked.size === 0;
@@ -23,8 +19,7 @@ function pick(id, on) {
 }
 
 function draw() {
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = runs.filter((run) => matches(run, words));
+  const shown = runs.filter((run) => matches(run, filter.value));
   document.getElementById("runs").replaceChildren(table(shown, picked, pick));
   document.getElementById("count").textContent =
     shown.length === runs.length ? `${runs.length} in all` : `${shown.length} of ${runs.length}`;

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,6 +33,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class ImportedGraph implements FeatureModel {
   private static final String SIDE = ":post";
+  private static final String WEIGHTS = "W"; // as every layer of the engine calls its matrix
 
   private final ComputationGraph graph;
   private final int[] imageShape; // C, H, W
@@ -117,6 +119,22 @@ public final class ImportedGraph implements FeatureModel {
   @Override
   public String logitsTap() {
     return tap(graph.getConfiguration().getNetworkOutputs().get(0));
+  }
+
+  @Override
+  public Optional<String> lastWeightInput() {
+    GraphVertex last = null;
+    for (int index : graph.topologicalSortOrder()) {
+      GraphVertex vertex = graph.getVertices()[index];
+      Map<String, INDArray> parameters = vertex.hasLayer() ? vertex.paramTable(true) : Map.of();
+      boolean hasWeights = parameters != null && parameters.containsKey(WEIGHTS);
+      last = hasWeights ? vertex : last;
+    }
+    if (last == null) {
+      return Optional.empty();
+    }
+    GraphVertex from = graph.getVertices()[last.getInputVertices()[0].getVertexIndex()];
+    return from.isInputVertex() ? Optional.empty() : Optional.of(tap(from.getVertexName()));
   }
 
   @Override

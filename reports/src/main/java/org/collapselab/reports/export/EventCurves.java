@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.collapselab.trainer.store.WholeFile;
 
 /** The scalars of one event file. */
 record EventCurves(List<Scalar> scalars) {
@@ -36,11 +37,15 @@ record EventCurves(List<Scalar> scalars) {
         directory.resolve("events.out.tfevents.%d.collapse".formatted((long) clock.start()));
     try {
       Files.createDirectories(directory);
-      try (EventFile events = EventFile.create(file, clock.start())) {
-        for (Scalar scalar : scalars) {
-          events.scalar(clock.at(scalar.step, last), scalar.step, scalar.tag, scalar.value);
-        }
-      }
+      WholeFile.fill(
+          file,
+          part -> {
+            try (EventFile events = EventFile.create(part, clock.start())) {
+              for (Scalar scalar : scalars) {
+                events.scalar(clock.at(scalar.step, last), scalar.step, scalar.tag, scalar.value);
+              }
+            }
+          });
     } catch (IOException e) {
       throw RunExport.cannotWrite(directory, e);
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
@@ -21,10 +20,13 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.StringType;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
+import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.WholeFile;
 
 /**
- * Writes a table as Apache Parquet: INT64, DOUBLE and UTF-8 columns, optional where a cell has no
- * value; plain encoding, pages compressed by gzip, row groups of {@value #GROUP} rows.
+ * Writes a table as Apache Parquet: INT64, DOUBLE and UTF-8 columns, all optional, so that the
+ * schema of a table does not depend on its rows; plain encoding, pages compressed by gzip, row
+ * groups of {@value #GROUP} rows.
  */
 public final class ParquetFile {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -32,26 +34,21 @@ public final class ParquetFile {
 
   private final Table table;
   private final CountingOutput out;
-  private final boolean[] optional;
 
   private ParquetFile(Table table, CountingOutput out) {
     this.table = table;
     this.out = out;
-    this.optional = new boolean[table.columns().size()];
-    for (List<Object> row : table.rows()) {
-      for (int c = 0; c < optional.length; c++) {
-        optional[c] |= row.get(c) == null;
-      }
-    }
   }
 
   /** Writes the table in place of an earlier file; a reader sees the one or the other. */
   public static void write(Path file, Table table) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (CountingOutput out = new CountingOutput(Files.newOutputStream(part))) {
-      new ParquetFile(table, out).write();
-    }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.fill(
+        file,
+        part -> {
+          try (CountingOutput out = new CountingOutput(Files.newOutputStream(part))) {
+            new ParquetFile(table, out).write();
+          }
+        });
   }
 
   private void write() throws IOException {
@@ -77,9 +74,8 @@ public final class ParquetFile {
       SchemaElement element =
           new SchemaElement(column.name())
               .setType(type(column.type()))
-              .setRepetition_type(
-                  optional[c] ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
-      if (column.type() == Table.CellType.TEXT) {
+              .setRepetition_type(FieldRepetitionType.OPTIONAL);
+      if (column.type() == CellType.TEXT) {
         element.setLogicalType(LogicalType.STRING(new StringType()));
         element.setConverted_type(ConvertedType.UTF8); // for readers that know no logical types
       }
@@ -88,7 +84,7 @@ public final class ParquetFile {
     return schema;
   }
 
-  private static Type type(Table.CellType type) {
+  private static Type type(CellType type) {
     return switch (type) {
       case WHOLE -> Type.INT64;
       case NUMBER -> Type.DOUBLE;
@@ -111,7 +107,7 @@ public final class ParquetFile {
   }
 
   private ColumnChunk chunk(List<List<Object>> rows, int c) throws IOException {
-    ParquetPage page = ParquetPage.of(rows, c, optional[c]);
+    ParquetPage page = ParquetPage.of(rows, c);
     long start = out.count();
     page.writeTo(out);
     Table.Column column = table.columns().get(c);

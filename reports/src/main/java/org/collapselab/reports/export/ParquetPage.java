@@ -23,11 +23,9 @@ final class ParquetPage {
     this.compressed = compressed;
   }
 
-  static ParquetPage of(List<List<Object>> rows, int column, boolean optional) throws IOException {
+  static ParquetPage of(List<List<Object>> rows, int column) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    if (optional) {
-      plain.writeBytes(levels(rows, column));
-    }
+    plain.writeBytes(levels(rows, column));
     for (List<Object> row : rows) {
       Object cell = row.get(column);
       if (cell != null) {

@@ -10,7 +10,7 @@ import org.collapselab.trainer.store.RunSummary;
 
 /**
  * Wall time of a step. Tables have none, so it is interpolated between the start of the process and
- * the end of training; of a run that goes on, its latest measurement.
+ * the end of training; of a run still in progress, its latest measurement.
  *
  * @param start in seconds since 1970
  * @param end in seconds since 1970

@@ -50,6 +50,11 @@ public final class RunExport {
       throw new IllegalArgumentException(
           run + " has no metrics.csv: nothing was measured, so there is nothing to export");
     }
+    try {
+      new RunDirectory(run).check(List.of(RunTable.METRICS.file(), RunTable.SPECTRA.file()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   static UncheckedIOException cannotWrite(Path out, IOException e) {

@@ -1,5 +1,7 @@
 package org.collapselab.reports.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,9 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.config.TrialColumns;
+import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
 public final class SweepExport {
@@ -17,6 +25,7 @@ public final class SweepExport {
 
   private final Path sweep;
   private final Path out;
+  private final Map<String, CellType> types;
   private final List<ExportedTrial> trials = new ArrayList<>();
 
   private SweepExport(Path sweep, Path out) {
@@ -27,7 +36,9 @@ public final class SweepExport {
       throw new IllegalArgumentException(
           sweep + " has no trials.csv: no trial has ended, so there is nothing to export");
     }
-    Table table = CsvTable.read(file, true);
+    check(sweep);
+    this.types = TrialColumns.of(config(sweep)).types();
+    Table table = CsvTable.read(file, types);
     List<String> names = table.columns().stream().map(Table.Column::name).toList();
     int run = names.indexOf("run");
     for (List<Object> row : table.rows()) {
@@ -41,6 +52,19 @@ public final class SweepExport {
     }
   }
 
+  private static SweepConfig config(Path sweep) {
+    return SweepLoader.load(sweep.resolve(SweepFiles.YAML), List.of(), false);
+  }
+
+  private static void check(Path sweep) {
+    try {
+      Manifest.check(sweep, SweepFiles.TABLES);
+      Trials.read(sweep.resolve(SweepFiles.TRIALS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
   /** The tables of the sweep, and those of its runs in {@code <trial>/}; returns the files. */
   public static List<Path> tables(Path sweep, Path out, TableFormat format) {
     SweepExport export = new SweepExport(sweep, out);
@@ -49,7 +73,9 @@ public final class SweepExport {
       Path csv = sweep.resolve(name);
       if (Files.exists(csv)) {
         String stem = name.substring(0, name.lastIndexOf('.'));
-        files.add(format.write(out, stem, CsvTable.read(csv, true)));
+        boolean trials = name.equals(SweepFiles.TRIALS);
+        Table table = trials ? CsvTable.read(csv, export.types) : CsvTable.read(csv, true);
+        files.add(format.write(out, stem, table));
       }
     }
     for (ExportedTrial trial : export.trials) {

@@ -3,7 +3,9 @@ package org.collapselab.reports.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.trainer.store.CellType;
 import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * A table with typed columns.
@@ -12,25 +14,30 @@ import org.collapselab.trainer.store.Csv;
  *     null} where there is no value
  */
 public record Table(List<Column> columns, List<List<Object>> rows) {
-  /** Type of the cells of a column. */
-  public enum CellType {
-    /** 64-bit whole numbers. */
-    WHOLE,
-    /** FP64. */
-    NUMBER,
-    /** UTF-8. */
-    TEXT
-  }
-
   /** Name and type. */
   public record Column(String name, CellType type) {}
+
+  /** What a spreadsheet takes for the beginning of a formula. */
+  private static final String FORMULA = "=+-@\t\r";
 
   public Table {
     columns = List.copyOf(columns);
   }
 
-  /** Writes the table as CSV, empty where there is no value, in place of an earlier one. */
+  /**
+   * Writes the table as CSV, empty where there is no value, in place of an earlier one. A text that
+   * a spreadsheet would take for a formula gets an apostrophe in front.
+   */
   public void writeCsv(Path file) throws IOException {
-    Csv.replace(file, columns.stream().map(Column::name).toList(), rows);
+    List<String> header = columns.stream().map(column -> (String) safe(column.name())).toList();
+    Csv.replace(
+        file, header, rows.stream().map(row -> row.stream().map(Table::safe).toList()).toList());
+  }
+
+  /** Numbers stay numbers. */
+  private static Object safe(Object cell) {
+    boolean formula =
+        cell instanceof String text && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    return formula && Double.isNaN(TrialRow.parse((String) cell)) ? "'" + cell : cell;
   }
 }

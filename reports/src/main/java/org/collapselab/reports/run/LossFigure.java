@@ -10,6 +10,7 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.ValueAxis;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
@@ -34,7 +35,11 @@ final class LossFigure {
             .toList();
   }
 
-  static Figure of(Optional<SeriesTable> metrics, Optional<Comparison> comparison) {
+  /**
+   * @param summary says which samples were measured
+   */
+  static Figure of(
+      Optional<SeriesTable> metrics, Optional<Comparison> comparison, RunSummary summary) {
     if (metrics.isEmpty()) {
       return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " is not in the run directory.");
     }
@@ -47,7 +52,7 @@ final class LossFigure {
         .filter(s -> LossChart.OBJECTIVE.equals(s.key().quantity()))
         .filter(s -> s.values().anyMatch(value -> value > 0))
         .findFirst()
-        .map(s -> new LossFigure(s, comparison).draw(SeriesDataset.of(shown)))
+        .map(s -> new LossFigure(s, comparison).draw(SeriesDataset.of(shown), summary))
         .orElseGet(
             () ->
                 Figure.missing(
@@ -58,7 +63,7 @@ final class LossFigure {
                             .formatted(LossChart.OBJECTIVE)));
   }
 
-  private Figure draw(Dataset table) {
+  private Figure draw(Dataset table, RunSummary summary) {
     List<Figure.Choice> choices = new ArrayList<>();
     if (!references.isEmpty()) {
       choices.add(choice("near the references, linear steps", near(), false));
@@ -66,7 +71,7 @@ final class LossFigure {
     }
     choices.add(choice("whole range, logarithmic steps", whole(), true));
     choices.add(choice("whole range, linear steps", whole(), false));
-    return new Figure(ID, TITLE, Map.of(LossChart.TABLE, table), choices, caption());
+    return new Figure(ID, TITLE, Map.of(LossChart.TABLE, table), choices, caption(summary));
   }
 
   private Figure.Choice choice(String label, ValueAxis axis, boolean logarithmicSteps) {
@@ -74,10 +79,14 @@ final class LossFigure {
     return new Figure.Choice(label, chart.spec());
   }
 
-  private static Html caption() {
+  private static Html caption(RunSummary summary) {
     return Html.text(
-        "Top: the DUFM objective of the head on the training set (fit + head penalties + feature "
-            + "penalty) at each measured step; dashed lines are the losses of the reference "
+        "Top: the DUFM objective of the head (fit + head penalties + feature penalty) at each "
+            + "measured step, on: "
+            + summary.followedOn()
+            + ". The key numbers and the tables are measured at the end, on: "
+            + summary.measuredOn()
+            + ". Where these samples differ, the end of the curve differs from the table. Dashed lines are the losses of the reference "
             + "solutions for the same K, L and Λ. A curve that ends below a line shows that the "
             + "head found a lower loss than that construction. Bottom: the parts of the objective, "
             + "stacked; at a stationary point of a bias-free ReLU chain the head’s part is L times "

@@ -1,10 +1,10 @@
 package org.collapselab.reports.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.trainer.store.WholeFile;
 
 /**
  * Writes {@code report.html}: figures, tables, configuration and provenance of one run in a single
@@ -27,6 +27,8 @@ public final class ReportWriter {
    */
   public static Path write(Path runDir) throws IOException {
     String page = new RunPage(RunFiles.read(runDir), MAX_ROWS).render();
-    return Files.writeString(new RunDirectory(runDir).report(), page);
+    Path report = new RunDirectory(runDir).report();
+    WholeFile.write(report, page);
+    return report;
   }
 }

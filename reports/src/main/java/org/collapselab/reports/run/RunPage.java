@@ -32,7 +32,7 @@ final class RunPage {
 
   String render() {
     RunSummary summary = run.summary().orElseGet(RunSummary::absent);
-    List<Figure> figures = figures();
+    List<Figure> figures = figures(summary);
     run.missing().forEach(name -> note(name + " is not in the run directory."));
     OutcomeText verdict = new OutcomeText(summary, run.compared(), run.whyNotCompared());
     String title = summary.name() == null ? run.directory() : summary.name();
@@ -53,7 +53,7 @@ final class RunPage {
     return Document.render(title, RunPage.class, "run.html", values, figures);
   }
 
-  private List<Figure> figures() {
+  private List<Figure> figures(RunSummary summary) {
     Optional<SeriesTable> metrics = run.metrics().map(t -> thin(t, RunTable.METRICS.file()));
     Optional<SeriesTable> spectra = run.spectra().map(t -> thin(t, RunTable.SPECTRA.file()));
     Symbols symbols = new Symbols(run.compared(), run.metrics());
@@ -62,7 +62,7 @@ final class RunPage {
             .sorted(Comparator.comparing(ClassMeans::layerTap, symbols.byDepth()))
             .toList();
     return List.of(
-        LossFigure.of(metrics, run.compared()),
+        LossFigure.of(metrics, run.compared(), summary),
         MetricFigure.of(metrics),
         SpectrumFigure.of(spectra, run.compared(), symbols),
         MeansFigures.gram(means, symbols),

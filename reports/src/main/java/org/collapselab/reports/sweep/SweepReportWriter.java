@@ -2,10 +2,10 @@ package org.collapselab.reports.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.WholeFile;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
@@ -31,7 +31,9 @@ public final class SweepReportWriter {
   public static Path write(Path sweepDir, SweepConfig config) throws IOException {
     try {
       String page = new SweepPage(SweepFiles.read(sweepDir), config, MAX_ROWS).render();
-      return Files.writeString(sweepDir.resolve(RunDirectory.REPORT), page);
+      Path report = sweepDir.resolve(RunDirectory.REPORT);
+      WholeFile.write(report, page);
+      return report;
     } catch (UncheckedIOException e) { // a matrix, read where it is drawn
       throw e.getCause();
     }

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.collapselab.reports.export.Table.CellType;
+import java.util.List;
+import java.util.Map;
 import org.collapselab.reports.export.Table.Column;
+import org.collapselab.trainer.store.CellType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +40,22 @@ class CsvTableTest {
   }
 
   @Test
-  void otherColumnsHaveTheNarrowestTypeThatFits() throws IOException {
-    Table table = CsvTable.read(file("rank,loss,end\n7,1,x\n,0.5,2\n"), true);
-    assertThat(table.columns().stream().map(Column::type))
-        .containsExactly(CellType.WHOLE, CellType.NUMBER, CellType.TEXT);
-    assertThat(table.rows().get(1)).containsExactly(null, 0.5, "2");
+  void typesDoNotDependOnTheCells() throws IOException {
+    Map<String, CellType> types =
+        Map.of("rank", CellType.WHOLE, "loss", CellType.NUMBER, "end", CellType.TEXT);
+    for (String rows : List.of("", "7,1,x,3\n", "null,0.5,2,\n", "1_000,1e3,null,0.5\n")) {
+      Table table = CsvTable.read(file("rank,loss,end,other\n" + rows), types);
+      assertThat(table.columns().stream().map(Column::type))
+          .containsExactly(CellType.WHOLE, CellType.NUMBER, CellType.TEXT, CellType.NUMBER);
+    }
+    assertThat(CsvTable.read(file("rank,loss,end\n1e3,2,7\n,,\nnull,1,null\n"), types).rows())
+        .containsExactly(
+            List.of(1000L, 2.0, "7"),
+            Arrays.asList(null, null, null),
+            Arrays.asList(null, 1.0, "null"));
+    Path text = file("rank,loss\n2.5,x\n");
+    assertThatThrownBy(() -> CsvTable.read(text, types))
+        .hasMessage(text + " line 2: rank \"2.5\" is no whole number");
   }
 
   @Test

@@ -20,8 +20,8 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
-import org.collapselab.reports.export.Table.CellType;
 import org.collapselab.reports.export.Table.Column;
+import org.collapselab.trainer.store.CellType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,19 +49,22 @@ class ParquetFileTest {
   }
 
   @Test
-  void typesAndWhatIsOptionalAreInTheSchema() throws IOException {
-    Path file = dir.resolve("t.parquet");
-    ParquetFile.write(file, new Table(COLUMNS, List.of(Arrays.asList(1L, "a", 0.5, null))));
-    assertThat(ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema().toString())
-        .isEqualTo(
-            """
-            message table {
-              required int64 step;
-              required binary name (STRING);
-              required double value;
-              optional int64 rank;
-            }
-            """);
+  void theSchemaIsOfTheColumnsWhateverTheRows() throws IOException {
+    for (List<List<Object>> rows :
+        List.of(List.<List<Object>>of(), List.of(Arrays.<Object>asList(1L, "a", 0.5, null)))) {
+      Path file = dir.resolve("t.parquet");
+      ParquetFile.write(file, new Table(COLUMNS, rows));
+      assertThat(ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema().toString())
+          .isEqualTo(
+              """
+              message table {
+                optional int64 step;
+                optional binary name (STRING);
+                optional double value;
+                optional int64 rank;
+              }
+              """);
+    }
   }
 
   @ParameterizedTest

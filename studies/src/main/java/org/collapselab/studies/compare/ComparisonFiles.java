@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.collapselab.reports.export.TableFormat;
+import org.collapselab.trainer.store.WholeFile;
 
 /** The files of a comparison. */
 public final class ComparisonFiles {
@@ -43,7 +44,8 @@ public final class ComparisonFiles {
     format.write(directory, DIFFERENCES, comparison.differencesTable());
     Path page = directory.resolve(PAGE);
     try {
-      return Files.writeString(page, page(comparison, command));
+      WholeFile.write(page, page(comparison, command));
+      return page;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s: %s".formatted(page, e.getMessage()), e);
     }

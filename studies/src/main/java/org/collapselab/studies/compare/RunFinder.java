@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.collapselab.studies.sweep.SweepOrigin;
+import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.config.TrialKind;
+import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
@@ -28,16 +32,39 @@ public final class RunFinder {
   }
 
   /**
-   * The runs of these directories, each once, in the order given.
+   * The runs of some directories.
    *
-   * @throws IllegalArgumentException if one is no run and no sweep, if nothing was measured, or if
-   *     runs of two kinds are among them
-   * @throws UncheckedIOException if a file is damaged, naming it
+   * @param leftOut why directories among several could not be read, a sentence each
    */
+  public record Found(List<Run> runs, List<String> leftOut) {}
+
+  /** The runs of {@link #find}. */
   public static List<Run> read(List<Path> paths) {
+    return find(paths).runs();
+  }
+
+  /**
+   * The runs of these directories, each once, in the order given. One that is damaged or holds
+   * something else is left out if others remain.
+   *
+   * @throws IllegalArgumentException if none is a run or a sweep, if nothing was measured, or if
+   *     runs of two kinds are among them
+   * @throws UncheckedIOException if the only one is damaged, naming the file
+   */
+  public static Found find(List<Path> paths) {
     Map<Path, List<Run>> found = new LinkedHashMap<>();
-    distinct(paths).forEach(path -> found.put(path, read(path)));
-    return together(found);
+    List<RuntimeException> problems = new ArrayList<>();
+    for (Path path : distinct(paths)) {
+      try {
+        found.put(path, read(path));
+      } catch (IllegalArgumentException | ConfigException | UncheckedIOException e) {
+        problems.add(e);
+      }
+    }
+    if (found.values().stream().allMatch(List::isEmpty) && !problems.isEmpty()) {
+      throw problems.get(0);
+    }
+    return new Found(together(found), problems.stream().map(Throwable::getMessage).toList());
   }
 
   /**
@@ -86,7 +113,12 @@ public final class RunFinder {
     if (!Files.isDirectory(path)) {
       throw new IllegalArgumentException(path + " is a file; name directories of runs or sweeps");
     }
-    if (!RunReader.isRun(path)) {
+    DirectoryKind kind = DirectoryKind.of(path);
+    if (kind != DirectoryKind.RUN && kind != DirectoryKind.OTHER) {
+      throw new IllegalArgumentException(
+          "%s is %s, not a run or a sweep; %s".formatted(path, kind.noun(), kind.advice(path)));
+    }
+    if (kind == DirectoryKind.OTHER) {
       String inside =
           children(path).stream().anyMatch(RunReader::isRun)
               ? "it holds runs: name them, for example " + path + "/*"
@@ -119,6 +151,7 @@ public final class RunFinder {
 
   private static List<Run> sweep(Path path) {
     SweepConfig config = SweepLoader.loadStored(path.resolve(SweepFiles.YAML));
+    new SweepOrigin(path, config).requireOwnResults();
     TrialConfig trial = config.settings().get(0).trial();
     SweepFiles files = files(path);
     if (trial.network().isPresent()) {

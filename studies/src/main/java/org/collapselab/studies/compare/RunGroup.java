@@ -12,8 +12,8 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.Outcomes;
 
 /**
- * Runs of equal configuration apart from the seed. Runs that were cut off, or go on, make a group
- * of their own: their numbers are not those of an end.
+ * Runs of equal configuration apart from the seed. Runs that were cut off, or still run, make a
+ * group of their own: their numbers are not those of an end.
  *
  * @param number from 1
  */

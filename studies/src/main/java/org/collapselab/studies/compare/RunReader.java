@@ -16,6 +16,7 @@ import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
@@ -35,6 +36,7 @@ final class RunReader {
   private RunReader(Path path) {
     RunDirectory directory = new RunDirectory(path);
     this.path = path;
+    requireIntact(directory);
     this.config = ConfigLoader.load(directory.config(), List.of());
     this.summary = ifThere(directory.summary(), RunSummary::read);
     this.comparison =
@@ -52,9 +54,24 @@ final class RunReader {
             .orElseGet(() -> HeadTap.of(metrics.matrices(), config.model().head().depth()));
   }
 
+  private static void requireIntact(RunDirectory directory) {
+    try {
+      directory.check(
+          List.of(
+              RunDirectory.CONFIG,
+              RunDirectory.SUMMARY,
+              RunDirectory.COMPARISON,
+              RunTable.METRICS.file(),
+              RunTable.SPECTRA.file(),
+              RunDirectory.MEANS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
   /** Whether a directory is that of a run. */
   static boolean isRun(Path path) {
-    return Files.exists(new RunDirectory(path).config());
+    return DirectoryKind.of(path) == DirectoryKind.RUN;
   }
 
   /** Whether a run has ended, in whatever way. */
@@ -74,7 +91,13 @@ final class RunReader {
    * @throws java.io.UncheckedIOException if a file is damaged, naming it
    */
   static Run read(Path path) {
-    return new RunReader(path).run();
+    try {
+      return new RunReader(path).run();
+    } catch (NullPointerException | ClassCastException | IllegalStateException e) {
+      throw new UncheckedIOException( // what is there is text of the right form, but no result
+          new IOException(
+              "%s is damaged: its files do not fit together (%s)".formatted(path, e), e));
+    }
   }
 
   private interface Reader<T> {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.collapselab.reports.export.Table;
-import org.collapselab.reports.export.Table.CellType;
 import org.collapselab.reports.export.Table.Column;
+import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.sweep.FoundColumns;
 
 /**
  * Runs beside one another, and the tables that are made of them.
@@ -79,7 +80,7 @@ public record RunsComparison(
       return null;
     }
     return switch (column.type()) {
-      case WHOLE -> value;
+      case WHOLE -> ((Number) value).longValue();
       case NUMBER -> ((Number) value).doubleValue();
       case TEXT -> value.toString();
     };
@@ -88,7 +89,9 @@ public record RunsComparison(
   private List<Column> valueColumns() {
     Set<String> names = new LinkedHashSet<>();
     runs.forEach(run -> names.addAll(run.values().keySet()));
-    return leadingFirst(names).stream().map(name -> new Column(name, type(name))).toList();
+    return leadingFirst(names).stream()
+        .map(name -> new Column(name, FoundColumns.type(name)))
+        .toList();
   }
 
   /** The numbers that are compared first in front, the others as they come. */
@@ -97,15 +100,6 @@ public record RunsComparison(
     ordered.retainAll(columns);
     ordered.addAll(columns);
     return List.copyOf(ordered);
-  }
-
-  private CellType type(String column) {
-    List<Object> values =
-        runs.stream().map(r -> r.values().get(column)).filter(value -> value != null).toList();
-    if (values.stream().allMatch(Long.class::isInstance)) {
-      return CellType.WHOLE;
-    }
-    return values.stream().allMatch(Number.class::isInstance) ? CellType.NUMBER : CellType.TEXT;
   }
 
   /**

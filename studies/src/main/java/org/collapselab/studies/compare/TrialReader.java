@@ -31,7 +31,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
     return new Run(
         files.directory().getFileName() + "/" + trial.id(),
         config.name(),
-        Long.parseLong(trial.text(TrialRow.SEED)),
+        trial.seed(),
         Optional.of(trial.state()),
         setting.trial(),
         values(trial, setting, curves),

@@ -61,7 +61,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
   }
 
   /** The same with one column of H_1 per class. */
-  DufmSpec collapsed() {
+  public DufmSpec collapsed() {
     return spec(problem, spec.width(), 1);
   }
 

@@ -13,6 +13,11 @@ record ChartRange(boolean logarithmic, double low, double high) {
   /** Positive numbers that span more than this are drawn on a logarithmic axis. */
   private static final double WIDE = 30;
 
+  /** In full, such as 40 and 0.05; a format alone would lose digits to the distance of ticks. */
+  private static final String LABEL =
+      "format(datum.value, datum.value !== 0 && (abs(datum.value) < 1e-4 || abs(datum.value) >= 1e6)"
+          + " ? '.3~e' : '.6~f')";
+
   private static final double MARGIN = 0.15;
 
   static ChartRange of(List<HistoryRow> rows) {
@@ -37,7 +42,7 @@ record ChartRange(boolean logarithmic, double low, double high) {
   }
 
   ObjectNode axis(String field) {
-    ObjectNode axis = JsonTree.object("format", "~g", "tickCount", 4);
+    ObjectNode axis = JsonTree.object("labelExpr", LABEL, "tickCount", 4);
     return VegaLite.quantitative(field, "")
         .<ObjectNode>set("scale", new ValueAxis(logarithmic, low, high).scale())
         .set("axis", axis);

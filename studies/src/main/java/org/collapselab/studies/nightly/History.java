@@ -2,6 +2,7 @@ package org.collapselab.studies.nightly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ public final class History {
         rows.add(row(record, table.getCurrentLineNumber()));
       }
       return rows;
+    } catch (CharacterCodingException e) {
+      throw new UncheckedIOException(
+          "cannot read %s: it is not text in UTF-8; repair it or move it away".formatted(file), e);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw new UncheckedIOException( // quotes that do not match, a header without names
+          "cannot read %s: %s; repair it or move it away".formatted(file, e.getMessage()),
+          new IOException(e));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read %s: %s; repair it or move it away".formatted(file, e.getMessage()), e);
@@ -87,8 +95,16 @@ public final class History {
         .reduce((earlier, later) -> later);
   }
 
-  /** Adds rows at the end, here and on disk; a reader sees all of them or none. */
+  /**
+   * Adds rows at the end, here and on disk; a reader sees all of them or none, and rows that were
+   * written meanwhile stay. The folder is locked.
+   */
   public void append(List<HistoryRow> more) {
+    if (Files.exists(file)) {
+      List<HistoryRow> now = read(file);
+      rows.clear();
+      rows.addAll(now);
+    }
     rows.addAll(more);
     try {
       Files.createDirectories(file.getParent());

@@ -1,5 +1,8 @@
 package org.collapselab.studies.nightly;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.collapselab.trainer.store.RunLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +54,23 @@ public final class Night {
 
   /**
    * Runs the files in order; one that throws becomes a result with its reason, and the others still
-   * run.
+   * run. The folder is locked meanwhile.
+   *
+   * @throws UncheckedIOException if another night is at work in the folder
    */
+  @SuppressWarnings("try") // held while it is open, never called
   public NightResult run(List<NightlyFile> files, FileResult.Runner runner) {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create %s: %s".formatted(out, e.getMessage()), e);
+    }
+    try (RunLock lock = RunLock.acquire(out)) {
+      return runLocked(files, runner);
+    }
+  }
+
+  private NightResult runLocked(List<NightlyFile> files, FileResult.Runner runner) {
     History history = History.open(out);
     Instant start = clock.instant();
     String night = LocalDateTime.now(clock).format(NAME);

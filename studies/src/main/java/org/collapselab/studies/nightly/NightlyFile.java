@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.collapselab.studies.sweep.SweepChecks;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.run.PlanChecks;
 
 /**
  * A file that is run every night.
@@ -58,14 +62,25 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
   private static NightlyFile of(Path path) {
     try {
       boolean sweep = SweepLoader.isSweep(path);
-      List<String> expect =
-          sweep
-              ? SweepLoader.load(path, List.of(), false).expect()
-              : ConfigLoader.load(path, List.of()).expect();
+      List<String> expect = sweep ? ofSweep(path) : ofExperiment(path);
       return new NightlyFile(path, sweep, expect, "");
-    } catch (ConfigException e) {
+    } catch (ConfigException | IllegalArgumentException e) {
       return new NightlyFile(path, false, List.of(), e.getMessage());
     }
+  }
+
+  /** The expectations of a sweep whose names are all there. */
+  private static List<String> ofSweep(Path path) {
+    SweepConfig config = SweepLoader.load(path, List.of(), false);
+    SweepChecks.require(config);
+    return config.expect();
+  }
+
+  /** The expectations of an experiment whose names are all there. */
+  private static List<String> ofExperiment(Path path) {
+    ExperimentConfig config = ConfigLoader.load(path, List.of());
+    PlanChecks.require(config);
+    return config.expect();
   }
 
   /** The file's name without suffix, under which its history is kept. */

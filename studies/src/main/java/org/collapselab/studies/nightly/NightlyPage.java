@@ -2,7 +2,6 @@ package org.collapselab.studies.nightly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.collapselab.reports.page.Document;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.Numbers;
+import org.collapselab.trainer.store.WholeFile;
 
 /** Writes {@code index.html}: tonight's table, and every expectation over the nights. */
 public final class NightlyPage {
@@ -38,7 +38,9 @@ public final class NightlyPage {
             values,
             HistoryFigures.of(rows));
     try {
-      return Files.writeString(out.resolve(FILE), page);
+      Path file = out.resolve(FILE);
+      WholeFile.write(file, page);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + out.resolve(FILE) + ": " + e, e);
     }

@@ -39,7 +39,7 @@ final class ExperimentTrials {
             context.stop());
     RunResult result =
         Files.exists(directory.config())
-            ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
+            ? resume(StoredRun.open(directory.path(), context.dataHome()), options)
             : Experiment.run(plan, options, directory);
     RunSummary summary = result.summary();
     findings.put(Finding.RUN, result.directory().path().getFileName().toString());
@@ -54,7 +54,7 @@ final class ExperimentTrials {
   }
 
   /** An earlier process may have been stopped or killed in it, even just after its end. */
-  private static RunResult goOn(StoredRun run, RunOptions options) {
+  private static RunResult resume(StoredRun run, RunOptions options) {
     return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
   }
 

@@ -62,7 +62,16 @@ public final class OpenTrials {
   /** A trial has ended elsewhere and its files are in the directory. */
   public void ended(String id) {
     Trial trial = trials.get(id);
-    ended(trial, new TrialFiles(path()).read(trial.id()).orElseThrow());
+    ended(
+        trial,
+        new TrialFiles(path())
+            .read(trial.id())
+            .filter(trial::isOf)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "%s left no result of its setting; was sweep.yaml edited meanwhile?"
+                            .formatted(id))));
   }
 
   /** A trial could not be run to its end. */

@@ -3,6 +3,7 @@ package org.collapselab.studies.sweep;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,11 @@ public record Processes(int slots, List<String> command) implements TrialExecuto
 
   @Override
   public void run(OpenTrials open) throws InterruptedException {
+    AtomicBoolean anyStarted = new AtomicBoolean();
     List<WorkerProcess> all =
-        IntStream.range(0, slots).mapToObj(k -> new WorkerProcess(k, command, open)).toList();
+        IntStream.range(0, slots)
+            .mapToObj(k -> new WorkerProcess(k, command, open, anyStarted))
+            .toList();
     Queue<WorkerProcess> idle = new ConcurrentLinkedQueue<>(all);
     StopWatch watch = StopWatch.start(open, () -> all.forEach(WorkerProcess::stop));
     try {

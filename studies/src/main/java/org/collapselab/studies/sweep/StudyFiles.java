@@ -2,15 +2,18 @@ package org.collapselab.studies.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.collapselab.models.dufm.Descent;
+import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
 import org.collapselab.theory.Prediction;
+import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.sweep.Findings;
@@ -47,8 +50,38 @@ public final class StudyFiles implements Descent.Listener {
         SweepDirectory.create(
             runs,
             SweepLoader.ofDufm(settings.trial(), settings.seeds(), settings.firstSeed()),
-            command),
+            command,
+            path -> new ReferenceLosses(closedForms(settings.model())).write(references(path))),
         settings);
+  }
+
+  /**
+   * Writes what a study lacks whose process was killed: its polished references. Other sweeps have
+   * no {@code references.csv}.
+   */
+  static void complete(SweepDirectory directory) {
+    Path file = references(directory.path());
+    boolean study =
+        Files.exists(file)
+            && directory.config().settings().get(0).trial() instanceof DufmTrial trial
+            && trial.polish();
+    if (!study || !directory.open(false).isEmpty()) {
+      return;
+    }
+    DufmModel model = DufmModel.of((DufmTrial) directory.config().settings().get(0).trial());
+    try {
+      if (ReferenceLosses.read(file).rows().stream().noneMatch(ReferenceLosses.Row::polished)) {
+        List<ReferenceLosses.Row> rows = new ArrayList<>(closedForms(model));
+        for (Prediction prediction : model.predictions()) {
+          if (!prediction.trivial()) {
+            rows.add(polished(PolishedReference.of(prediction, model.collapsed())));
+          }
+        }
+        new ReferenceLosses(rows).write(file);
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   /** The directory. */
@@ -86,6 +119,7 @@ public final class StudyFiles implements Descent.Listener {
     }
     directory.writeTables();
     writeReferences(result);
+    directory.finish();
   }
 
   private void add(int i, EndState state, String reason) {
@@ -94,18 +128,31 @@ public final class StudyFiles implements Descent.Listener {
   }
 
   private void writeReferences(StudyResult result) {
-    List<ReferenceLosses.Row> rows = new ArrayList<>();
-    for (Prediction p : settings.model().predictions()) {
-      rows.add(new ReferenceLosses.Row(p.structure().label(), false, p.loss()));
-    }
-    for (PolishedReference p : result.polished()) {
-      rows.add(new ReferenceLosses.Row(p.structure().label(), true, p.outcome().loss()));
-    }
-    Path file = directory.path().resolve(SweepFiles.REFERENCES);
+    List<ReferenceLosses.Row> rows = new ArrayList<>(closedForms(settings.model()));
+    result.polished().forEach(p -> rows.add(polished(p)));
+    Path file = references(directory.path());
     try {
       new ReferenceLosses(rows).write(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw unwritable(file, e);
     }
+  }
+
+  private static Path references(Path directory) {
+    return directory.resolve(SweepFiles.REFERENCES);
+  }
+
+  private static List<ReferenceLosses.Row> closedForms(DufmModel model) {
+    return model.predictions().stream()
+        .map(p -> new ReferenceLosses.Row(p.structure().label(), false, p.loss()))
+        .toList();
+  }
+
+  private static ReferenceLosses.Row polished(PolishedReference p) {
+    return new ReferenceLosses.Row(p.structure().label(), true, p.outcome().loss());
+  }
+
+  private static UncheckedIOException unwritable(Path file, IOException e) {
+    return new UncheckedIOException("cannot write %s: %s".formatted(file, e.getMessage()), e);
   }
 }

@@ -12,9 +12,12 @@ import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.config.TrialColumns;
+import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.EndState;
-import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.WholeFile;
 import org.collapselab.trainer.store.sweep.Curves;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.collapselab.trainer.store.sweep.Jumps;
@@ -30,10 +33,12 @@ import org.collapselab.trainer.store.sweep.Trials;
  * at any moment leaves every earlier trial whole. Thread-safe.
  */
 public final class SweepDirectory {
+  private static final int SWEPT = 3; // levels of folders
   private static final long TABLE_AGE_NANOS = 2_000_000_000;
 
   private final Path path;
   private final SweepConfig config;
+  private List<String> setAside = List.of();
   private final Map<String, TrialRecord> records = new LinkedHashMap<>();
   private long trialsWritten = System.nanoTime();
 
@@ -48,32 +53,99 @@ public final class SweepDirectory {
    * @param command what the user typed, for the provenance
    */
   public static SweepDirectory create(Path runs, SweepConfig config, List<String> command) {
+    return create(runs, config, command, path -> {});
+  }
+
+  /**
+   * Creates a new directory. What makes it a sweep comes last: one that is killed before has
+   * nothing to resume, one that is killed later lacks nothing.
+   *
+   * @param first writes further files that are there from the beginning
+   */
+  static SweepDirectory create(Path runs, SweepConfig config, List<String> command, Writer first) {
     Path path = RunDirectory.create(runs, config.name()).path();
+    new SweepOrigin(path, config).write(command);
     try {
       Files.createDirectories(new TrialFiles(path).records());
-      Files.writeString(path.resolve(SweepFiles.YAML), config.yaml());
+      first.write(path);
+      WholeFile.write(path.resolve(SweepFiles.YAML), config.yaml());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + path, e);
     }
-    Provenance.OfSweep.current(command).write(path.resolve(SweepFiles.PROVENANCE));
     return new SweepDirectory(path, config);
   }
 
   /**
    * Opens a directory with the records of the trials that have ended.
    *
-   * @throws ConfigException if its {@code sweep.yaml} is missing or damaged
+   * @throws IllegalArgumentException if it is not that of a sweep
+   * @throws ConfigException if its {@code sweep.yaml} is damaged
    * @throws UncheckedIOException if a record is damaged, naming it
    */
   public static SweepDirectory open(Path path) {
+    if (Files.isDirectory(path)) {
+      DirectoryKind.SWEEP.require(path);
+    }
     SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
     SweepDirectory directory = new SweepDirectory(path, config);
+    directory.readRecords();
+    return directory;
+  }
+
+  /** Takes the records of results that belong to the trials of their names. */
+  private void readRecords() {
+    records.clear();
     for (Trial trial : Trial.of(config)) {
       new TrialFiles(path)
           .read(trial.id())
-          .ifPresent(record -> directory.records.put(trial.id(), record));
+          .filter(record -> trial.isOf(record))
+          .ifPresent(record -> records.put(trial.id(), record));
     }
-    return directory;
+  }
+
+  /**
+   * Prepares to go on where an earlier process stopped, while the lock is held: puts results where
+   * the settings say, deletes what a kill left half written, and records all that.
+   *
+   * @param command what the user typed
+   */
+  synchronized void goOn(List<String> command) {
+    written(
+        directory -> {
+          Manifest.check(directory, List.of(SweepFiles.RECORDS, SweepFiles.PROVENANCE));
+          WholeFile.sweepUp(directory, SWEPT);
+          setAside = SetAside.sort(directory, config);
+        });
+    readRecords();
+    List<String> added =
+        Trial.of(config).stream().map(Trial::id).filter(id -> !records.containsKey(id)).toList();
+    written(directory -> new SweepOrigin(directory, config).record(command, added, setAside));
+  }
+
+  /** Names that trials had whose settings the sweep no longer has; their results are kept apart. */
+  public synchronized List<String> setAside() {
+    return setAside;
+  }
+
+  /** From now on the results are not complete, if any trial is run. */
+  synchronized void begin(List<Trial> open) {
+    if (!open.isEmpty()) {
+      written(Manifest::delete);
+    }
+  }
+
+  /** Lists the results with their hashes, if no trial is left to run. */
+  public synchronized void finish() {
+    if (open(false).isEmpty()) {
+      List<String> results = new ArrayList<>(SweepFiles.TABLES);
+      results.addAll(
+          List.of(
+              SweepFiles.PROVENANCE,
+              SweepFiles.REFERENCES,
+              SweepFiles.RECORDS,
+              SweepFiles.MATRICES));
+      written(directory -> Manifest.write(directory, results, Map.of()));
+    }
   }
 
   /** Where it is. */
@@ -141,10 +213,12 @@ public final class SweepDirectory {
   private void writeTrials(Path directory) throws IOException {
     List<Map<String, String>> varied =
         config.settings().stream().map(SweepSetting::varied).toList();
-    Trials.write(directory.resolve(SweepFiles.TRIALS), varied, records());
+    Trials.write(
+        directory.resolve(SweepFiles.TRIALS), varied, TrialColumns.of(config).found(), records());
   }
 
-  private interface Writer {
+  /** Writes into the directory. */
+  interface Writer {
     void write(Path directory) throws IOException;
   }
 

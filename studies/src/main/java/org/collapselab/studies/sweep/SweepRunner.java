@@ -31,10 +31,14 @@ public final class SweepRunner {
       boolean again,
       SweepListener listener) {
     try (RunLock lock = RunLock.acquire(directory.path())) {
+      directory.goOn(context.command());
       List<Trial> open = directory.open(again);
+      directory.begin(open);
       listener.started(directory.config().trials(), open.size());
       run(new OpenTrials(directory, context, listener, open), executor, listener);
       directory.writeTables();
+      StudyFiles.complete(directory);
+      directory.finish();
       return directory.open(false).isEmpty();
     }
   }

@@ -2,8 +2,12 @@ package org.collapselab.studies.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.collapselab.trainer.store.sweep.TrialRecord;
@@ -37,7 +41,31 @@ public record Trial(SweepSetting setting, long seed) {
 
   /** The record of this trial. */
   TrialRecord record(EndState state, String reason, double seconds, Findings findings) {
-    return TrialRecord.of(id(), setting.index(), seed, state, reason, seconds, findings);
+    return TrialRecord.of(id(), setting.index(), seed, sha256(), state, reason, seconds, findings);
+  }
+
+  /** Whether a record is of this setting and seed; one of an earlier version does not say. */
+  boolean isOf(TrialRecord record) {
+    return record.settingSha256() == null || record.settingSha256().equals(sha256());
+  }
+
+  /** Hash of all that the result depends on: what is run, and the seed. */
+  String sha256() {
+    return sha256(setting.trial(), seed);
+  }
+
+  /** That of a trial with this seed. */
+  static String sha256(TrialConfig trial, long seed) {
+    Map<String, String> keys = new TreeMap<>(trial.decisive());
+    keys.put("trial_seed", Long.toString(seed));
+    return FlatConfig.sha256(keys);
+  }
+
+  /** Hash of all trials of a sweep, in order. */
+  static String sha256(SweepConfig sweep) {
+    Map<String, String> trials = new TreeMap<>();
+    of(sweep).forEach(trial -> trials.put(trial.id(), trial.sha256()));
+    return FlatConfig.sha256(trials);
   }
 
   /** {@code s<setting>-seed<seed>}, a file name. */

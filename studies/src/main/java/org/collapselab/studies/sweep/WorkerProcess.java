@@ -8,23 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One of the {@link Processes}: started when the first trial needs it, and anew when it died. */
+/** One of the {@link Processes}: started when the first trial needs it, and again when it died. */
 final class WorkerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
+
+  private static final int STARTS = 3;
 
   private final int number;
   private final List<String> command;
   private final OpenTrials open;
   private final Path log;
+  private final AtomicBoolean anyStarted;
   private volatile Process process;
   private BufferedReader answers;
 
   /**
    * @param number from 0
+   * @param anyStarted whether a process of the sweep has ever been ready; as long as none has, the
+   *     command is at fault and not one trial
    */
-  WorkerProcess(int number, List<String> command, OpenTrials open) {
+  WorkerProcess(int number, List<String> command, OpenTrials open, AtomicBoolean anyStarted) {
+    this.anyStarted = anyStarted;
     this.number = number;
     this.command = command;
     this.open = open;
@@ -35,7 +43,15 @@ final class WorkerProcess implements AutoCloseable {
   void run(String id) {
     long start = System.nanoTime();
     if (process == null) {
-      start();
+      Optional<String> obstacle = startPatiently();
+      if (obstacle.isPresent()) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        open.failed(id, obstacle.get(), seconds);
+        return;
+      }
+    }
+    if (open.stopped()) {
+      return;
     }
     if (ask(id)) {
       open.ended(id);
@@ -59,7 +75,27 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void start() {
+  /**
+   * Tries more than once: a process can be killed while it starts, as at any other time.
+   *
+   * @throws UncheckedIOException if none of the sweep has ever started
+   */
+  private Optional<String> startPatiently() {
+    Optional<String> obstacle = start();
+    for (int more = 1; more < STARTS && obstacle.isPresent() && !open.stopped(); more++) {
+      obstacle = start();
+    }
+    if (obstacle.isEmpty()) {
+      anyStarted.set(true);
+    } else if (!anyStarted.get() && !open.stopped()) {
+      throw new UncheckedIOException(
+          "cannot start a worker process: " + obstacle.get(), new IOException(obstacle.get()));
+    }
+    return open.stopped() ? Optional.empty() : obstacle.map(o -> "its process did not start: " + o);
+  }
+
+  /** Why it cannot be started; empty if it has been, or the sweep is to stop. */
+  private Optional<String> start() {
     List<String> line = new ArrayList<>(command);
     line.add(open.path().toString());
     ProcessBuilder builder = new ProcessBuilder(line);
@@ -69,11 +105,14 @@ final class WorkerProcess implements AutoCloseable {
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = builder.start();
       answers = process.inputReader(StandardCharsets.UTF_8);
-      if (!TrialWorker.READY.equals(answer()) && !open.stopped()) {
-        throw new IOException("it %s; see %s".formatted(WorkerExit.reason(end()), log));
-      }
+      return TrialWorker.READY.equals(answer())
+          ? Optional.empty()
+          : Optional.of("it %s; see %s".formatted(WorkerExit.reason(end()), log));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a worker process: " + e.getMessage(), e);
+      if (process != null) {
+        end();
+      }
+      return Optional.of("%s; see %s".formatted(e.getMessage(), log));
     }
   }
 

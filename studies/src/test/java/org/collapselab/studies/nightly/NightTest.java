@@ -86,6 +86,22 @@ class NightTest {
   }
 
   @Test
+  void aSecondNightInTheFolderIsRefusedAndLosesNoRows() {
+    NightResult first =
+        night(
+            1000,
+            (file, parent) -> {
+              if (file.name().equals("b")) {
+                assertThatThrownBy(() -> night(1000, (f, p) -> pass(f)))
+                    .hasMessageContaining("another process is at work in this directory");
+              }
+              return pass(file);
+            });
+    assertThat(first.verdict()).isEqualTo("3 of 3 files passed.");
+    assertThat(History.open(out).rows()).hasSize(3);
+  }
+
+  @Test
   void filesRunInTheOrderOfTheirNamesIntoTheFolderOfTheDate() {
     List<String> parents = new ArrayList<>();
     NightResult night =

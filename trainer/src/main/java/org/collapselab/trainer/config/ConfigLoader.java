@@ -22,8 +22,8 @@ public final class ConfigLoader {
   /**
    * Loads a file.
    *
-   * @param overrides settings {@code key.path=value} on top of the file, the value in YAML; the
-   *     last one of a key wins
+   * @param overrides settings {@code key.path=value} on top of the file: a text as it is, lists and
+   *     sections in YAML; the last one of a key wins
    * @throws ConfigException if the file cannot be read or anything in it or in the overrides is
    *     wrong
    */
@@ -48,6 +48,11 @@ public final class ConfigLoader {
     }
   }
 
+  /** The override that sets a list of texts, whatever characters they hold. */
+  public static String override(String key, List<String> texts) {
+    return Overrides.list(key, texts);
+  }
+
   /** Loads a YAML text as {@link #load(Path, List)} loads a file. */
   public static ExperimentConfig parse(String yaml, List<String> overrides) {
     return load("configuration", yaml, overrides);
@@ -57,6 +62,7 @@ public final class ConfigLoader {
     List<Problem> problems = new ArrayList<>();
     Optional<ExperimentConfig> config =
         YamlReader.read(yaml, Origin::line, problems)
+            .flatMap(root -> FileKind.EXPERIMENT.required(root, problems))
             .flatMap(root -> mapping(root, problems))
             .map(root -> new Overrides(Sections.EXPERIMENT, problems).apply(root, overrides))
             .flatMap(root -> bind(root, problems));

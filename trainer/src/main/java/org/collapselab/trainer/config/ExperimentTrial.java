@@ -3,6 +3,8 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A network trained on data.
@@ -12,6 +14,8 @@ import java.util.Optional;
  */
 public record ExperimentTrial(ExperimentConfig experiment, List<CollectConfig> collect)
     implements TrialConfig {
+  private static final Set<String> UNDECISIVE = Set.of("name", "description", "seed", "expect");
+
   public ExperimentTrial {
     collect = List.copyOf(collect);
   }
@@ -29,6 +33,18 @@ public record ExperimentTrial(ExperimentConfig experiment, List<CollectConfig> c
   @Override
   public Optional<ExperimentConfig> network() {
     return Optional.of(experiment);
+  }
+
+  /** Names, words and checkpoints decide nothing; what is kept of the run does. */
+  @Override
+  public Map<String, String> decisive() {
+    Map<String, String> keys = new TreeMap<>(FlatConfig.chosen(experiment));
+    keys.keySet().removeIf(key -> UNDECISIVE.contains(key) || key.startsWith("checkpoint."));
+    keys.put("kind", kind().key());
+    for (CollectConfig each : collect) {
+      keys.put("collect." + each.name(), FlatConfig.ofSection(each).toString());
+    }
+    return keys;
   }
 
   @Override

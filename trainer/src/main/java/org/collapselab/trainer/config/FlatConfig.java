@@ -1,29 +1,54 @@
 package org.collapselab.trainer.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.collapselab.datasets.Digests;
 
 /** A resolved configuration as key → value, to compare it with another. */
 public final class FlatConfig {
   private final Set<String> omitted;
+  private final boolean defaults;
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  private FlatConfig(Set<String> omitted) {
+  private FlatConfig(Set<String> omitted, boolean defaults) {
     this.omitted = omitted;
+    this.defaults = defaults;
   }
 
   /** Every key that means something for the architecture, such as {@code train.epochs} → 20. */
   public static Map<String, String> of(ExperimentConfig config) {
-    FlatConfig flat = new FlatConfig(ForeignKeys.of(config.model().type()).keySet());
+    FlatConfig flat = new FlatConfig(ForeignKeys.of(config.model().type()).keySet(), true);
     flat.add(Sections.EXPERIMENT, config, "");
     return flat.values;
   }
 
+  /** SHA-256 of these keys and values, whatever their order. */
+  public static String sha256(Map<String, String> keys) {
+    StringBuilder lines = new StringBuilder();
+    new TreeMap<>(keys)
+        .forEach((key, value) -> lines.append(key).append(": ").append(value).append('\n'));
+    return Digests.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Every key of a record that is a section by itself. */
   static Map<String, String> ofSection(Record record) {
-    FlatConfig flat = new FlatConfig(Set.of());
+    return flat(record, true);
+  }
+
+  /**
+   * The keys of a record that differ from their defaults: a key that a later version adds does not
+   * change them.
+   */
+  static Map<String, String> chosen(Record record) {
+    return flat(record, false);
+  }
+
+  private static Map<String, String> flat(Record record, boolean defaults) {
+    FlatConfig flat = new FlatConfig(Set.of(), defaults);
     flat.add(Sections.section(record.getClass()), record, "");
     return flat.values;
   }
@@ -39,8 +64,15 @@ public final class FlatConfig {
       if (present instanceof Record record) {
         add(Sections.sectionOf(setting.type()).orElseThrow(), record, key);
       } else {
-        values.put(key, ConfigWriter.text(setting.type(), present));
+        String text = ConfigWriter.text(setting.type(), present);
+        if (defaults || !isDefault(setting, text)) {
+          values.put(key, text);
+        }
       }
     }
+  }
+
+  private static boolean isDefault(ConfigKey setting, String text) {
+    return setting.fallback().map(YamlWriter::inline).filter(text::equals).isPresent();
   }
 }

@@ -44,10 +44,12 @@ public record MeasureConfig(
   /** When measurements are taken. */
   public record Schedule(
       @Doc(
-              "`log`: `count` steps evenly spaced in log step; `steps`, `epochs`: every `every` of them")
+              "`log`: `count` times, evenly spaced in log step; `steps`, `epochs`: every `every` of them")
           @Default("log")
           Spacing type,
-      @Doc("For `log`: number of measurements") @Default("20") @Range(min = 2, max = 10000)
+      @Doc("For `log`: number of measurements, before the first step and after the last included")
+          @Default("20")
+          @Range(min = 2, max = 10000)
           int count,
       @Doc("For `steps` and `epochs`: the period, required there") @Default("null") @Range(min = 1)
           OptionalInt every) {

@@ -23,6 +23,10 @@ final class SweepGrid {
   /** All settings in order, the last varied key running fastest; empty if there are problems. */
   Optional<List<SweepSetting>> all() {
     Optional<TrialSection> section = TrialSection.of(sweep, root, problems);
+    new SweepConflicts(problems).check(sweep);
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
     List<Map<String, Yaml>> combinations = combinations();
     if (section.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();

@@ -76,18 +76,11 @@ public final class SweepLoader {
                 firstSeed));
   }
 
-  /** Whether the file is a sweep: it has a key that experiments do not have. */
+  /** Whether the file is a sweep, by the keys that it has. */
   public static boolean isSweep(Path file) {
     return YamlReader.read(ConfigLoader.text(file), Origin::line, new ArrayList<>())
-        .filter(Yaml.Mapping.class::isInstance)
-        .map(root -> ((Yaml.Mapping) root).entries().keySet())
-        .map(keys -> keys.stream().anyMatch(SweepLoader::isOfSweepsAlone))
-        .orElse(false);
-  }
-
-  private static boolean isOfSweepsAlone(String key) {
-    return Sections.settingOf(Sections.SWEEP, key).isPresent()
-        && Sections.settingOf(Sections.EXPERIMENT, key).isEmpty();
+        .filter(root -> FileKind.of(root) == FileKind.SWEEP)
+        .isPresent();
   }
 
   private static SweepConfig load(
@@ -102,6 +95,7 @@ public final class SweepLoader {
 
   private Optional<SweepConfig> load(String yaml, List<String> overrides, boolean smoke) {
     return YamlReader.read(yaml, Origin::line, problems)
+        .flatMap(root -> FileKind.SWEEP.required(root, problems))
         .flatMap(root -> ConfigLoader.mapping(root, problems))
         .map(root -> resolved(root, smoke))
         .map(root -> new Overrides(Sections.SWEEP, problems).apply(root, overrides))
@@ -109,8 +103,15 @@ public final class SweepLoader {
   }
 
   /** The file with {@code smoke} applied, and without it. */
-  private static Yaml.Mapping resolved(Yaml.Mapping root, boolean smoke) {
+  private Yaml.Mapping resolved(Yaml.Mapping root, boolean smoke) {
     Yaml.Mapping plain = root.without(SMOKE);
+    if (smoke && !root.entries().containsKey(SMOKE)) {
+      problems.add(
+          new Problem(
+              Origin.NOWHERE,
+              "",
+              "--smoke: the file has no section smoke, so it would run at full size; add one, or leave --smoke out"));
+    }
     boolean applies = smoke && root.entries().get(SMOKE) instanceof Yaml.Mapping;
     return applies ? plain.merged((Yaml.Mapping) root.entries().get(SMOKE)) : plain;
   }

@@ -2,6 +2,7 @@ package org.collapselab.trainer.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What one trial of a sweep runs, but for its seed. */
 public sealed interface TrialConfig
@@ -27,6 +28,16 @@ public sealed interface TrialConfig
   /** The experiment that it trains; empty if no network is trained. */
   default Optional<ExperimentConfig> network() {
     return Optional.empty();
+  }
+
+  /**
+   * What the result of a trial depends on, but for its seed: the keys that differ from their
+   * defaults, and the kind.
+   */
+  default Map<String, String> decisive() {
+    Map<String, String> keys = new TreeMap<>(FlatConfig.chosen((Record) this));
+    keys.put("kind", kind().key());
+    return keys;
   }
 
   /** Every key with its value, such as {@code depth} → 4. */

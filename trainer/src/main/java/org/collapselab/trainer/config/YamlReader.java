@@ -105,6 +105,7 @@ final class YamlReader {
       String key = parser.currentName();
       String keyPath = Keys.join(path, key);
       Origin keyOrigin = here();
+      requireWhole(key, keyOrigin, keyPath);
       parser.nextToken();
       Yaml earlier = entries.putIfAbsent(key, value(keyOrigin, keyPath, depth + 1));
       if (earlier != null) {
@@ -127,7 +128,14 @@ final class YamlReader {
     if (parser.isCurrentAlias()) {
       report(origin, path, "the alias *" + text + " is not supported; write the value out");
     }
+    requireWhole(text, origin, path);
     return new Yaml.Scalar(scalarValue(text, origin, path), text, origin);
+  }
+
+  private void requireWhole(String text, Origin origin, String path) {
+    if (!UnicodeText.isWhole(text)) {
+      report(origin, path, UnicodeText.HALF);
+    }
   }
 
   private Object scalarValue(String text, Origin origin, String path) throws IOException {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Subset;
+import org.collapselab.trainer.store.Splits;
 
 /** Fixed, unaugmented rows on which measurements are taken. */
 final class EvaluationSet {
@@ -52,6 +53,17 @@ final class EvaluationSet {
   /** Rows {@code from} to {@code to}, exclusive, of the samples; cut at the end. */
   int[] rows(int from, int to) {
     return Arrays.copyOfRange(rows, from, Math.min(to, rows.length));
+  }
+
+  /** Which samples these are and how many, such as {@code evaluation subset, N = 1000}. */
+  String label() {
+    String part = split.equals(Splits.TEST) ? "test set" : "training set";
+    String whole = rows.length == samples.size() ? part : subsetOf(part);
+    return "%s, N = %d".formatted(whole, rows.length);
+  }
+
+  private String subsetOf(String part) {
+    return split.equals(Splits.TEST) ? "evaluation subset of the " + part : "evaluation subset";
   }
 
   /** Identifies the rows. */

@@ -3,22 +3,31 @@ package org.collapselab.trainer.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.collapselab.models.MemoryException;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunLock;
 import org.collapselab.trainer.store.RunLog;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run, from its configuration to its report, or from the step at which it was stopped. */
 public final class Experiment {
   private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
+
+  /** Levels of folders in which files are written. */
+  private static final int SWEPT = 2;
 
   private final RunPlan plan;
   private final RunOptions options;
@@ -60,17 +69,33 @@ public final class Experiment {
       Experiment experiment = new Experiment(run.plan(), options, run.directory());
       Optional<Long> last = run.checkpoints().last();
       if (last.isEmpty()) {
+        requireNothingLost(run);
         run.directory().deleteResults();
         return experiment.begin();
       }
-      return experiment.goOn(run, run.checkpoints().read(last.get()));
+      return experiment.continueFrom(run, run.checkpoints().read(last.get()));
     }
   }
 
   private static void requireUnfinished(StoredRun run) {
-    if (run.hasEnded()) {
+    if (!run.hasEnded()) {
+      return;
+    }
+    if (!run.configuration().givesWork()) {
       throw new IllegalArgumentException(
           "%s has ended: there is nothing to resume".formatted(run.directory().path()));
+    }
+    if (run.result().orElseThrow().summary().state() == EndState.DIVERGED) {
+      throw new IllegalArgumentException(
+          "%s has diverged and cannot go on; start a new run".formatted(run.directory().path()));
+    }
+  }
+
+  /** A run that has ended does not begin anew. */
+  private static void requireNothingLost(StoredRun run) {
+    if (run.hasEnded()) {
+      throw new IllegalArgumentException(
+          "%s has no checkpoint to go on from; start a new run".formatted(run.directory().path()));
     }
   }
 
@@ -78,6 +103,7 @@ public final class Experiment {
   private RunResult begin() {
     try (RunLog log = RunLog.open(directory.log())) {
       LOG.info("{} starts in {}", plan.config().name(), directory.path());
+      WholeFile.sweepUp(directory.path(), SWEPT);
       inputs.writeConfiguration();
       try (Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
           MetricsLog metrics = MetricsLog.create(directory)) {
@@ -90,15 +116,20 @@ public final class Experiment {
   }
 
   @SuppressWarnings("try")
-  private RunResult goOn(StoredRun run, Checkpoint from) {
+  private RunResult continueFrom(StoredRun run, Checkpoint from) {
     try (RunLog log = RunLog.open(directory.log());
         Network network = run.network(from)) {
       LOG.info("continues from step {}", from.progress().step());
-      inputs.addResumption(from.progress().step());
-      Files.deleteIfExists(directory.summary());
+      WholeFile.sweepUp(directory.path(), SWEPT);
+      run.warnings().forEach(LOG::info);
+      Files.deleteIfExists(directory.summary()); // from now on it has not ended
+      Manifest.delete(directory.path());
       Files.deleteIfExists(directory.comparison());
-      try (MetricsLog metrics = MetricsLog.reopen(directory, from.progress().tables())) {
-        return train(network, metrics, Optional.of(from.progress()));
+      inputs.addResumption(from.progress().step(), run.configuration().changes());
+      Checkpoint.Progress progress =
+          run.configuration().changesGoal() ? from.progress().withoutGoal() : from.progress();
+      try (MetricsLog metrics = MetricsLog.reopen(directory, progress.tables())) {
+        return train(network, metrics, Optional.of(progress));
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -117,15 +148,26 @@ public final class Experiment {
     RunSummary summary;
     try {
       summary = trainAndFinish(network, metrics, from);
+      requireAllThere(metrics);
+      directory.finish(summary);
     } catch (IOException e) {
       throw failed(unwritable(e), network.steps());
     } catch (RuntimeException | OutOfMemoryError e) {
       throw failed(explained(e), network.steps());
     }
-    summary.write(directory.summary());
     options.report().write(directory.path());
     LOG.info("{}: {}", summary.state().label(), summary.reason());
     return new RunResult(directory, summary);
+  }
+
+  /** What was deleted while the run went on is noticed here at the latest. */
+  private void requireAllThere(MetricsLog metrics) throws IOException {
+    metrics.requireInPlace();
+    for (Path file : List.of(directory.config(), directory.provenance())) {
+      if (!Files.isRegularFile(file)) {
+        throw new NoSuchFileException(file + " was deleted while the run went on");
+      }
+    }
   }
 
   private RunSummary trainAndFinish(

@@ -13,6 +13,7 @@ import org.collapselab.models.Network;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.WholeFile;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
 import org.ejml.data.DMatrixRMaj;
@@ -41,13 +42,15 @@ final class Exports {
   /** {@code weights/<layer>.npy}, d_out×d_in, its biases, and the model itself. */
   void weights() throws IOException {
     for (LayerInfo layer : network.layers()) {
-      NpyFile.write(file("weights", layer.name()), NpyArray.of(network.weights(layer.name())));
+      NpyFile.write(
+          file(RunDirectory.WEIGHTS, layer.name()), NpyArray.of(network.weights(layer.name())));
       double[] biases = network.biases(layer.name());
       if (biases.length > 0) {
-        NpyFile.write(file("weights", layer.name() + ".bias"), NpyArray.of(biases, biases.length));
+        NpyFile.write(
+            file(RunDirectory.WEIGHTS, layer.name() + ".bias"), NpyArray.of(biases, biases.length));
       }
     }
-    network.save(directory.model());
+    WholeFile.fill(directory.model(), network::save);
   }
 
   /**
@@ -68,12 +71,12 @@ final class Exports {
                         }));
     for (String tap : taps) {
       NpyArray array = NpyArray.of(features.get(tap), set.size(), network.tapDimension(tap));
-      NpyFile.write(file("features", name(Tap.parse(tap))), array);
+      NpyFile.write(file(RunDirectory.FEATURES, name(Tap.parse(tap))), array);
     }
     if (set.samples().isClassification()) {
       int[] rows = set.rows(0, set.size());
       long[] labels = Arrays.stream(rows).mapToLong(set.samples()::label).toArray();
-      NpyFile.write(file("features", "labels"), NpyArray.of(labels, labels.length));
+      NpyFile.write(file(RunDirectory.FEATURES, "labels"), NpyArray.of(labels, labels.length));
     }
   }
 

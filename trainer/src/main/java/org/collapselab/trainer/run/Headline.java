@@ -9,8 +9,10 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.ResidentMemory;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.Splits;
 
 /** The numbers that a reader wants first. */
 final class Headline {
@@ -41,6 +43,8 @@ final class Headline {
   }
 
   void add(Snapshot snapshot, Comparison comparison, Taps taps) {
+    put(RunSummary.MEASURED_ON, EvaluationSet.all(Splits.TRAIN_ALL, plan.train()).label());
+    put(RunSummary.FOLLOWED_ON, plan.followedOn());
     snapshot
         .value("head", Place.HEAD, NetworkMetric.ACCURACY)
         .ifPresent(a -> put("training accuracy", "%.4f".formatted(a)));
@@ -59,17 +63,16 @@ final class Headline {
       }
     }
     put("ranks of class means", ranks(comparison));
-    put("nearest structures", nearest(comparison));
+    if (outcome.state() != EndState.INTERRUPTED) { // else it is on its way to one
+      put("nearest structures", nearest(comparison));
+    }
   }
 
   private static String ranks(Comparison comparison) {
-    StringBuilder text = new StringBuilder();
-    for (Comparison.Layer layer : comparison.layers()) {
-      if (!layer.tap().equals("weight")) {
-        text.append("%s %d  ".formatted(layer.symbol(), layer.measured().rank()));
-      }
-    }
-    return text.toString().strip();
+    return comparison.layers().stream()
+        .filter(layer -> !layer.tap().equals("weight"))
+        .map(layer -> "%s %d".formatted(layer.symbol(), layer.measured().rank()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String nearest(Comparison comparison) {
@@ -78,7 +81,7 @@ final class Headline {
             l ->
                 "%s %s (%.3f)"
                     .formatted(l.symbol(), l.structure().nearest(), l.structure().score()))
-        .collect(Collectors.joining("  "));
+        .collect(Collectors.joining(", "));
   }
 
   private double samplesPerSecond() {

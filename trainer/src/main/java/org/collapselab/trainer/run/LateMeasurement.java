@@ -2,10 +2,15 @@ package org.collapselab.trainer.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.collapselab.datasets.Samples;
 import org.collapselab.hooks.FeatureMetric;
 import org.collapselab.hooks.NetworkMetric;
@@ -16,9 +21,11 @@ import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.WholeFile;
 
 /**
@@ -28,36 +35,45 @@ import org.collapselab.trainer.store.WholeFile;
 public final class LateMeasurement {
   private final RunPlan data;
   private final List<String> splits;
-  private final RunDirectory out;
+  private final Path parent;
   private final List<String> command;
+  private Optional<RunDirectory> made = Optional.empty();
 
   /**
    * @param data data and measurement settings; its model is not used
    * @param splits {@code train}, {@code test} or both
-   * @param out an empty directory
+   * @param parent of the new directory, which is made once it is clear that the measurement can
+   *     begin
    * @param command what the user typed
    */
-  public LateMeasurement(
-      RunPlan data, List<String> splits, RunDirectory out, List<String> command) {
+  public LateMeasurement(RunPlan data, List<String> splits, Path parent, List<String> command) {
     this.data = data;
     this.splits = List.copyOf(splits);
-    this.out = out;
+    this.parent = parent;
     this.command = List.copyOf(command);
   }
 
   /**
    * One line of the result.
    *
-   * @param tap of the last hidden layer, or the last one measured before the output
+   * @param samples N, the number of samples measured
+   * @param tap of the features that enter the last weight matrix; of a model with one alone its
+   *     output
    * @param dnc1 {@code nc1_trace_ratio} there
    */
   public record Line(
-      long step, String split, OptionalDouble accuracy, Tap tap, OptionalDouble dnc1) {
+      long step,
+      String split,
+      long samples,
+      OptionalDouble accuracy,
+      Tap tap,
+      OptionalDouble dnc1) {
 
-    private static Line of(long step, String split, Tap tap, Snapshot snapshot) {
+    private static Line of(long step, EvaluationSet set, Tap tap, Snapshot snapshot) {
       return new Line(
           step,
-          split,
+          set.split(),
+          set.size(),
           snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY),
           tap,
           snapshot.value(tap.layer(), Place.of(tap.side()), FeatureMetric.NC1_TRACE_RATIO));
@@ -72,6 +88,7 @@ public final class LateMeasurement {
   public List<Line> of(StoredRun run, List<Long> steps) {
     RunPlan trained = run.plan();
     requireFit(trained.train(), data.train());
+    List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("run", run.directory().path().toString())) {
       for (long step : steps) {
@@ -80,15 +97,21 @@ public final class LateMeasurement {
               new Measurer(
                   data.config(), network, trained.train().size(), trained.stepsPerEpoch(), log);
           Tap tap = Taps.of(network).lastHidden();
-          List<EvaluationSet> sets = sets();
           List<Snapshot> snapshots = measurer.measure(sets, step);
           for (int i = 0; i < sets.size(); i++) {
-            lines.add(Line.of(step, sets.get(i).split(), tap, snapshots.get(i)));
+            lines.add(Line.of(step, sets.get(i), tap, snapshots.get(i)));
           }
         }
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
+    } catch (RuntimeException e) {
+      if (lines.isEmpty()) {
+        discard();
+      }
+      throw e;
     }
     return lines;
   }
@@ -101,9 +124,10 @@ public final class LateMeasurement {
   public List<Line> of(FeatureModel model, String file) {
     List<Tap> all = model.taps().stream().map(Tap::parse).toList();
     TapSelection selected = TapSelection.of(data.config().measure(), all);
+    List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {
-      for (EvaluationSet set : sets()) {
+      for (EvaluationSet set : sets) {
         Snapshot snapshot =
             withoutFit(
                 selected
@@ -111,17 +135,49 @@ public final class LateMeasurement {
                     .measureFeatures(new NetworkFeatures(model, set, selected.taps()), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
-        lines.add(
-            Line.of(model.steps(), set.split(), lastHidden(model, selected.taps()), snapshot));
+        lines.add(Line.of(model.steps(), set, lastHidden(model), snapshot));
       }
+      log.requireInPlace();
+      finish();
     } catch (IOException e) {
       throw unwritable(e);
+    } catch (RuntimeException e) {
+      if (lines.isEmpty()) {
+        discard();
+      }
+      throw e;
     }
     return lines;
   }
 
   private List<EvaluationSet> sets() {
-    return data.evaluationSets().stream().filter(set -> splits.contains(set.split())).toList();
+    List<EvaluationSet> sets =
+        data.evaluationSets().stream().filter(set -> splits.contains(set.split())).toList();
+    if (sets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--split %s: there are no such samples to measure; measure.test is %s"
+              .formatted(String.join(",", splits), data.config().measure().test()));
+    }
+    return sets;
+  }
+
+  /** The directory with the tables. */
+  public Path directory() {
+    return made.orElseThrow().path();
+  }
+
+  /** Leaves nothing behind where nothing was measured. */
+  private void discard() {
+    made.ifPresent(
+        directory -> {
+          try (Stream<Path> files = Files.walk(directory.path())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+              Files.delete(file);
+            }
+          } catch (IOException e) {
+            throw unwritable(e);
+          }
+        });
   }
 
   private static void requireFit(Samples trained, Samples given) {
@@ -141,23 +197,34 @@ public final class LateMeasurement {
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }
 
-  /** The last measured tap that is not the output. */
-  private static Tap lastHidden(FeatureModel model, List<Tap> taps) {
-    List<Tap> hidden =
-        taps.stream().filter(tap -> !tap.toString().equals(model.logitsTap())).toList();
-    List<Tap> any = hidden.isEmpty() ? taps : hidden;
-    return any.get(any.size() - 1);
+  /** The same place as that of a run. */
+  private static Tap lastHidden(FeatureModel model) {
+    return Tap.parse(model.lastWeightInput().orElseGet(model::logitsTap));
   }
 
   private MetricsLog open(String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
-    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
+    RunDirectory out = RunDirectory.create(parent, "measure");
+    made = Optional.of(out);
     Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
-        .write(out.provenance());
+        .write(out.provenance()); // first: it says what the directory is
+    WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     return MetricsLog.create(out);
   }
 
+  private void finish() throws IOException {
+    Manifest.write(
+        directory(),
+        List.of(
+            RunDirectory.CONFIG,
+            RunDirectory.PROVENANCE,
+            RunTable.METRICS.file(),
+            RunTable.SPECTRA.file()),
+        Map.of());
+  }
+
   private UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException("cannot write to %s: %s".formatted(out.path(), e), e);
+    return new UncheckedIOException(
+        "cannot write to %s: %s".formatted(made.map(RunDirectory::path).orElse(parent), e), e);
   }
 }

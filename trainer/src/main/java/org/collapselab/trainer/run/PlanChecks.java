@@ -1,24 +1,29 @@
 package org.collapselab.trainer.run;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Penalties;
+import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.TrainConfig.Until;
 import org.collapselab.trainer.expect.RunExpectation;
 import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.Splits;
 
 /**
- * Checks what can only be checked once the data and the layers are known, before anything is
- * written or trained.
+ * Checks the layers, taps and splits that a configuration names, with the layers that its network
+ * will have. Needs the catalogue of data sets, not the data.
  */
-final class PlanChecks {
+public final class PlanChecks {
+  private static final List<String> TAPS = List.of("pre", "post", "weight");
+
   private final ExperimentConfig config;
   private final Taps taps;
   private final List<String> weightLayers;
@@ -35,29 +40,92 @@ final class PlanChecks {
     this.classes = classes;
   }
 
+  private static PlanChecks of(ExperimentConfig config) {
+    CatalogEntry set = Catalog.get(config.data().set().toString());
+    int outputs = Math.max(1, set.numClasses()); // 1 for regression
+    Architecture model = new NetworkFactory(config, set.shape(), outputs).model();
+    return new PlanChecks(config, model, set.numClasses());
+  }
+
   /**
    * Checks {@code measure.taps}, {@code train.until} and the places in {@code expect}.
    *
-   * @throws IllegalArgumentException if a pattern matches no tap, or the bound's layer or metric is
-   *     not measured
+   * @throws IllegalArgumentException if a pattern matches no tap, or something is asked for that is
+   *     not measured, naming what is
    */
-  void run() {
-    List<Tap> measured = measuredTaps();
-    config.train().until().ifPresent(until -> requireMeasured(until, measured));
-    config.expect().forEach(this::requirePlace);
+  public static void require(ExperimentConfig config) {
+    of(config).run();
   }
 
-  /** Expectations are about what is measured at the end, not about what the schedule selects. */
-  private void requirePlace(String expectation) {
-    Optional<String> place = RunExpectation.parse(expectation).place();
-    Set<String> places = new LinkedHashSet<>(List.of(LastHidden.WORD));
-    taps.atTheEnd(config).forEach(tap -> places.add(tap.toString()));
-    weightLayers.forEach(layer -> places.add(layer + ":weight"));
-    if (place.isPresent() && !places.contains(place.get())) {
-      throw new IllegalArgumentException(
-          "expect: %s: nothing is measured at %s; there are %s"
-              .formatted(expectation, place.get(), String.join(", ", places)));
+  /**
+   * Checks the experiment of a trial, and the places in {@code collect}.
+   *
+   * @throws IllegalArgumentException as {@link #require(ExperimentConfig)}
+   */
+  public static void require(ExperimentTrial trial) {
+    PlanChecks checks = of(trial.experiment());
+    MeasuredPlaces places = checks.run();
+    for (int i = 0; i < trial.collect().size(); i++) {
+      requireCollected(trial.collect().get(i), "collect[%d]".formatted(i), places);
     }
+  }
+
+  MeasuredPlaces run() {
+    List<Tap> measured = measuredTaps();
+    config.train().until().ifPresent(until -> requireMeasured(until, measured));
+    MeasuredPlaces places = new MeasuredPlaces(config, taps, weightLayers, measured);
+    for (String text : config.expect()) {
+      RunExpectation expectation = RunExpectation.parse(text);
+      requireThere("expect: " + text, places.missing(expectation.place(), expectation.split()));
+    }
+    return places;
+  }
+
+  private static void requireThere(String asked, Optional<String> missing) {
+    missing.ifPresent(
+        why -> {
+          throw new IllegalArgumentException(asked + ": " + why);
+        });
+  }
+
+  private static void requireCollected(CollectConfig wanted, String path, MeasuredPlaces places) {
+    boolean isLast = wanted.layer().equals(LastHidden.WORD);
+    if (!isLast && wanted.layer().isEmpty() != wanted.tap().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: a layer needs a tap and a tap a layer; expected one of %s for tap, or neither for"
+                  .formatted(path, String.join(", ", TAPS))
+              + " numbers about the whole network");
+    }
+    if (!wanted.tap().isEmpty() && !TAPS.contains(wanted.tap())) {
+      throw new IllegalArgumentException(
+          "%s.tap: no tap named %s; expected one of %s"
+              .formatted(path, wanted.tap(), String.join(", ", TAPS)));
+    }
+    Optional<String> place = place(wanted, places);
+    requireThere(path, places.missing(place, split(wanted.split(), path + ".split")));
+    if (!wanted.minus().isEmpty()) {
+      requireThere(path, places.missing(place, split(wanted.minus(), path + ".minus")));
+    }
+  }
+
+  private static Optional<String> place(CollectConfig wanted, MeasuredPlaces places) {
+    if (wanted.layer().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isLast = wanted.layer().equals(LastHidden.WORD);
+    if (isLast && wanted.tap().isEmpty()) {
+      return Optional.of(places.lastTap());
+    }
+    return Optional.of((isLast ? places.lastLayer() : wanted.layer()) + ":" + wanted.tap());
+  }
+
+  private static Optional<String> split(String name, String path) {
+    if (!Splits.ALL.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s: no split named %s; expected one of %s"
+              .formatted(path, name, String.join(", ", Splits.ALL)));
+    }
+    return Optional.of(name);
   }
 
   private List<Tap> measuredTaps() {

@@ -2,10 +2,12 @@ package org.collapselab.trainer.run;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
+import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.store.Device;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -33,6 +35,7 @@ final class RunInputs {
    * @param network before its first step
    */
   void writeProvenance(Network network) {
+    Map<String, String> keys = FlatConfig.of(plan.config());
     EngineInfo engine = Engine.describe();
     new Provenance(
             Provenance.currentVersion(),
@@ -46,12 +49,17 @@ final class RunInputs {
             plan.data().provenance(),
             plan.evaluationSets().get(0).rowsSha256(),
             network.parameterHash(),
+            keys,
+            FlatConfig.sha256(keys),
             List.of())
         .write(directory.provenance());
   }
 
-  /** Records that this process continues the run from a step. */
-  void addResumption(long step) {
+  /**
+   * Records that this process continues the run from a step, with these changes. The provenance
+   * comes first: where the configuration is missing, {@link StoredConfiguration} completes it.
+   */
+  void addResumption(long step, List<Provenance.Change> changes) throws IOException {
     EngineInfo engine = Engine.describe();
     Provenance.read(directory.provenance())
         .resumed(
@@ -63,7 +71,9 @@ final class RunInputs {
                 command,
                 engine,
                 Device.chosen().with(engine),
-                Provenance.Machine.current()))
+                Provenance.Machine.current(),
+                changes))
         .write(directory.provenance());
+    writeConfiguration();
   }
 }

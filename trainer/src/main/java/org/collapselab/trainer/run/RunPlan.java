@@ -42,19 +42,18 @@ public final class RunPlan {
   }
 
   /**
-   * Opens the data.
+   * Checks the names in the configuration, and opens the data.
    *
    * @throws IllegalArgumentException if data or layers do not fit the configuration
    */
   public static RunPlan of(ExperimentConfig config, DataHome home) {
+    PlanChecks.require(config);
     RunPlan plan = forMeasuring(config, home);
     if (config.train().batchSize() > plan.train().size()) {
       throw new IllegalArgumentException(
           "train.batch_size: %d is out of range; expected 1 to the %d training samples"
               .formatted(config.train().batchSize(), plan.train().size()));
     }
-    NetworkFactory networks = plan.networks();
-    new PlanChecks(config, networks.model(), plan.train().numClasses()).run();
     return plan;
   }
 
@@ -146,7 +145,13 @@ public final class RunPlan {
 
   /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
   MeasureSchedule lastingCheckpoints() {
-    return MeasureSchedule.logSpaced(Math.max(2, config.checkpoint().logSpaced()), totalSteps());
+    return MeasureSchedule.logSpaced(
+        Math.max(2, config.checkpoint().logSpaced()) + 1, totalSteps());
+  }
+
+  /** The samples that measurements over training are taken on, in words. */
+  public String followedOn() {
+    return evaluationSets().get(0).label();
   }
 
   /** What measurements are taken on: the training subset first, then the test part if asked for. */

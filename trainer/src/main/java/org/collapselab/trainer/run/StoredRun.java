@@ -4,50 +4,81 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.models.Network;
-import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.OptimizerConfig.Schedule.Shape;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
+import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.RunTable;
 
 /** A run directory of an earlier process, with its configuration and data opened again. */
 public final class StoredRun {
   private final RunDirectory directory;
   private final RunPlan plan;
+  private final StoredConfiguration configuration;
+  private final Optional<Provenance> provenance;
 
-  private StoredRun(RunDirectory directory, RunPlan plan) {
+  private StoredRun(
+      RunDirectory directory,
+      RunPlan plan,
+      StoredConfiguration configuration,
+      Optional<Provenance> provenance) {
     this.directory = directory;
     this.plan = plan;
+    this.configuration = configuration;
+    this.provenance = provenance;
+  }
+
+  /** Opens a run as it is; see {@link #open(Path, DataHome, List)}. */
+  public static StoredRun open(Path path, DataHome home) {
+    return open(path, home, List.of());
   }
 
   /**
    * Opens a run.
    *
-   * @throws IllegalArgumentException if the directory is not that of a run
+   * @param overrides changes {@code key=value} of the configuration, for what comes next
+   * @throws IllegalArgumentException if the directory is not that of a run, its {@code config.yaml}
+   *     was edited after the run began, or a change does not fit the results so far
    * @throws DataException if the data are not what the run was trained on
+   * @throws UncheckedIOException if a file is damaged, naming it
    */
-  public static StoredRun open(Path path, DataHome home) {
+  public static StoredRun open(Path path, DataHome home, List<String> overrides) {
     RunDirectory directory = new RunDirectory(path);
-    if (!Files.isRegularFile(directory.config())) {
-      throw new IllegalArgumentException(
-          "%s is not the directory of a run: it has no config.yaml".formatted(path));
-    }
-    RunPlan plan = RunPlan.of(ConfigLoader.load(directory.config(), List.of()), home);
-    requireSameData(directory, plan);
-    return new StoredRun(directory, plan);
+    DirectoryKind.RUN.require(path);
+    requireIntact(directory);
+    Optional<Provenance> provenance =
+        Files.exists(directory.provenance())
+            ? Optional.of(Provenance.read(directory.provenance()))
+            : Optional.empty(); // ended before its first step
+    StoredConfiguration configuration = StoredConfiguration.load(directory, provenance, overrides);
+    RunPlan plan = RunPlan.of(configuration.config(), home);
+    provenance.ifPresent(p -> requireSameData(directory, plan, p));
+    return new StoredRun(directory, plan, configuration, provenance);
   }
 
-  private static void requireSameData(RunDirectory directory, RunPlan plan) {
-    if (!Files.exists(directory.provenance())) {
-      return; // ended before its first step
+  private static void requireIntact(RunDirectory directory) {
+    try {
+      directory.check(
+          List.of(
+              RunDirectory.PROVENANCE,
+              RunDirectory.SUMMARY,
+              RunTable.METRICS.file(),
+              RunTable.SPECTRA.file()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    Provenance provenance = Provenance.read(directory.provenance());
+  }
+
+  private static void requireSameData(RunDirectory directory, RunPlan plan, Provenance provenance) {
     if (!provenance.data().equals(plan.data().provenance())) {
       throw new DataException(
           "these are not the data of %s: it used %s, now there are %s"
@@ -61,6 +92,49 @@ public final class StoredRun {
 
   public RunPlan plan() {
     return plan;
+  }
+
+  /** What was asked to be different from now on. */
+  StoredConfiguration configuration() {
+    return configuration;
+  }
+
+  /**
+   * Why a run that goes on here may not end as it would have where it began; empty if nothing is
+   * known against it.
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    String now = Provenance.Machine.current().threads();
+    provenance
+        .map(p -> p.lastMachine().threads())
+        .filter(then -> !then.equals(now))
+        .ifPresent(
+            then ->
+                warnings.add(
+                    "the run was computed with %s threads and goes on with %s (OMP_NUM_THREADS): its numbers can differ in the last digits from those of an undisturbed run"
+                        .formatted(then, now)));
+    boolean longer =
+        configuration.changes().stream().anyMatch(change -> change.key().equals("train.epochs"));
+    if (longer && configuration.config().optimizer().schedule().type() == Shape.COSINE) {
+      warnings.add(
+          "from here on the learning rate follows the cosine over %d epochs; the steps so far followed the earlier one"
+              .formatted(configuration.config().train().epochs()));
+    }
+    return warnings;
+  }
+
+  /**
+   * Refuses a run that was changed on its way: its last configuration does not repeat it.
+   *
+   * @throws IllegalArgumentException if it was
+   */
+  public void requireRepeatable() {
+    if (provenance.isPresent() && !StoredConfiguration.isRepeatable(provenance.get())) {
+      throw new IllegalArgumentException(
+          "%s was changed while it was trained (see resumed in provenance.json), so its configuration alone does not repeat it"
+              .formatted(directory.path()));
+    }
   }
 
   /** Its checkpoints. */
@@ -97,6 +171,13 @@ public final class StoredRun {
    * @throws IllegalArgumentException if the checkpoint does not fit the configuration
    */
   public Network network(Checkpoint checkpoint) {
+    long step = checkpoint.progress().step();
+    if (step > plan.totalSteps()) {
+      throw new IllegalArgumentException(
+          "the checkpoint of step %d in %s does not fit train.epochs=%d, which end at step %d"
+              .formatted(
+                  step, directory.path(), plan.config().train().epochs(), plan.totalSteps()));
+    }
     Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
     try {
       restore(network, checkpoint);

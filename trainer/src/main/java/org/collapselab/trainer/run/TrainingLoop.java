@@ -135,8 +135,10 @@ final class TrainingLoop {
     OptionalDouble accuracy = train.value("head", Place.HEAD, NetworkMetric.ACCURACY);
     StringBuilder line = new StringBuilder();
     accuracy.ifPresent(a -> line.append("accuracy %.4f  ".formatted(a)));
-    until.lastHidden(train).ifPresent(v -> line.append("DNC1 %.3e".formatted(v)));
-    return line.toString().strip();
+    until
+        .lastHidden(train)
+        .ifPresent(v -> line.append("DNC1 at %s %.3e  ".formatted(until.lastTap(), v)));
+    return line.append("(%s)".formatted(sets.get(0).label())).toString();
   }
 
   private Elapsed elapsed(long step) {

@@ -62,6 +62,11 @@ final class UntilReached {
     return value(snapshot, taps.lastHidden(), FeatureMetric.NC1_TRACE_RATIO);
   }
 
+  /** Tap of {@link #lastHidden}. */
+  Tap lastTap() {
+    return taps.lastHidden();
+  }
+
   String describe() {
     return until
         .map(b -> "%s of %s fell below %s.".formatted(b.metric(), b.layer(), b.below()))

@@ -3,7 +3,7 @@ package org.collapselab.trainer.store;
 import org.collapselab.models.NetworkState;
 
 /**
- * A run at one step: all that is needed to go on as if nothing had happened.
+ * A run at one step: all that is needed to continue as if nothing had happened.
  *
  * @param network its state
  * @param parameterHash SHA-256 of its parameters, checked once they are back in a network
@@ -21,5 +21,10 @@ public record Checkpoint(NetworkState network, String parameterHash, Progress pr
    * @param tables lengths of the tables; what was appended later is not part of this
    */
   public record Progress(
-      long step, long nanos, long measuringNanos, boolean reachedGoal, MetricsLog.Lengths tables) {}
+      long step, long nanos, long measuringNanos, boolean reachedGoal, MetricsLog.Lengths tables) {
+    /** The same of a run whose goal is another one from now on. */
+    public Progress withoutGoal() {
+      return new Progress(step, nanos, measuringNanos, false, tables);
+    }
+  }
 }

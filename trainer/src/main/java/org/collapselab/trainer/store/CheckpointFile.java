@@ -1,5 +1,6 @@
 package org.collapselab.trainer.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.collapselab.datasets.Digests;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.Precision;
 import org.collapselab.trainer.store.npy.NpyArray;
@@ -35,13 +37,47 @@ final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  /** What is not an array. */
+  /**
+   * What is not an array.
+   *
+   * @param arraySha256 name of a part → SHA-256 of its bytes; null in checkpoints of earlier
+   *     versions
+   */
   record Info(
-      int format, List<String> layout, String parameterSha256, Checkpoint.Progress progress) {}
+      int format,
+      List<String> layout,
+      String parameterSha256,
+      Map<String, String> arraySha256,
+      Checkpoint.Progress progress) {
+
+    private void requireComplete() throws IOException {
+      if (layout == null || layout.stream().anyMatch(line -> line == null)) {
+        throw new IOException(INFO + " has no layout");
+      }
+      if (parameterSha256 == null) {
+        throw new IOException(INFO + " has no parameter_sha256");
+      }
+      if (progress == null || progress.tables() == null) {
+        throw new IOException(INFO + " does not say what the run had done");
+      }
+      MetricsLog.Lengths tables = progress.tables();
+      if (progress.step() < 0
+          || progress.nanos() < 0
+          || progress.measuringNanos() < 0
+          || tables.metrics() < 0
+          || tables.spectra() < 0) {
+        throw new IOException(INFO + " has a number below 0");
+      }
+    }
+  }
 
   /** Writes beside the file, forces it to disk and renames it: there is never half a checkpoint. */
   static void write(Path file, Checkpoint checkpoint) throws IOException {
-    Path part = WholeFile.part(file);
+    WholeFile.fill(file, part -> writeForced(part, checkpoint));
+    forceDirectory(file.getParent());
+  }
+
+  private static void writeForced(Path part, Checkpoint checkpoint) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             part,
@@ -53,24 +89,34 @@ final class CheckpointFile {
       writeParts(zip, checkpoint);
       zip.finish();
       channel.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(part); // a full disk gets its space back
-      throw e;
     }
-    WholeFile.putInPlace(part, file);
-    forceDirectory(file.getParent());
   }
 
   private static void writeParts(ZipOutputStream zip, Checkpoint checkpoint) throws IOException {
     NetworkState network = checkpoint.network();
+    byte[] parameters = bytes(array(network.parameters(), network.precision()));
+    byte[] optimizer = bytes(array(network.optimizer(), network.precision()));
     Info info =
-        new Info(FORMAT, network.layout(), checkpoint.parameterHash(), checkpoint.progress());
-    zip.putNextEntry(new ZipEntry(INFO));
-    zip.write(Json.text(info).getBytes(StandardCharsets.UTF_8));
-    zip.putNextEntry(new ZipEntry(PARAMETERS));
-    NpyFile.write(zip, array(network.parameters(), network.precision()));
-    zip.putNextEntry(new ZipEntry(OPTIMIZER));
-    NpyFile.write(zip, array(network.optimizer(), network.precision()));
+        new Info(
+            FORMAT,
+            network.layout(),
+            checkpoint.parameterHash(),
+            Map.of(PARAMETERS, Digests.hex(parameters), OPTIMIZER, Digests.hex(optimizer)),
+            checkpoint.progress());
+    put(zip, INFO, Json.text(info).getBytes(StandardCharsets.UTF_8));
+    put(zip, PARAMETERS, parameters);
+    put(zip, OPTIMIZER, optimizer);
+  }
+
+  private static byte[] bytes(NpyArray array) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NpyFile.write(out, array);
+    return out.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
     zip.closeEntry();
   }
 
@@ -95,11 +141,12 @@ final class CheckpointFile {
   /**
    * Reads a checkpoint.
    *
-   * @throws IOException naming the file, if it is damaged or no checkpoint
+   * @param step that its name says
+   * @throws IOException naming the file, if it is damaged, of another step, or no checkpoint
    */
-  static Checkpoint read(Path file) throws IOException {
+  static Checkpoint read(Path file, long step) throws IOException {
     try {
-      return decode(parts(file));
+      return decode(parts(file), step);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new IOException("the checkpoint %s is damaged (%s)".formatted(file, e.getMessage()), e);
     }
@@ -119,20 +166,41 @@ final class CheckpointFile {
     return parts;
   }
 
-  private static Checkpoint decode(Map<String, byte[]> parts) throws IOException {
+  private static Checkpoint decode(Map<String, byte[]> parts, long step) throws IOException {
     Info info = Json.parse(new String(part(parts, INFO), StandardCharsets.UTF_8), Info.class);
+    if (info == null) {
+      throw new IOException(INFO + " holds nothing");
+    }
     if (info.format() != FORMAT) {
       throw new IOException("format %d, this version reads %d".formatted(info.format(), FORMAT));
     }
-    NpyArray parameters = NpyFile.decode(part(parts, PARAMETERS), PARAMETERS);
+    info.requireComplete();
+    if (info.progress().step() != step) {
+      throw new IOException(
+          "its name says step %d, %s says step %d".formatted(step, INFO, info.progress().step()));
+    }
+    NpyArray parameters = array(parts, PARAMETERS, info);
     NetworkState network =
         new NetworkState(
             info.progress().step(),
             parameters.type() == NpyType.FLOAT64 ? Precision.DOUBLE : Precision.FLOAT,
             info.layout(),
             parameters.toDoubles(),
-            NpyFile.decode(part(parts, OPTIMIZER), OPTIMIZER).toDoubles());
+            array(parts, OPTIMIZER, info).toDoubles());
     return new Checkpoint(network, info.parameterSha256(), info.progress());
+  }
+
+  private static NpyArray array(Map<String, byte[]> parts, String name, Info info)
+      throws IOException {
+    byte[] bytes = part(parts, name);
+    if (info.arraySha256() != null && !Digests.hex(bytes).equals(info.arraySha256().get(name))) {
+      throw new IOException(name + " does not have the SHA-256 that " + INFO + " says");
+    }
+    NpyArray array = NpyFile.decode(bytes, name);
+    if (array.type() != NpyType.FLOAT64 && array.type() != NpyType.FLOAT32) {
+      throw new IOException(name + " holds " + array.type() + ", not floating-point numbers");
+    }
+    return array;
   }
 
   private static byte[] part(Map<String, byte[]> parts, String name) throws IOException {

@@ -55,7 +55,7 @@ public final class Checkpoints {
    */
   public Checkpoint read(long step) {
     try {
-      return CheckpointFile.read(file(step));
+      return CheckpointFile.read(file(step), step);
     } catch (IOException e) {
       List<Long> others = steps().stream().filter(s -> s != step).toList();
       throw new UncheckedIOException(
@@ -63,7 +63,7 @@ public final class Checkpoints {
               .formatted(
                   e.getMessage(),
                   others.isEmpty()
-                      ? "there is no other, so the run begins anew."
+                      ? "there is no other, so the run starts again."
                       : "there are others at steps " + others + "."),
           e);
     }

@@ -44,7 +44,38 @@ public record Comparison(
           "%s has schema %d; this report understands schema %d"
               .formatted(file, comparison.schema(), SCHEMA));
     }
+    if (comparison.isAvailable() && !comparison.isComplete()) {
+      throw new IOException(
+          file + " is damaged: a part of the objective, the references or the layers is null");
+    }
     return comparison;
+  }
+
+  private boolean isComplete() {
+    return objective != null
+        && problem != null
+        && noNull(objective.headPenalties())
+        && references.stream().allMatch(r -> r != null && r.structure() != null)
+        && available().stream().allMatch(reference -> reference.loss() != null)
+        && layers.stream().allMatch(Comparison::isComplete);
+  }
+
+  private static boolean isComplete(Layer layer) {
+    return layer != null
+        && layer.symbol() != null
+        && layer.layer() != null
+        && layer.tap() != null
+        && isComplete(layer.measured())
+        && layer.predicted().values().stream().allMatch(Comparison::isComplete)
+        && (layer.structure() == null || layer.structure().nearest() != null);
+  }
+
+  private static boolean isComplete(Spectrum spectrum) {
+    return spectrum != null && noNull(spectrum.singularValues());
+  }
+
+  private static boolean noNull(List<?> items) {
+    return items.stream().allMatch(item -> item != null);
   }
 
   /** Writes the file, in place of an earlier one. */

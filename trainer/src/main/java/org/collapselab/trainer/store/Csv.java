@@ -18,16 +18,18 @@ public final class Csv {
   /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
   public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
       throws IOException {
-    Path part = WholeFile.part(file);
-    try (CSVPrinter table =
-        new CSVPrinter(
-            Files.newBufferedWriter(part, StandardCharsets.UTF_8),
-            format(columns.toArray(String[]::new)))) {
-      for (List<?> row : rows) {
-        table.printRecord(row);
-      }
-    }
-    WholeFile.putInPlace(part, file);
+    WholeFile.fill(
+        file,
+        part -> {
+          try (CSVPrinter table =
+              new CSVPrinter(
+                  Files.newBufferedWriter(part, StandardCharsets.UTF_8),
+                  format(columns.toArray(String[]::new)))) {
+            for (List<?> row : rows) {
+              table.printRecord(row);
+            }
+          }
+        });
   }
 
   /** Opens a table to read; its first line is the header. {@link CsvRows} explains bad cells. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -13,10 +14,12 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** A table that a run appends to, and cuts back when it resumes. */
 final class GrowingTable implements Closeable {
+  private final Path file;
   private final FileChannel channel;
   private final CSVPrinter rows;
 
-  private GrowingTable(FileChannel channel, List<String> header) throws IOException {
+  private GrowingTable(Path file, FileChannel channel, List<String> header) throws IOException {
+    this.file = file;
     this.channel = channel;
     this.rows =
         new CSVPrinter(
@@ -27,7 +30,9 @@ final class GrowingTable implements Closeable {
   /** A new file, which must not exist, with a header. */
   static GrowingTable create(Path file, List<String> columns) throws IOException {
     return new GrowingTable(
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), columns);
+        file,
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        columns);
   }
 
   /** An existing file, cut to a length that it had. */
@@ -42,7 +47,7 @@ final class GrowingTable implements Closeable {
               + " earlier checkpoint by deleting the later ones");
     }
     channel.truncate(length).position(length);
-    return new GrowingTable(channel, List.of());
+    return new GrowingTable(file, channel, List.of());
   }
 
   void row(Object first, Object second, Object third, Object... rest) throws IOException {
@@ -50,6 +55,17 @@ final class GrowingTable implements Closeable {
     rows.print(second);
     rows.print(third);
     rows.printRecord(rest);
+  }
+
+  /** Requires that the file's name still leads to what is written here. */
+  void requireInPlace() throws IOException {
+    rows.flush();
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " was deleted while the run went on");
+    }
+    if (Files.size(file) != channel.size()) {
+      throw new IOException(file + " was replaced or changed while the run went on");
+    }
   }
 
   /** Hands everything to the system. */

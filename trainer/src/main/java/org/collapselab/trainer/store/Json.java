@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Records as indented JSON with snake_case keys. */
@@ -58,9 +60,9 @@ public final class Json {
    */
   public static <T> T read(Path file, Class<T> type) {
     try {
-      return MAPPER.readValue(file.toFile(), type);
+      return readByLine(file, type);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + e.getMessage(), e);
     }
   }
 
@@ -74,9 +76,21 @@ public final class Json {
       return MAPPER.readValue(Files.readString(file), type);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      String line = at == null ? "" : " line " + at.getLineNr();
-      throw new IOException("%s%s: %s".formatted(file, line, e.getOriginalMessage()), e);
+      boolean known = at != null && at.getLineNr() > 0;
+      String line = known ? " line " + at.getLineNr() : "";
+      throw new IOException("%s%s: %s".formatted(file, line, reason(e)), e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not text in UTF-8", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " does not exist", e);
     }
+  }
+
+  /** What a record has against its components is said in its own words. */
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException own
+        ? own.getMessage()
+        : e.getOriginalMessage();
   }
 
   /** Reads what {@link #text} gave. */

@@ -30,7 +30,7 @@ public final class MetricsLog implements Closeable {
   }
 
   /**
-   * Opens both files to go on where they had these lengths; what is there beyond is discarded.
+   * Opens both files to continue where they had these lengths; what is there beyond is discarded.
    *
    * @throws UncheckedIOException if a file is shorter, naming it
    */
@@ -40,7 +40,7 @@ public final class MetricsLog implements Closeable {
           GrowingTable.reopen(directory.metrics(), lengths.metrics()),
           GrowingTable.reopen(directory.spectra(), lengths.spectra()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot go on with the tables: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot continue the tables: " + e.getMessage(), e);
     }
   }
 
@@ -50,9 +50,20 @@ public final class MetricsLog implements Closeable {
   /** Bytes of the two files. */
   public record Lengths(long metrics, long spectra) {}
 
+  /**
+   * Requires that both files are still where they were created.
+   *
+   * @throws IOException naming the one that was deleted, replaced or cut
+   */
+  public void requireInPlace() throws IOException {
+    metrics.requireInPlace();
+    spectra.requireInPlace();
+  }
+
   /** Forces both files to disk and tells how long they are. */
   public Lengths sync() {
     try {
+      requireInPlace();
       return new Lengths(metrics.sync(), spectra.sync());
     } catch (IOException e) {
       throw unwritable(e);

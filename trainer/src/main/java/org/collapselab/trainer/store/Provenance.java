@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,10 @@ import org.collapselab.models.EngineInfo;
  * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
  *     training rows
  * @param initialParameters SHA-256 of the parameters before the first step
- * @param resumed the processes that went on with the run after the first, in order
+ * @param configuration every key of the resolved configuration that the run began with; empty in
+ *     files of earlier versions
+ * @param configurationSha256 hash of these lines {@code key: value}, sorted
+ * @param resumed the processes that continued the run after the first, in order
  */
 public record Provenance(
     String version,
@@ -40,35 +45,15 @@ public record Provenance(
     DataProvenance data,
     String evaluationRowsSha256,
     String initialParameters,
+    Map<String, String> configuration,
+    String configurationSha256,
     List<Resumption> resumed) {
   public Provenance {
-    resumed = List.copyOf(resumed);
-  }
-
-  /** The same of a sweep, whose runs have their own. */
-  public record OfSweep(
-      String version,
-      String commit,
-      String started,
-      List<String> command,
-      EngineInfo engine,
-      Machine machine) {
-
-    /** That of this process; {@code command} is what the user typed. */
-    public static OfSweep current(List<String> command) {
-      return new OfSweep(
-          currentVersion(),
-          SourceCommit.current(),
-          processStart(),
-          command,
-          Engine.describe(),
-          Machine.current());
-    }
-
-    /** Writes the file. */
-    public void write(Path file) {
-      Json.write(file, this);
-    }
+    configuration =
+        configuration == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    resumed = resumed == null ? List.of() : List.copyOf(resumed);
   }
 
   /**
@@ -110,7 +95,40 @@ public record Provenance(
    * @throws UncheckedIOException if it cannot be understood, naming it
    */
   public static Provenance read(Path file) {
-    return Json.read(file, Provenance.class);
+    Provenance read = Json.read(file, Provenance.class);
+    if (read == null || read.data == null || read.machine == null) {
+      throw new UncheckedIOException(
+          new IOException(file + " is damaged: it does not name the data and the machine"));
+    }
+    return read;
+  }
+
+  /** The keys of the configuration that the last process of the run went on with. */
+  public Map<String, String> lastConfiguration() {
+    Map<String, String> keys = new LinkedHashMap<>(configuration);
+    resumed.stream().flatMap(r -> r.changes().stream()).forEach(change -> change.applyTo(keys));
+    return keys;
+  }
+
+  /** The machine that the last process ran on. */
+  public Machine lastMachine() {
+    return resumed.isEmpty() ? machine : resumed.get(resumed.size() - 1).machine();
+  }
+
+  /**
+   * A key of the configuration that was changed on purpose between two processes.
+   *
+   * @param from the value before; null if the key was not there
+   * @param to the value from then on; null if the key is gone
+   */
+  public record Change(String key, String from, String to) {
+    private void applyTo(Map<String, String> keys) {
+      if (to == null) {
+        keys.remove(key);
+      } else {
+        keys.put(key, to);
+      }
+    }
   }
 
   /**
@@ -142,7 +160,11 @@ public record Provenance(
     Json.write(file, this);
   }
 
-  /** A further process that went on with the run, from a step. */
+  /**
+   * A further process that continued the run, from a step.
+   *
+   * @param changes of the configuration, from this step on
+   */
   public record Resumption(
       long step,
       String version,
@@ -151,7 +173,12 @@ public record Provenance(
       List<String> command,
       EngineInfo engine,
       Device device,
-      Machine machine) {}
+      Machine machine,
+      List<Change> changes) {
+    public Resumption {
+      changes = changes == null ? List.of() : List.copyOf(changes);
+    }
+  }
 
   /** The same with one more process. */
   public Provenance resumed(Resumption next) {
@@ -169,12 +196,19 @@ public record Provenance(
         data,
         evaluationRowsSha256,
         initialParameters,
+        configuration,
+        configurationSha256,
         all);
   }
 
   /** The machine and the Java runtime. */
   public record Machine(
       String cpu, int processors, String os, String java, long heapLimitBytes, String ompThreads) {
+
+    /** Threads that the engine may use: OMP_NUM_THREADS, or else all processors. */
+    public String threads() {
+      return "unset".equals(ompThreads) ? Integer.toString(processors) : ompThreads;
+    }
 
     /** This machine. */
     public static Machine current() {

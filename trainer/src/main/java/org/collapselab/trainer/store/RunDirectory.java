@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
@@ -20,7 +22,7 @@ public record RunDirectory(Path path) {
   /** Where the numbers come from: {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
-  /** How the run ended: {@link RunSummary}; there is none while it goes on. */
+  /** How the run ended: {@link RunSummary}; there is none while it runs. */
   public static final String SUMMARY = "summary.json";
 
   /** The head beside the references: {@link Comparison}. */
@@ -40,6 +42,12 @@ public record RunDirectory(Path path) {
 
   /** Folder of {@link ClassMeans}. */
   public static final String MEANS = "means";
+
+  /** Folder of the weights of a finished run. */
+  public static final String WEIGHTS = "weights";
+
+  /** Folder of the features of a finished run. */
+  public static final String FEATURES = "features";
 
   private static final String MODEL = "model.zip";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -144,9 +152,50 @@ public record RunDirectory(Path path) {
     return path.resolve(MODEL);
   }
 
-  /** Deletes what a run writes after its first step, so that it can begin anew. */
+  /** Folders and files of results, those first that its own pages read. */
+  static final List<String> READ =
+      List.of(
+          CONFIG,
+          PROVENANCE,
+          RunTable.METRICS.file(),
+          RunTable.SPECTRA.file(),
+          COMPARISON,
+          SUMMARY,
+          MEANS);
+
+  /**
+   * Writes the summary, and just before it the {@link Manifest} of all results.
+   *
+   * @throws UncheckedIOException if the disk refuses, naming the file
+   */
+  public void finish(RunSummary summary) {
+    List<String> results = new ArrayList<>(READ);
+    results.remove(SUMMARY);
+    results.addAll(List.of(WEIGHTS, FEATURES, MODEL));
+    try {
+      Manifest.write(path, results, Map.of(SUMMARY, Json.text(summary)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write %s: %s".formatted(path.resolve(Manifest.FILE), reason(e)), e);
+    }
+    summary.write(summary());
+  }
+
+  /**
+   * Checks results of a run that has ended against its {@link Manifest}, if it has one.
+   *
+   * @throws IOException naming the file that is damaged
+   */
+  public void check(List<String> results) throws IOException {
+    if (Files.exists(summary())) {
+      Manifest.check(path, results);
+    }
+  }
+
+  /** Deletes what a run writes after its first step, so that it can start again. */
   public void deleteResults() {
     try {
+      Manifest.delete(path);
       for (Path file : List.of(metrics(), spectra(), summary(), comparison())) {
         Files.deleteIfExists(file);
       }

@@ -28,6 +28,7 @@ public record RunFiles(
       throw new IOException("%s is not a directory; name the directory of a run".formatted(dir));
     }
     RunDirectory run = new RunDirectory(dir);
+    run.check(RunDirectory.READ);
     boolean ended = Files.exists(run.summary());
     return new RunFiles(
         dir.toAbsolutePath().normalize().getFileName().toString(),

@@ -27,6 +27,12 @@ public record RunSummary(
     Double measuringSeconds,
     Double samplesPerSecond,
     Map<String, String> headline) {
+  /** Label of the samples that the numbers of the headline are measured on, at the end. */
+  public static final String MEASURED_ON = "measured at the end";
+
+  /** Label of the samples that the run was followed on while it trained. */
+  public static final String FOLLOWED_ON = "measured in training";
+
   public RunSummary {
     headline = headline == null ? Map.of() : headline;
   }
@@ -54,6 +60,16 @@ public record RunSummary(
       String name, String description, String reason, long steps, double epochs) {
     return new RunSummary(
         name, description, EndState.FAILED, reason, steps, epochs, 0.0, 0.0, 0.0, Map.of());
+  }
+
+  /** The samples that figures over training show, as far as the summary tells. */
+  public String followedOn() {
+    return headline.getOrDefault(FOLLOWED_ON, "evaluation subset of the training set");
+  }
+
+  /** The samples that the numbers at the end are of. */
+  public String measuredOn() {
+    return headline.getOrDefault(MEASURED_ON, "training set");
   }
 
   /** That of a run which has left none. */

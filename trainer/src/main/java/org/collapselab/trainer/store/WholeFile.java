@@ -1,24 +1,85 @@
 package org.collapselab.trainer.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
-/** Small text files, written beside their place and renamed: a reader never sees half of one. */
+/** Files written beside their place and renamed: a reader never sees half of one. */
 public final class WholeFile {
+  private static final String PART = ".part";
+
   private WholeFile() {}
 
   /** Writes the text, in place of an earlier file if there is one. */
   public static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What fills a file. */
+  public interface Content {
+    /** Writes all of it and leaves the stream open. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes the content, in place of an earlier file if there is one. */
+  public static void write(Path file, Content content) throws IOException {
+    fill(
+        file,
+        part -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  /** What fills a file of which it is told the path. */
+  public interface Filler {
+    /** Writes the whole file. */
+    void fill(Path part) throws IOException;
+  }
+
+  /**
+   * Has a file filled beside its place. If that fails, nothing of it is left: a full disk gets its
+   * space back.
+   */
+  public static void fill(Path file, Filler filler) throws IOException {
     Path part = part(file);
-    Files.writeString(part, text);
-    putInPlace(part, file);
+    try {
+      filler.fill(part);
+      putInPlace(part, file);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  /** Whether a file was being written when its process ended. */
+  static boolean isPart(Path file) {
+    return file.getFileName().toString().endsWith(PART);
+  }
+
+  /**
+   * Deletes what killed processes left half written in a directory that is locked, and in its
+   * folders.
+   *
+   * @param depth how many levels of folders are looked into, 1 for the directory alone
+   */
+  public static void sweepUp(Path directory, int depth) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, depth)) {
+      for (Path part : files.filter(WholeFile::isPart).filter(Files::isRegularFile).toList()) {
+        Files.deleteIfExists(part);
+      }
+    }
   }
 
   /** Where a file is written before it is complete. */
   static Path part(Path file) {
-    return file.resolveSibling(file.getFileName() + ".part");
+    return file.resolveSibling(file.getFileName() + PART);
   }
 
   /** Renames a complete file. */

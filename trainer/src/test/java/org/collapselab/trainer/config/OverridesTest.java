@@ -25,7 +25,7 @@ class OverridesTest {
   }
 
   @Test
-  void valuesAreYaml() {
+  void numbersListsAndSectionsAreYaml() {
     ExperimentConfig config =
         with(
             "model.hidden=[4, 3, 2, 1]",

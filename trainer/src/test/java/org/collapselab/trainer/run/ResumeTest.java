@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,9 +142,18 @@ class ResumeTest {
         .hasMessageContaining("Delete it and try again");
   }
 
+  /** Without what holds the configuration and the results against later edits. */
+  private static RunResult ofAnEarlierVersion(RunResult run) throws IOException {
+    Manifest.delete(run.directory().path());
+    ObjectNode provenance = (ObjectNode) TinyRun.json(run.directory().provenance());
+    provenance.remove("configuration");
+    Files.writeString(run.directory().provenance(), provenance.toString());
+    return run;
+  }
+
   @Test
   void lostRowsAreNotPaperedOver() throws IOException {
-    RunResult run = stoppedAfter(4);
+    RunResult run = ofAnEarlierVersion(stoppedAfter(4));
     Files.writeString(run.directory().metrics(), "step,epoch\n");
     assertThatThrownBy(() -> resume(run))
         .isInstanceOf(UncheckedIOException.class)
@@ -152,7 +163,7 @@ class ResumeTest {
 
   @Test
   void aCheckpointOfOtherSettingsIsRefused() throws IOException {
-    RunResult run = stoppedAfter(4);
+    RunResult run = ofAnEarlierVersion(stoppedAfter(4));
     String yaml = Files.readString(run.directory().config());
     Files.writeString(run.directory().config(), yaml.replace("[16, 16, 16]", "[16, 16, 17]"));
     assertThatIllegalArgumentException()
@@ -162,7 +173,7 @@ class ResumeTest {
 
   @Test
   void otherDataAreRefused() throws IOException {
-    RunResult run = stoppedAfter(4);
+    RunResult run = ofAnEarlierVersion(stoppedAfter(4));
     String yaml = Files.readString(run.directory().config());
     Files.writeString(
         run.directory().config(), yaml.replace("samples_per_class: 20", "samples_per_class: 21"));

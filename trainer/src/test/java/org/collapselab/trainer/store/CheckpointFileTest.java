@@ -3,7 +3,11 @@ package org.collapselab.trainer.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.Precision;
+import org.collapselab.trainer.store.npy.NpyArray;
+import org.collapselab.trainer.store.npy.NpyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointFileTest {
@@ -21,6 +28,8 @@ class CheckpointFileTest {
   private static final double[] VELOCITIES = {7, -8.5, 0, 1, 2};
 
   @TempDir Path folder;
+
+  private static final long STEP = 12;
 
   private static Checkpoint checkpoint(Precision precision) {
     return new Checkpoint(
@@ -49,7 +58,7 @@ class CheckpointFileTest {
   @EnumSource(Precision.class)
   void everyBitSurvives(Precision precision) throws IOException {
     Path file = written(precision);
-    assertSame(CheckpointFile.read(file), checkpoint(precision));
+    assertSame(CheckpointFile.read(file, STEP), checkpoint(precision));
     assertThat(folder).isDirectoryNotContaining(entry -> entry.toString().endsWith(".part"));
   }
 
@@ -80,12 +89,68 @@ class CheckpointFileTest {
   private static boolean isRefused(Path file, byte[] content) throws IOException {
     Files.write(file, content);
     try {
-      assertSame(CheckpointFile.read(file), checkpoint(Precision.FLOAT));
+      assertSame(CheckpointFile.read(file, STEP), checkpoint(Precision.FLOAT));
       return false;
     } catch (IOException e) {
       assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("damaged");
       return true;
     }
+  }
+
+  /** A well-formed archive with other content, as an editor or another program would write it. */
+  private Path crafted(String part, byte[] content) throws IOException {
+    Path file = written(Precision.FLOAT);
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.write(zip.getPath(part), content);
+    }
+    return file;
+  }
+
+  private String info() throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(written(Precision.FLOAT))) {
+      return Files.readString(zip.getPath("checkpoint.json"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"step\" : 12 | \"step\" : 13 | its name says step 12",
+        "\"step\" : 12 | \"step\" : -1 | below 0",
+        "\"nanos\" : 34 | \"nanos\" : -34 | below 0",
+        "\"metrics\" : 678 | \"metrics\" : -678 | below 0",
+        "\"fc1_W [5]\" | null | has no layout",
+        "\"0a1b\" | null | has no parameter_sha256",
+        "\"progress\" : | \"other\" : | does not say what the run had done",
+        "\"tables\" : | \"other\" : | does not say what the run had done",
+        "\"format\" : 1 | \"format\" : 2 | format 2",
+      })
+  void senselessInformationIsRefusedByName(String sound, String bad, String reason)
+      throws IOException {
+    String info = info();
+    assertThat(info).contains(sound);
+    Path file =
+        crafted("checkpoint.json", info.replace(sound, bad).getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> CheckpointFile.read(file, STEP))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void nothingInPlaceOfTheInformationIsRefused() throws IOException {
+    Path file = crafted("checkpoint.json", "null".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> CheckpointFile.read(file, STEP)).hasMessageContaining("holds nothing");
+  }
+
+  @Test
+  void otherArraysThanThoseStoredAreRefused() throws IOException {
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    NpyFile.write(other, NpyArray.of(new float[5], 5));
+    Path file = crafted("optimizer.npy", other.toByteArray());
+    assertThatThrownBy(() -> CheckpointFile.read(file, STEP))
+        .hasMessageContaining("optimizer.npy does not have the SHA-256");
   }
 
   @Test

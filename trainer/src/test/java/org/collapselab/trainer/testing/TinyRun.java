@@ -38,7 +38,7 @@ public final class TinyRun {
       model: {hidden: [16, 16, 16], head: {depth: 2}}
       regularization: {l2_backbone: 1e-3, l2_head: [1e-3, 2e-3], lambda_h: 1e-5}
       train: {epochs: 3, batch_size: 50}
-      measure: {samples: 100, schedule: {type: log, count: 4}}
+      measure: {samples: 100, schedule: {type: log, count: 5}}
       """;
 
   public static final long STEPS = 12;
@@ -79,8 +79,9 @@ public final class TinyRun {
     return Experiment.run(plan(overrides), options());
   }
 
-  public RunResult resume(RunResult earlier) {
-    return Experiment.resume(StoredRun.open(earlier.directory().path(), home), options());
+  public RunResult resume(RunResult earlier, String... changes) {
+    return Experiment.resume(
+        StoredRun.open(earlier.directory().path(), home, List.of(changes)), options());
   }
 
   private RunOptions options() {

@@ -9,6 +9,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.collapselab.trainer.store.WholeFile;
 
 /** NumPy's {@code .npy} format, version 1.0: magic string, header, then the elements in C order. */
 public final class NpyFile {
@@ -18,9 +19,7 @@ public final class NpyFile {
 
   /** Writes {@code array}, replacing any file at {@code path}. */
   public static void write(Path path, NpyArray array) throws IOException {
-    try (OutputStream out = Files.newOutputStream(path)) {
-      write(out, array);
-    }
+    WholeFile.write(path, out -> write(out, array));
   }
 
   /** Writes {@code array} and leaves the stream open. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 
@@ -49,6 +50,9 @@ public record SweepFiles(
     if (!Files.isDirectory(dir)) {
       throw new IOException("%s is not a directory; name the directory of a sweep".formatted(dir));
     }
+    List<String> read = new ArrayList<>(TABLES);
+    read.addAll(List.of(PROVENANCE, MATRICES));
+    Manifest.check(dir, read);
     return new SweepFiles(
         dir,
         ifPresent(dir.resolve(YAML), Files::readString),

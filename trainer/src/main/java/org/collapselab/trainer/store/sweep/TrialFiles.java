@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,7 +59,35 @@ public record TrialFiles(Path sweep) {
    */
   public Optional<TrialRecord> read(String trial) {
     Path file = record(trial);
-    return Files.exists(file) ? Optional.of(Json.read(file, TrialRecord.class)) : Optional.empty();
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws UncheckedIOException if it is damaged, naming it
+   */
+  public static TrialRecord read(Path file) {
+    TrialRecord record = Json.read(file, TrialRecord.class);
+    if (record == null) {
+      throw new UncheckedIOException(new IOException("%s holds nothing".formatted(file)));
+    }
+    return record;
+  }
+
+  /** Names of the trials that have a record, sorted. */
+  public List<String> recorded() throws IOException {
+    if (!Files.isDirectory(records())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(records())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(JSON))
+          .map(name -> name.substring(0, name.length() - JSON.length()))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Writes what a trial found; {@code matrices} are by their names without suffix. */

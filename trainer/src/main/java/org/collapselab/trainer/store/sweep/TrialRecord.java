@@ -3,13 +3,16 @@ package org.collapselab.trainer.store.sweep;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.collapselab.trainer.store.EndState;
 
 /**
  * A trial that has ended, as it is kept on disk.
  *
+ * @param settingSha256 hash of all that its result depends on; null in records of earlier versions
  * @param state how it ended; in the file, its {@link EndState#trialLabel}
  * @param reason why it did not complete; empty if it did
  * @param values column → number or text
@@ -18,6 +21,7 @@ public record TrialRecord(
     String trial,
     int setting,
     long seed,
+    String settingSha256,
     @JsonSerialize(converter = ToLabel.class) @JsonDeserialize(converter = FromLabel.class)
         EndState state,
     String reason,
@@ -30,6 +34,17 @@ public record TrialRecord(
 
   public TrialRecord {
     predicted = predicted == null ? List.of() : predicted; // records of earlier versions
+    requireThere(trial, "trial");
+    requireThere(state, "state");
+    requireThere(reason, "reason");
+    requireThere(values, "values");
+    requireAll(curves, "curves", c -> c.quantity() != null && noNull(c.steps()) && paired(c));
+    requireAll(spectra, "spectra", s -> s.tap() != null && s.values() != null);
+    requireAll(
+        predicted,
+        "predicted",
+        p -> p.structure() != null && p.tap() != null && p.values() != null);
+    requireAll(jumps, "jumps", j -> true);
   }
 
   /** The record of what a trial found; {@code trial} is its name. */
@@ -37,6 +52,7 @@ public record TrialRecord(
       String trial,
       int setting,
       long seed,
+      String settingSha256,
       EndState state,
       String reason,
       double seconds,
@@ -45,6 +61,7 @@ public record TrialRecord(
         trial,
         setting,
         seed,
+        settingSha256,
         state,
         reason,
         seconds,
@@ -53,6 +70,48 @@ public record TrialRecord(
         findings.spectra(),
         findings.predicted(),
         findings.jumps());
+  }
+
+  /** The same under another name and number, where the settings of the sweep were reordered. */
+  public TrialRecord as(String otherTrial, int otherSetting) {
+    Map<String, Object> renamed = new LinkedHashMap<>(values);
+    renamed.computeIfPresent("run", (key, run) -> run.equals(trial) ? otherTrial : run);
+    return new TrialRecord(
+        otherTrial,
+        otherSetting,
+        seed,
+        settingSha256,
+        state,
+        reason,
+        seconds,
+        renamed,
+        curves,
+        spectra,
+        predicted,
+        jumps);
+  }
+
+  private static void requireThere(Object value, String key) {
+    if (value == null) {
+      throw new IllegalArgumentException("it has no " + key);
+    }
+  }
+
+  private static <T> void requireAll(List<T> items, String key, Predicate<T> isSound) {
+    requireThere(items, key);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) == null || !isSound.test(items.get(i))) {
+        throw new IllegalArgumentException("%s[%d] is not complete".formatted(key, i));
+      }
+    }
+  }
+
+  private static boolean noNull(List<?> items) {
+    return items != null && items.stream().allMatch(item -> item != null);
+  }
+
+  private static boolean paired(Findings.Curve curve) {
+    return curve.values() != null && curve.values().size() == curve.steps().size();
   }
 
   private static final class ToLabel extends StdConverter<EndState, String> {

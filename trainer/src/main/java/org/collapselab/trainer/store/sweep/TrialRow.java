@@ -2,6 +2,7 @@ package org.collapselab.trainer.store.sweep;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.collapselab.trainer.store.EndState;
 
 /**
@@ -26,6 +27,11 @@ public record TrialRow(Map<String, String> cells) {
   /** What stands before a key that varies and is a finding too. */
   public static final String VARIED = "varied_";
 
+  /** The column of a key that varies, among the columns that trials find. */
+  public static String variedColumn(String key, Set<String> found) {
+    return found.contains(key) ? VARIED + key : key;
+  }
+
   /** Such as {@code s3-seed0}. */
   public String id() {
     return text(ID);
@@ -34,6 +40,18 @@ public record TrialRow(Map<String, String> cells) {
   /** From 1. */
   public int setting() {
     return Integer.parseInt(text(SETTING));
+  }
+
+  /**
+   * Its seed.
+   *
+   * @throws IllegalArgumentException if the table has no such column
+   */
+  public long seed() {
+    if (text(SEED).isEmpty()) {
+      throw new IllegalArgumentException("trials.csv has no column \"%s\"".formatted(SEED));
+    }
+    return Long.parseLong(text(SEED));
   }
 
   /** How it ended. */

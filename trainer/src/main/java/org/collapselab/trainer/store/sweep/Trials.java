@@ -27,8 +27,13 @@ public record Trials(List<String> columns, List<TrialRow> all) {
    * varied_<key>}.
    *
    * @param settings key → value of what varies, for each setting in order
+   * @param findable columns that trials may find, whether one has found them yet or not
    */
-  public static void write(Path file, List<Map<String, String>> settings, List<TrialRecord> records)
+  public static void write(
+      Path file,
+      List<Map<String, String>> settings,
+      Set<String> findable,
+      List<TrialRecord> records)
       throws IOException {
     Set<String> found = new LinkedHashSet<>();
     records.forEach(record -> found.addAll(record.values().keySet()));
@@ -36,7 +41,9 @@ public record Trials(List<String> columns, List<TrialRow> all) {
     settings.forEach(setting -> varied.addAll(setting.keySet()));
 
     List<String> columns = new ArrayList<>(List.of(TrialRow.ID, TrialRow.SETTING));
-    varied.forEach(key -> columns.add(found.contains(key) ? TrialRow.VARIED + key : key));
+    Set<String> taken = new LinkedHashSet<>(findable);
+    taken.addAll(found);
+    varied.forEach(key -> columns.add(TrialRow.variedColumn(key, taken)));
     columns.addAll(List.of(TrialRow.SEED, TrialRow.STATE, TrialRow.REASON, TrialRow.SECONDS));
     columns.addAll(found);
     List<List<?>> rows = new ArrayList<>();
@@ -74,6 +81,14 @@ public record Trials(List<String> columns, List<TrialRow> all) {
   private static TrialRow trial(CsvRow row) {
     row.integer(TrialRow.SETTING, 1, MOST_SETTINGS);
     TrialRow trial = new TrialRow(row.byColumn());
+    for (String column : trial.cells().keySet()) {
+      if (column.startsWith("loss_") || column.equals(TrialRow.SECONDS)) {
+        row.number(column);
+      }
+      if (column.equals(TrialRow.SEED)) {
+        row.whole(column);
+      }
+    }
     try {
       trial.state();
     } catch (IllegalArgumentException e) {

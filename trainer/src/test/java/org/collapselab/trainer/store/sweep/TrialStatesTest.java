@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.collapselab.trainer.store.EndState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class TrialStatesTest {
   @TempDir Path dir;
 
   private static TrialRecord record(EndState state) {
-    return TrialRecord.of("s1-seed0", 1, 0, state, "why", 1.5, new Findings());
+    return TrialRecord.of("s1-seed0", 1, 0, "0a1b", state, "why", 1.5, new Findings());
   }
 
   @ParameterizedTest
@@ -35,7 +36,7 @@ class TrialStatesTest {
         .contains("\"state\" : \"" + label + "\"");
     assertThat(files.read("s1-seed0").orElseThrow().state()).isEqualTo(state);
     Path table = dir.resolve(SweepFiles.TRIALS);
-    Trials.write(table, List.of(Map.of("width", "3")), List.of(record(state)));
+    Trials.write(table, List.of(Map.of("width", "3")), Set.of(), List.of(record(state)));
     assertThat(Files.readString(table))
         .isEqualTo(
             "trial,setting,width,seed,state,reason,seconds\ns1-seed0,1,3,0,%s,why,1.5\n"
@@ -67,12 +68,21 @@ class TrialStatesTest {
     Findings findings = new Findings();
     findings.put("rank", 2);
     findings.put("loss", Double.NaN);
-    TrialRecord found = TrialRecord.of("s1-seed0", 1, 0, EndState.COMPLETED, "", 1, findings);
+    TrialRecord found =
+        TrialRecord.of("s1-seed0", 1, 0, "0a1b", EndState.COMPLETED, "", 1, findings);
     Path table = dir.resolve(SweepFiles.TRIALS);
-    Trials.write(table, List.of(Map.of("rank", "3")), List.of(found));
+    Trials.write(table, List.of(Map.of("rank", "3")), Set.of(), List.of(found));
     assertThat(Files.readString(table))
         .isEqualTo(
             "trial,setting,varied_rank,seed,state,reason,seconds,rank,loss\n"
                 + "s1-seed0,1,3,0,completed,,1.0,2,\n");
+  }
+
+  @Test
+  void aKeyThatTrialsMayFindHasThePrefixBeforeOneHasFoundIt() throws IOException {
+    Path table = dir.resolve(SweepFiles.TRIALS);
+    Trials.write(table, List.of(Map.of("rank", "3")), Set.of("rank", "loss"), List.of());
+    assertThat(Files.readString(table))
+        .isEqualTo("trial,setting,varied_rank,seed,state,reason,seconds\n");
   }
 }

@@ -1,0 +1,116 @@
+package org.collapselab.studies.sweep;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.collapselab.reports.sweep.figures.SweepFigure;
+import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.FigureConfig;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.config.TrialColumns;
+import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.expect.SweepExpectation;
+import org.collapselab.trainer.run.PlanChecks;
+import org.collapselab.trainer.store.CellType;
+import org.collapselab.trainer.store.sweep.FoundColumns;
+
+/** Checks the names in a sweep before any trial runs: layers, taps, splits, columns, quantities. */
+public final class SweepChecks {
+  private final SweepConfig sweep;
+  private final TrialColumns columns;
+
+  private SweepChecks(SweepConfig sweep) {
+    this.sweep = sweep;
+    this.columns = TrialColumns.of(sweep);
+  }
+
+  /**
+   * Checks every setting, {@code collect}, {@code figures} and {@code expect}.
+   *
+   * @throws IllegalArgumentException naming the key and what is allowed
+   */
+  public static void require(SweepConfig sweep) {
+    SweepChecks checks = new SweepChecks(sweep);
+    checks.settings();
+    checks.collected();
+    for (int i = 0; i < sweep.figures().size(); i++) {
+      checks.figure(sweep.figures().get(i), "figures[%d]".formatted(i));
+    }
+    for (int i = 0; i < sweep.expect().size(); i++) {
+      for (String column : SweepExpectation.parse(sweep.expect().get(i)).columns()) {
+        require("expect[%d]".formatted(i), checks.columns.unknownColumn(column));
+      }
+    }
+  }
+
+  /** Every setting may have other layers, so each is checked. */
+  private void settings() {
+    for (SweepSetting setting : sweep.settings()) {
+      if (setting.trial() instanceof ExperimentTrial trial) {
+        try {
+          PlanChecks.require(trial);
+        } catch (IllegalArgumentException e) {
+          String where = setting.varied().isEmpty() ? "" : " (with %s)".formatted(setting.label());
+          throw new IllegalArgumentException(e.getMessage() + where, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * A collected number has a column to itself, or one for the number that the comparison with the
+   * theory finds at the end under the same name.
+   */
+  private void collected() {
+    TrialConfig first = sweep.settings().get(0).trial();
+    if (!(first instanceof ExperimentTrial trial)) {
+      return;
+    }
+    List<String> names = trial.collect().stream().map(CollectConfig::name).toList();
+    TrialColumns others = TrialColumns.of(withoutCollect(trial));
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (Collections.frequency(names, name) > 1 || isTaken(name, others)) {
+        throw new IllegalArgumentException(
+            "collect[%d].name: trials.csv has a column %s already; choose another name"
+                .formatted(i, name));
+      }
+    }
+  }
+
+  private static boolean isTaken(String name, TrialColumns others) {
+    boolean number = others.found().contains(name) && FoundColumns.type(name) == CellType.NUMBER;
+    return others.types().containsKey(name) && !number;
+  }
+
+  private SweepConfig withoutCollect(ExperimentTrial trial) {
+    SweepSetting setting =
+        new SweepSetting(
+            1,
+            sweep.settings().get(0).varied(),
+            new ExperimentTrial(trial.experiment(), List.of()));
+    return new SweepConfig(
+        sweep.name(), "", "", "", List.of(setting), List.of(), List.of(), List.of(), "");
+  }
+
+  private void figure(FigureConfig entry, String path) {
+    SweepFigure figure = SweepFigure.of(entry);
+    require(path, figure.missingKeys());
+    Stream.concat(figure.columns(), entry.references().stream())
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> require(path, columns.unknownColumn(name)));
+    if (entry.type() == FigureConfig.Type.CURVES) {
+      entry.y().forEach(name -> require(path, columns.unknownQuantity(name)));
+    }
+  }
+
+  private static void require(String path, Optional<String> wrong) {
+    wrong.ifPresent(
+        why -> {
+          throw new IllegalArgumentException(path + ": " + why);
+        });
+  }
+}

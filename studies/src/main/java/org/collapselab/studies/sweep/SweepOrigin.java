@@ -1,0 +1,65 @@
+package org.collapselab.studies.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.Manifest;
+import org.collapselab.trainer.store.SweepProvenance;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+
+/**
+ * Which settings the results in the directory of a sweep belong to, as its provenance says.
+ *
+ * @param config as {@code sweep.yaml} is now
+ */
+public record SweepOrigin(Path sweep, SweepConfig config) {
+
+  /** Writes the provenance of a new sweep; {@code command} is what the user typed. */
+  void write(List<String> command) {
+    SweepProvenance.current(command, Trial.sha256(config)).write(file());
+  }
+
+  /**
+   * Records that results were sorted to other settings, if they were.
+   *
+   * @param added trials that are to be run
+   * @param setAside trials whose settings are gone
+   */
+  void record(List<String> command, List<String> added, List<String> setAside) throws IOException {
+    if (!Files.exists(file())) {
+      write(command);
+      return;
+    }
+    SweepProvenance before = SweepProvenance.read(file());
+    String settings = Trial.sha256(config);
+    boolean same = before.lastSettings().filter(settings::equals).isPresent();
+    if (!same || !setAside.isEmpty()) {
+      Manifest.delete(sweep);
+      before.resumed(command, settings, added, setAside).write(file());
+    }
+  }
+
+  /**
+   * Requires that the results are those of the settings.
+   *
+   * @throws IllegalArgumentException if {@code sweep.yaml} was edited since
+   */
+  public void requireOwnResults() {
+    if (!Files.exists(file())) {
+      return;
+    }
+    Optional<String> settings = SweepProvenance.read(file()).lastSettings();
+    if (settings.isPresent() && !settings.get().equals(Trial.sha256(config))) {
+      throw new IllegalArgumentException(
+          "%s was edited after its trials were run, so the results would stand under other settings; collapse sweep --resume %s keeps those whose settings are still there and runs the others"
+              .formatted(sweep.resolve(SweepFiles.YAML), sweep));
+    }
+  }
+
+  private Path file() {
+    return sweep.resolve(SweepFiles.PROVENANCE);
+  }
+}

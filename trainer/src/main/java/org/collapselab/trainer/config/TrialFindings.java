@@ -1,0 +1,102 @@
+package org.collapselab.trainer.config;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.collapselab.theory.Structure;
+
+/**
+ * What trials of each kind may find. A reference that does not exist for a setting has no cell, but
+ * its column is a name that may be asked for.
+ *
+ * @param columns in the order of {@code trials.csv}
+ * @param collected those of them that {@code collect} names
+ * @param quantities of curves
+ */
+record TrialFindings(List<String> columns, List<String> collected, List<String> quantities) {
+  static TrialFindings of(TrialConfig trial) {
+    return trial.match(new Kinds());
+  }
+
+  private static Stream<String> losses() {
+    return Stream.concat(labels().map("loss_"::concat), Stream.of("loss_over_dnc"));
+  }
+
+  private static Stream<String> labels() {
+    return Stream.of(Structure.values()).map(Structure::label);
+  }
+
+  private static Stream<String> ofLayers(int depth, String... stems) {
+    return IntStream.rangeClosed(1, depth)
+        .boxed()
+        .flatMap(l -> Stream.of(stems).map(stem -> stem + l));
+  }
+
+  @SafeVarargs
+  private static List<String> joined(Stream<String>... parts) {
+    return Stream.of(parts).flatMap(part -> part).toList();
+  }
+
+  private record Kinds() implements TrialConfig.Cases<TrialFindings> {
+    @Override
+    public TrialFindings dufm(DufmTrial trial) {
+      return new TrialFindings(
+          joined(
+              Stream.of("end", "steps", "descent_loss", "loss", "fit"),
+              Stream.of("gradient_norm", "balance_gap"),
+              losses(),
+              Stream.of("verdict", "structure", "structure_score", "rank_mean"),
+              ofLayers(trial.depth(), "rank_", "pre_rank_")),
+          List.of(),
+          joined(
+              Stream.of("loss", "gradient_norm"),
+              ofLayers(trial.explicitSamples() ? trial.depth() : 0, "dnc1_")));
+    }
+
+    @Override
+    public TrialFindings completion(CompletionTrial trial) {
+      return new TrialFindings(
+          joined(
+              Stream.of("rank", "loss", "fit", "test_error", "gradient_norm_before_sgd"),
+              Stream.of("rank_before_sgd", "jumps_down", "jumps_up", "jumped_down", "jumped_up"),
+              Stream.of("first_jump_down")),
+          List.of(),
+          List.of("rank", "loss", "fit", "gradient_norm", "test_error"));
+    }
+
+    @Override
+    public TrialFindings theory(TheoryTrial trial) {
+      return new TrialFindings(
+          joined(
+              Stream.of("vertices"),
+              labels()
+                  .flatMap(l -> Stream.of("loss_" + l, l + "_over_dnc", l + "_constant_over_dnc")),
+              Stream.of("best")),
+          List.of(),
+          List.of());
+    }
+
+    @Override
+    public TrialFindings experiment(ExperimentTrial trial) {
+      List<String> collected = trial.collect().stream().map(CollectConfig::name).toList();
+      return new TrialFindings(
+          joined(
+              Stream.of("run", "steps", "samples_per_second"),
+              collected.stream(),
+              compared(trial.experiment())),
+          collected,
+          collected);
+    }
+
+    private static Stream<String> compared(ExperimentConfig experiment) {
+      return experiment.data().set().isRegression()
+          ? Stream.empty()
+          : Stream.of(
+                  Stream.of("loss", "fit", "balance_gap"),
+                  losses(),
+                  Stream.of("structure", "structure_score"),
+                  ofLayers(experiment.model().head().depth(), "rank_", "pre_rank_"))
+              .flatMap(part -> part);
+    }
+  }
+}

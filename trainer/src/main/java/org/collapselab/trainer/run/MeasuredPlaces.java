@@ -1,0 +1,91 @@
+package org.collapselab.trainer.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.collapselab.hooks.Tap;
+import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.Splits;
+
+/** Where {@code metrics.csv} of a run will have numbers, known before it is trained. */
+final class MeasuredPlaces {
+  private static final String WEIGHT = "weight";
+
+  private final ExperimentConfig config;
+  private final Taps taps;
+  private final List<String> weightLayers;
+  private final List<Tap> scheduled;
+
+  /**
+   * @param scheduled what {@code measure.taps} selects
+   */
+  MeasuredPlaces(
+      ExperimentConfig config, Taps taps, List<String> weightLayers, List<Tap> scheduled) {
+    this.config = config;
+    this.taps = taps;
+    this.weightLayers = weightLayers;
+    this.scheduled = scheduled;
+  }
+
+  /** {@code layer:tap} of the last hidden layer. */
+  String lastTap() {
+    return taps.lastHidden().toString();
+  }
+
+  /** Layer of the last hidden layer. */
+  String lastLayer() {
+    return taps.lastHidden().layer();
+  }
+
+  /**
+   * Why there is no number at a place on a split; empty if there is one.
+   *
+   * @param place {@code layer:tap}; empty for numbers about the whole network
+   * @param split empty for what is known of the training set at the end
+   */
+  Optional<String> missing(Optional<String> place, Optional<String> split) {
+    if (split.filter(Splits.TEST::equals).isPresent() && !config.measure().test()) {
+      return Optional.of("nothing is measured on test with measure.test = false");
+    }
+    Set<String> known = on(split);
+    boolean there =
+        place.isEmpty()
+            || known.contains(place.get().equals(LastHidden.WORD) ? lastTap() : place.get());
+    String on = split.map(" on "::concat).orElse("");
+    return there
+        ? Optional.empty()
+        : Optional.of(
+            "nothing is measured at %s%s; there are %s"
+                .formatted(place.orElse(""), on, shown(known)));
+  }
+
+  private String shown(Set<String> known) {
+    Set<String> names = new LinkedHashSet<>();
+    if (known.contains(lastTap())) {
+      names.add(LastHidden.WORD);
+    }
+    names.addAll(known);
+    return names.isEmpty()
+        ? "only numbers about the whole network"
+        : names.stream().collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A regression has no classes, so that its weights alone are measured; weights are measured on
+   * the training set alone.
+   */
+  private Set<String> on(Optional<String> split) {
+    Set<String> places = new LinkedHashSet<>();
+    boolean atEnd = split.isEmpty() || split.get().equals(Splits.TRAIN_ALL);
+    if (!config.data().set().isRegression()) {
+      (atEnd ? taps.atTheEnd(config) : scheduled).forEach(tap -> places.add(tap.toString()));
+    }
+    if (split.isEmpty() || !split.get().equals(Splits.TEST)) {
+      weightLayers.forEach(layer -> places.add(layer + ":" + WEIGHT));
+    }
+    return places;
+  }
+}

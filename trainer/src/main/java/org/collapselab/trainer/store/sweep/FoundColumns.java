@@ -1,0 +1,43 @@
+package org.collapselab.trainer.store.sweep;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.collapselab.trainer.store.CellType;
+
+/** The types of what runs and trials find, by the name of the column. */
+public final class FoundColumns {
+  private static final Set<String> TEXTS =
+      Set.of(
+          "run",
+          "end",
+          "verdict",
+          "outcome",
+          "structure",
+          "best",
+          "best_reference",
+          "jumped_down",
+          "jumped_up");
+  private static final Set<String> WHOLE =
+      Set.of(
+          "steps",
+          "vertices",
+          "rank",
+          "rank_before_sgd",
+          "jumps_down",
+          "jumps_up",
+          "first_jump_down");
+  private static final Pattern TEXT_OF_LAYER = Pattern.compile("structure_\\d+");
+  private static final Pattern WHOLE_OF_LAYER = Pattern.compile("(pre_)?rank_\\d+");
+
+  private FoundColumns() {}
+
+  /** A number of FP64 unless the name says that it is a text or counts something. */
+  public static CellType type(String column) {
+    if (TEXTS.contains(column) || TEXT_OF_LAYER.matcher(column).matches()) {
+      return CellType.TEXT;
+    }
+    return WHOLE.contains(column) || WHOLE_OF_LAYER.matcher(column).matches()
+        ? CellType.WHOLE
+        : CellType.NUMBER;
+  }
+}
