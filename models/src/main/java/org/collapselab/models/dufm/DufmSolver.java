@@ -90,11 +90,16 @@ public final class DufmSolver {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<DufmOutcome>> tasks = new ArrayList<>();
-      points.forEach(point -> tasks.add(() -> Polish.from(point, tolerance)));
+      points.forEach(point -> tasks.add(() -> polish(point, PolishSettings.standard(tolerance))));
       return all(pool, tasks);
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** Goes on from a point to the nearest minimum, see {@link Polish}. */
+  public static DufmOutcome polish(DufmPoint point, PolishSettings settings) {
+    return Polish.from(point, settings);
   }
 
   private static <T> List<T> all(ExecutorService pool, List<Callable<T>> tasks) {
