@@ -59,6 +59,24 @@ interface Fit {
     };
   }
 
+  /**
+   * The mean of two fits where {@code first} holds for so many classes, {@code second} for others.
+   */
+  static Fit mixture(Fit first, int firstClasses, Fit second, int secondClasses) {
+    double share = (double) firstClasses / (firstClasses + secondClasses);
+    return new Fit() {
+      @Override
+      public double value(double scale) {
+        return share * first.value(scale) + (1 - share) * second.value(scale);
+      }
+
+      @Override
+      public double slope(double scale) {
+        return share * first.slope(scale) + (1 - share) * second.slope(scale);
+      }
+    };
+  }
+
   /** log(1 + (K−1)e^{−t}): cross-entropy along Z = t·(I − J/K). */
   static Fit simplexCrossEntropy(int classes) {
     return crossEntropy(new double[] {1}, new double[] {classes - 1});

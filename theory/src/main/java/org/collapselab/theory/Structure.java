@@ -3,7 +3,9 @@ package org.collapselab.theory;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The solutions that can be constructed; all but the edge code in closed form. */
+/**
+ * The solutions that can be constructed; all but the edge code and the subset code in closed form.
+ */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
   DNC("dnc", "deep neural collapse: an orthogonal frame or simplex of class means in every layer"),
@@ -17,6 +19,14 @@ public enum Structure {
   EDGE_CODE(
       "edge_code",
       "classes are the edges of the best graph found on r vertices (numerical search)"),
+  /** Rank ⌈log₂(K+1)⌉ or a little more, in every layer but the last. */
+  SUBSET_CODE(
+      "subset_code",
+      "classes are sets of any size of r vertices, the best found (numerical search)"),
+  /** Rank about K/2 + 1; [G], theorem 7. */
+  PAIRED_CODE(
+      "paired_code",
+      "classes paired as the two ends of axes, lifted above zero by one direction ([G], theorem 7)"),
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */

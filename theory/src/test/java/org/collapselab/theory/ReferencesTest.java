@@ -25,22 +25,24 @@ class ReferencesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSE, RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
+    "MSE, RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS SUBSET_CODE",
     "MSE, RELU,   28, 2, DNC",
     "MSE, LINEAR, 28, 4, DNC",
-    "CE,  RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
-    "CE,  RELU,   10, 4, DNC SRG SRG_SUBSETS",
-    "MSE, RELU,   3,  4, DNC SRG SRG_SUBSETS",
-    "CE,  RELU,   3,  4, DNC SRG",
+    "CE,  RELU,   28, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS SUBSET_CODE PAIRED_CODE",
+    "CE,  RELU,   10, 4, DNC SRG SRG_SUBSETS SUBSET_CODE PAIRED_CODE",
+    "MSE, RELU,   3,  4, DNC SRG SRG_SUBSETS SUBSET_CODE",
+    "CE,  RELU,   3,  4, DNC SRG SUBSET_CODE",
     "CE,  LINEAR, 28, 4, DNC ORTHOPLEX KGON",
     "CE,  LINEAR, 7,  4, DNC KGON",
     "CE,  LINEAR, 4,  4, DNC ORTHOPLEX",
     "CE,  LINEAR, 2,  4, DNC",
-    "MSE, RELU,   7,  3, DNC EDGE_CODE",
-    "CE,  RELU,   12, 5, DNC EDGE_CODE",
+    "MSE, RELU,   7,  3, DNC EDGE_CODE SUBSET_CODE",
+    "CE,  RELU,   12, 5, DNC EDGE_CODE SUBSET_CODE PAIRED_CODE",
+    "CE,  RELU,   10, 2, DNC PAIRED_CODE",
+    "MSE, RELU,   36, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
     "CE,  RELU,   10, 1, DNC ORTHOPLEX KGON",
-    "MSE, RELU,   21, 3, DNC SRG SRG_SUBSETS",
-    "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS",
+    "MSE, RELU,   21, 3, DNC SRG SRG_SUBSETS SUBSET_CODE",
+    "MSE, RELU,   21, 4, DNC SRG SRG_CONSTANT_ROW SRG_SUBSETS SUBSET_CODE",
   })
   void theProblemDecidesWhichStructuresExist(
       Loss loss, Activation activation, int k, int depth, String structures) {
@@ -71,6 +73,14 @@ class ReferencesTest {
         "EDGE_CODE | MSE | LINEAR | 7 | 4 | needs ReLU",
         "EDGE_CODE | CE | RELU | 7 | 2 | depth L ≥ 3; here L = 2",
         "EDGE_CODE | CE | RELU | 121 | 4 | up to K = 120 classes; here K = 121",
+        "SUBSET_CODE | MSE | RELU | 2 | 4 | the subset code needs K ≥ 3.",
+        "SUBSET_CODE | MSE | LINEAR | 7 | 4 | needs ReLU",
+        "SUBSET_CODE | CE | RELU | 7 | 2 | depth L ≥ 3; here L = 2",
+        "SUBSET_CODE | MSE | RELU | 32 | 4 | up to K = 31 classes; here K = 32",
+        "PAIRED_CODE | MSE | RELU | 10 | 4 | needs cross-entropy",
+        "PAIRED_CODE | CE | LINEAR | 10 | 4 | has the orthoplex code itself",
+        "PAIRED_CODE | CE | RELU | 10 | 1 | has the orthoplex code itself",
+        "PAIRED_CODE | CE | RELU | 3 | 4 | it needs K ≥ 4",
         "ORTHOPLEX | MSE | LINEAR | 10 | 4 | needs cross-entropy",
         "ORTHOPLEX | CE | RELU | 10 | 4 | needs a linear model",
         "ORTHOPLEX | CE | LINEAR | 7 | 4 | nearest are 6 and 8",
@@ -101,6 +111,8 @@ class ReferencesTest {
         "SRG_SUBSETS | RELU | 10 | 9 | subset neurons needs a hidden layer of at least 10",
         "SRG_SUBSETS | RELU | 6 | 9 | with 10 neurons or more in layer L others are better.",
         "DNC | LINEAR | 10 | 8 | DNC needs a hidden layer of at least 9 neurons; the limit is 8.",
+        "SUBSET_CODE | RELU | 9 | 8 | subset code needs a hidden layer of at least 9",
+        "PAIRED_CODE | RELU | 9 | 8 | paired code needs a hidden layer of at least 9",
         "ORTHOPLEX | LINEAR | 10 | 4 | orthoplex code needs a hidden layer of at least 5 neurons",
         "KGON | LINEAR | 10 | 1 | K-gon code needs a hidden layer of at least 2 neurons",
       })
@@ -167,6 +179,6 @@ class ReferencesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Structure.fromLabel("etf"))
         .withMessage(
-            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, edge_code, orthoplex, kgon");
+            "unknown structure \"etf\"; known structures: dnc, srg, srg_constant_row, srg_subsets, edge_code, subset_code, paired_code, orthoplex, kgon");
   }
 }

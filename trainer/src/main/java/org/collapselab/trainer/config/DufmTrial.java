@@ -54,6 +54,8 @@ public record DufmTrial(
     SRG_CONSTANT_ROW,
     SRG_SUBSETS,
     EDGE_CODE,
+    SUBSET_CODE,
+    PAIRED_CODE,
     ORTHOPLEX,
     KGON
   }
