@@ -3,7 +3,7 @@ package org.collapselab.benchmarks;
 import java.util.List;
 import org.collapselab.models.dufm.DufmOutcome;
 
-/** That both sides take the same steps. */
+/** Checks that both sides take the same steps. */
 final class Agreement {
   static final int STEPS = 100;
   private static final double TOLERANCE = 1e-10;
@@ -11,7 +11,7 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * Compares where {@link #STEPS} steps lead.
+   * Compares the results of {@link #STEPS} steps.
    *
    * @param ours one outcome per seed
    * @throws IllegalStateException if a parameter differs by more than 1e-10

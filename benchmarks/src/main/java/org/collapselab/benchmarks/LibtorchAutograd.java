@@ -58,7 +58,7 @@ final class LibtorchAutograd implements LibtorchDescent {
         Tensor factor = factors.get(i);
         Tensor gradient = factor.mutable_grad();
         factor.mul_(shrink.get(i)).add_(gradient, rate);
-        gradient.reset(); // the next backward pass then hands over its own instead of adding
+        gradient.reset(); // so that the next backward pass stores its gradient instead of adding it
       }
     }
   }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory of this process, as Linux counts it. */
+/** Memory of this process as reported by Linux. */
 final class Memory {
   private static final String PEAK = "VmHWM:";
 
@@ -18,9 +18,9 @@ final class Memory {
           .filter(line -> line.startsWith(PEAK))
           .map(line -> line.substring(PEAK.length()).trim())
           .findFirst()
-          .orElse("not stated by this system");
+          .orElse("unknown on this system");
     } catch (IOException e) {
-      throw new UncheckedIOException("/proc/self/status cannot be read; this is for Linux", e);
+      throw new UncheckedIOException("cannot read /proc/self/status; this works on Linux only", e);
     }
   }
 }

@@ -69,13 +69,13 @@ final class Rounds {
 
   /** Median steps a second. */
   double median(int contender) {
-    return Spread.of(speeds[contender]).median();
+    return MedianRange.of(speeds[contender]).median();
   }
 
   /** Speed of one over that of another, round by round. */
-  Spread ratio(int contender, int other) {
+  MedianRange ratio(int contender, int other) {
     double[] ratios = new double[speeds[contender].length];
     Arrays.setAll(ratios, round -> speeds[contender][round] / speeds[other][round]);
-    return Spread.of(ratios);
+    return MedianRange.of(ratios);
   }
 }

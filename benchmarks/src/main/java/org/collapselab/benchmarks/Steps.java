@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
@@ -32,7 +32,7 @@ final class Steps {
         1);
   }
 
-  /** 128 Gaussian samples with classes in turn. */
+  /** 128 Gaussian samples, their classes in turn. */
   static Batch batch(int inputs) {
     Random random = new Random(1);
     float[] x = new float[ROWS * inputs];

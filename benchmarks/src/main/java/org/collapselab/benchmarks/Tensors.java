@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.collapselab.models.dufm.DufmSpec;
 import org.ejml.data.DMatrixRMaj;
 
-/** FP64 matrices on their way to libtorch and back. */
+/** Copies FP64 matrices to libtorch and back. */
 final class Tensors {
   private Tensors() {}
 

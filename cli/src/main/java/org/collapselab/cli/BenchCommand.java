@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measures training speed with hooks off and on.",
-      "Training and measuring alternate; the cost of hooks is that of the experiment's own schedule"
-          + " over its own length."
+      "Alternates training and measuring, and reports the cost of the experiment's own schedule of"
+          + " measurements."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "The experiment, a YAML file.")
   private Path file;
 
-  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings on top of it.")
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Overrides of keys in FILE.")
   private List<String> overrides = new ArrayList<>();
 
   @Mixin private DataOption data;
@@ -40,13 +40,13 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "5",
-      description = "Alternations of training and measuring (default: ${DEFAULT-VALUE}).")
+      description = "Rounds of training and measuring (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--seconds",
       defaultValue = "3",
-      description = "Seconds of training in a round (default: ${DEFAULT-VALUE}).")
+      description = "Seconds of training per round (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
   @Override

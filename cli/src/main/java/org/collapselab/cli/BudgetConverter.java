@@ -16,7 +16,7 @@ final class BudgetConverter implements ITypeConverter<Duration> {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is no time; expected for example 60m, 1h30m or 90s");
+          "'" + text + "' is not a duration; expected for example 60m, 1h30m or 90s");
     }
     return Duration.ofHours(number(matcher.group(1)))
         .plusMinutes(number(matcher.group(2)))

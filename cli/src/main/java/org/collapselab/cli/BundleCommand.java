@@ -11,8 +11,9 @@ import org.collapselab.cli.bundle.Bundle;
 import org.collapselab.cli.bundle.Installation;
 import org.collapselab.cli.bundle.Part;
 import org.collapselab.datasets.Catalog;
-import org.collapselab.datasets.Dataset;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -47,14 +48,14 @@ final class BundleCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description = "cpu, or cuda for both, which takes a build with -Pcuda (default: cpu).")
+      description = "cpu, or cuda for both, which needs a build with -Pcuda (default: cpu).")
   private Device device;
 
   @Option(
       names = "--data",
       paramLabel = "SET",
       split = ",",
-      description = "Data sets to take along; mnist-10k is built in.")
+      description = "Data sets to include; mnist-10k is built in.")
   private List<String> data = new ArrayList<>();
 
   @Option(
@@ -63,7 +64,7 @@ final class BundleCommand implements Callable<Integer> {
       defaultValue = "60M",
       converter = PartSize.class,
       description =
-          "Most megabytes (M, 10^6 bytes) or gigabytes (G) of a part, 0 for one file (default:"
+          "Maximum size of a part in megabytes (M, 10^6 bytes) or gigabytes (G); 0 is one file (default:"
               + " 60M).")
   private long split;
 
@@ -78,9 +79,9 @@ final class BundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Dataset> sets = data.stream().map(Catalog::get).toList();
+    List<CatalogEntry> sets = data.stream().map(Catalog::get).toList();
     Installation installation =
-        Installation.current(Provenance.currentVersion(), Provenance.currentCommit());
+        Installation.current(Provenance.currentVersion(), SourceCommit.current());
     boolean cuda = device == Device.CUDA;
     print(new Bundle(installation, cuda, sets, dataHome.home(), split).write(out));
     return ExitCode.OK;
@@ -92,12 +93,12 @@ final class BundleCommand implements Callable<Integer> {
       to.printf("%s  %5.1f MB%n", out.resolve(part.name()), part.bytes() / 1e6);
     }
     to.printf(
-        "%d part%s of %.1f MB together, %.1f MB unpacked%n%n",
+        "%d part%s, %.1f MB in total, %.1f MB unpacked%n%n",
         written.parts().size(),
         written.parts().size() == 1 ? "" : "s",
         written.bytes() / 1e6,
         written.unpackedBytes() / 1e6);
-    to.printf("Copy %s to the other machine; there:%n", out);
+    to.printf("Copy %s to the other machine and run there:%n", out);
     to.printf("  sh %s/assemble%n", out.getFileName());
     to.printf("  cd %s && ./collapse run experiments/quickstart.yaml%n", written.name());
     to.flush();
@@ -122,7 +123,7 @@ final class BundleCommand implements Callable<Integer> {
         }
       }
       throw new TypeConversionException(
-          "'%s' is not a size of at least 5M, such as 60M or 2G, and not 0".formatted(text));
+          "'%s' is not a size; expected at least 5M, such as 60M or 2G, or 0".formatted(text));
     }
   }
 }

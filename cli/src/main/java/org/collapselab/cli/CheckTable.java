@@ -9,18 +9,19 @@ import org.collapselab.trainer.expect.Checks;
 
 /** Expectations with what was found, and what they mean for the exit code. */
 final class CheckTable {
-  static final String OPTION = "Exits with 6 if an expectation of the file is missed.";
+  static final String OPTION = "Exits with 6 if an expectation in the file is missed.";
 
-  /** A baseline with its tolerance wants more digits than a table does. */
+  /** A baseline with its tolerance needs more digits than a table does. */
   private static final int DIGITS = 6;
 
   private CheckTable() {}
 
-  /** Refuses to check what expects nothing. */
+  /** Refuses to check a file without expectations. */
   static void require(boolean check, List<String> expect, Path file) {
     if (check && expect.isEmpty()) {
       throw new IllegalArgumentException(
-          "--check: %s expects nothing; add a list expect, see docs/nightly.md".formatted(file));
+          "--check: %s has no expectations; add a list expect, see docs/nightly.md"
+              .formatted(file));
     }
   }
 

@@ -35,7 +35,7 @@ record CheckpointChoice(String text) {
     for (long step : wanted) {
       if (!stored.contains(step)) {
         throw new IllegalArgumentException(
-            "--checkpoints %d: there are only %s; checkpoint.log_spaced stores more"
+            "--checkpoints %d: no such checkpoint, only %s; checkpoint.log_spaced stores more"
                 .formatted(step, stored));
       }
     }

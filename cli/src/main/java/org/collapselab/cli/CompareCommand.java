@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.export.TableFormat;
 import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
 import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Compares runs: groups those of equal configuration and reports means, intervals, outcomes"
-          + " and what differs.",
+      "Compares runs: groups those with the same configuration and reports means, confidence"
+          + " intervals, outcomes and differences.",
       "See docs/compare.md."
     },
     mixinStandardHelpOptions = true,
@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the tables and compare.html go (default: a fresh run directory).")
+      description = "Where the tables and compare.html go (default: a new run directory).")
   private Path out;
 
   @Option(
@@ -57,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOwn(out);
-    RunsComparison comparison = RunsComparison.of(Inputs.read(withoutComparisons()));
+    RunsComparison comparison = RunsComparison.of(RunFinder.read(withoutComparisons()));
     PrintWriter console = spec.commandLine().getOut();
     CompareTable.print(comparison, console);
     Path directory = out == null ? RunDirectory.create(runs.directory(), "compare").path() : out;
@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What a comparison of all of {@code runs/*} wrote there earlier is no run. */
+  /** What a comparison of all of {@code runs/*} wrote there earlier is not a run. */
   private List<Path> withoutComparisons() {
     List<Path> kept = sources.stream().filter(p -> !ComparisonFiles.isComparison(p)).toList();
     if (kept.isEmpty()) {
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void requireOwn(Path directory) {
     if (directory != null
-        && (Inputs.isSweep(directory) || Files.exists(new RunDirectory(directory).config()))) {
+        && (RunFinder.isSweep(directory) || Files.exists(new RunDirectory(directory).config()))) {
       throw new IllegalArgumentException(
           "--out: %s is the directory of a run or a sweep; choose another".formatted(directory));
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.studies.compare.Estimate;
-import org.collapselab.studies.compare.Group;
 import org.collapselab.studies.compare.Run;
+import org.collapselab.studies.compare.RunGroup;
 import org.collapselab.studies.compare.RunsComparison;
 
 /** A comparison of runs on the terminal. */
@@ -43,23 +43,23 @@ final class CompareTable {
             "ranks",
             "outcome",
             "time"));
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       group.runs().forEach(run -> rows.add(row(group, run)));
     }
     print(rows, out);
-    out.printf("%nranks are those of σ(M_l), or of M_1, by l; [ ] are intervals at 95 %%%n");
-    for (Group group : comparison.groups()) {
+    out.printf("%nranks of σ(M_l), or of M_1, by layer l; [ ] are 95 %% confidence intervals%n");
+    for (RunGroup group : comparison.groups()) {
       print(comparison, group, out);
     }
     comparison.notes().forEach(note -> out.printf("%nnote: %s%n", note));
   }
 
-  private static List<String> row(Group group, Run run) {
+  private static List<String> row(RunGroup group, Run run) {
     return List.of(
         Integer.toString(group.number()),
         run.id(),
         Long.toString(run.seed()),
-        run.state(),
+        run.stateLabel(),
         cell(run, "steps"),
         cell(run, "accuracy"),
         cell(run, "dnc1"),
@@ -87,7 +87,7 @@ final class CompareTable {
     return ranks.isEmpty() ? Numbers.ABSENT : ranks;
   }
 
-  private static void print(RunsComparison comparison, Group group, PrintWriter out) {
+  private static void print(RunsComparison comparison, RunGroup group, PrintWriter out) {
     String label = comparison.label(group);
     out.printf(
         "%ngroup %d, n = %d%s%n",

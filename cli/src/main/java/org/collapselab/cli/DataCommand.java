@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.datasets.Dataset;
 import org.collapselab.datasets.Fetcher;
 import org.collapselab.datasets.FileStatus;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class DataCommand implements Runnable {
   /** {@code collapse data list}. */
   @Command(
       name = "list",
-      description = "Lists the known data sets and whether they are here.",
+      description = "Lists the known data sets and whether they are present.",
       mixinStandardHelpOptions = true)
   static final class ListSets implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -44,7 +44,7 @@ final class DataCommand implements Runnable {
       DataHome home = data.home();
       List<String> present = home.list();
       out.printf("data directory  %s%n%n", home.dir());
-      for (Dataset set : Catalog.all()) {
+      for (CatalogEntry set : Catalog.all()) {
         String where =
             set.embedded() ? "built in" : present.contains(set.name()) ? "present" : "missing";
         out.printf(
@@ -63,7 +63,7 @@ final class DataCommand implements Runnable {
   /** {@code collapse data fetch}. */
   @Command(
       name = "fetch",
-      description = "Downloads what is missing of a data set, resuming a cut-off download.",
+      description = "Downloads the missing files of a data set; resumes an interrupted download.",
       mixinStandardHelpOptions = true)
   static final class Fetch implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -87,7 +87,7 @@ final class DataCommand implements Runnable {
   /** {@code collapse data verify}. */
   @Command(
       name = "verify",
-      description = "Compares the files of a data set, or of all, with their known SHA-256.",
+      description = "Checks the SHA-256 of the files of one data set, or of all.",
       mixinStandardHelpOptions = true)
   static final class Verify implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -95,7 +95,7 @@ final class DataCommand implements Runnable {
     @Parameters(
         arity = "0..1",
         paramLabel = "SET",
-        description = "Name of the data set; all that are here if left out.")
+        description = "Name of the data set (default: all that are present).")
     private String set;
 
     @Mixin private DataOption data;
@@ -116,10 +116,12 @@ final class DataCommand implements Runnable {
     }
 
     private static String describe(String set, FileStatus status) {
+      String state =
+          status.state() == FileStatus.State.PRESENT
+              ? "SHA-256 matches"
+              : status.state().name().toLowerCase(Locale.ROOT);
       String damage = status.damage().map(why -> ": " + why).orElse("");
-      return "%-20s %-28s %s%s"
-          .formatted(
-              set, status.file().name(), status.state().name().toLowerCase(Locale.ROOT), damage);
+      return "%-20s %-28s %s%s".formatted(set, status.file().name(), state, damage);
     }
   }
 }

@@ -11,8 +11,7 @@ final class DataOption {
       names = "--data-dir",
       paramLabel = "DIR",
       description =
-          "Where data sets lie (default: the environment's COLLAPSE_DATA, else"
-              + " ~/.cache/collapselab).")
+          "Directory of the data sets (default: $COLLAPSE_DATA, else" + " ~/.cache/collapselab).")
   private Path dataDir;
 
   DataHome home() {

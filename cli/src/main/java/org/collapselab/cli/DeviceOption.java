@@ -23,8 +23,8 @@ final class DeviceOption {
       names = "--device",
       paramLabel = "DEVICE",
       description =
-          "auto, cpu or cuda (default: the environment's COLLAPSE_DEVICE, else auto); cuda fails"
-              + " where no GPU can compute, auto says so and computes on the CPU.")
+          "auto, cpu or cuda (default: $COLLAPSE_DEVICE, else auto). Without a usable GPU, cuda fails"
+              + " and auto computes on the CPU and says so.")
   private Choice choice;
 
   /**

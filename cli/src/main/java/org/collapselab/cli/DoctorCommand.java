@@ -6,6 +6,7 @@ import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 import org.collapselab.trainer.store.Device;
 import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code collapse doctor}. */
 @Command(
     name = "doctor",
-    description = "Says what this machine computes with, and how fast.",
+    description = "Shows what this machine computes with, and how fast.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final int GEMM_SIZE = 1024;
@@ -29,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Provenance.Machine machine = Provenance.Machine.current();
     row(out, "Collapse Lab", Provenance.currentVersion());
-    row(out, "commit", Provenance.currentCommit());
+    row(out, "commit", SourceCommit.current());
     row(out, "Java", machine.java());
     row(out, "OS", machine.os());
     row(out, "CPU", machine.cpu() + ", " + machine.processors() + " processors");
@@ -60,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (engine.threads() > 1 && !used.onGpu()) {
       out.println(
           "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more threads,"
-              + " and results then depend on their number.");
+              + " and results then depend on the number of threads.");
     }
     out.flush();
     return ExitCode.OK;

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.collapselab.models.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
+import org.collapselab.theory.Activation;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.reference.EffectiveLambda;
 import org.collapselab.trainer.run.RunPlan;
@@ -46,7 +46,7 @@ final class DryRun {
         plan.data().split().test().size(),
         Shapes.text(plan.train().shape()));
     out.printf(
-        "steps: %d epochs of %d, %d in all%n%n",
+        "steps: %d epochs of %d steps, %d in total%n%n",
         plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
   }
 
@@ -93,7 +93,7 @@ final class DryRun {
     long copies = plain ? 2 : 3;
     long batch = 2 * (plan.train().dim() + activations()) * plan.config().train().batchSize();
     int classes = Math.max(1, plan.train().numClasses());
-    out.println("memory, estimated from the shapes (beside about 0.3 GB of runtime):");
+    out.println("memory, estimated from the shapes (plus about 0.3 GB for the runtime):");
     line(out, "parameters, gradients, momentum", copies * model.parameters() * unit);
     line(out, "activations and their gradients", batch * unit);
     line(out, "data", dataBytes());

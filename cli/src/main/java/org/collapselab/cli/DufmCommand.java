@@ -5,18 +5,19 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
-import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.dufm.Study;
 import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
 import org.collapselab.studies.sweep.StudyFiles;
 import org.collapselab.studies.sweep.SweepDirectory;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,7 @@ final class DufmCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       defaultValue = "60000",
-      description = "Most steps of gradient descent (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of steps of gradient descent (default: ${DEFAULT-VALUE}).")
   private int steps;
 
   @Option(
@@ -85,12 +86,12 @@ final class DufmCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       defaultValue = "1e-9",
-      description = "Stops a run at this gradient norm (default: ${DEFAULT-VALUE}).")
+      description = "Gradient norm at which a run stops (default: ${DEFAULT-VALUE}).")
   private double tolerance;
 
   @Option(
       names = "--polish",
-      description = "Takes every end point and every reference on to a minimum nearby.")
+      description = "Polishes every end point and every reference: continues to a nearby minimum.")
   private boolean polish;
 
   @Option(
@@ -113,8 +114,8 @@ final class DufmCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (StopSignal stop = StopSignal.install()) {
       StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
-      ProgressListener screen = DufmProgress.create(settings, err);
-      ProgressListener both =
+      Descent.Listener screen = DufmProgress.create(settings, err);
+      Descent.Listener both =
           (step, starts) -> {
             files.looked(step, starts);
             screen.looked(step, starts);
@@ -134,7 +135,7 @@ final class DufmCommand implements Callable<Integer> {
     } else {
       table.print(out);
       out.printf("%nrun     %s%n", directory.path());
-      out.printf("report  %s%n", directory.path().resolve("report.html"));
+      out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));
     }
     out.flush();
   }
@@ -165,7 +166,7 @@ final class DufmCommand implements Callable<Integer> {
   private int exitCode(StudyResult result, PrintWriter err) {
     if (result.diverged() > 0) {
       err.printf(
-          "collapse: %d of %d runs diverged; try a smaller rate, such as --learning-rate %s%n",
+          "collapse: %d of %d runs diverged; try a smaller learning rate, such as --learning-rate %s%n",
           result.diverged(), result.seeds().size(), learningRate / 2);
       err.flush();
       return ExitCode.DIVERGED;

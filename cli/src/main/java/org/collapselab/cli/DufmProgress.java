@@ -3,8 +3,7 @@ package org.collapselab.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import org.collapselab.models.dufm.Progress;
-import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.studies.dufm.StudySettings;
 
 /** A table that is rewritten in place on a terminal; a line per look otherwise. */
@@ -13,18 +12,18 @@ final class DufmProgress {
 
   private DufmProgress() {}
 
-  static ProgressListener create(StudySettings settings, PrintWriter err) {
+  static Descent.Listener create(StudySettings settings, PrintWriter err) {
     return Terminal.isWatched()
         ? new Table(settings.seedValues(), err)
         : (step, runs) -> line(step, runs, err);
   }
 
-  private static void line(long step, List<Progress> runs, PrintWriter err) {
+  private static void line(long step, List<Descent.Progress> runs, PrintWriter err) {
     if (step >= FIRST_LINE) {
-      double[] losses = runs.stream().mapToDouble(Progress::loss).sorted().toArray();
+      double[] losses = runs.stream().mapToDouble(Descent.Progress::loss).sorted().toArray();
       err.printf(
           Locale.ROOT,
-          "step %-8d loss  least %.6f  median %.6f  greatest %.6f%n",
+          "step %-8d loss  min %.6f  median %.6f  max %.6f%n",
           step,
           losses[0],
           losses[losses.length / 2],
@@ -34,7 +33,7 @@ final class DufmProgress {
   }
 
   /** One row per seed. */
-  private static final class Table implements ProgressListener {
+  private static final class Table implements Descent.Listener {
     private final List<Long> seeds;
     private final PrintWriter err;
     private boolean drawn;
@@ -45,14 +44,14 @@ final class DufmProgress {
     }
 
     @Override
-    public void looked(long step, List<Progress> runs) {
+    public void looked(long step, List<Descent.Progress> runs) {
       if (drawn) {
         err.printf("\u001b[%dA", runs.size() + 1);
       }
       drawn = true;
       err.printf("\u001b[2K%6s %10s %12s %12s%n", "seed", "step", "loss", "‖∇‖");
       for (int i = 0; i < runs.size(); i++) {
-        Progress run = runs.get(i);
+        Descent.Progress run = runs.get(i);
         err.printf(
             Locale.ROOT,
             "\u001b[2K%6d %10d %12.6f %12.2e%s%n",

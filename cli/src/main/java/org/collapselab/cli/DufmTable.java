@@ -40,13 +40,13 @@ final class DufmTable {
         "verdict");
     result.seeds().forEach(seed -> print(seed, out));
     out.printf(
-        "%nranks count σ_i > %s σ_1; the nearest structure is that of σ(M_%d), with the correlation of Gram%n"
-            + "matrices; a verdict needs a cosine of Gram matrices ≥ %s%n",
+        "%nranks: the number of σ_i > %s σ_1; nearest structure: that of σ(M_%d), with the correlation of the%n"
+            + "Gram matrices; a verdict needs a cosine of the Gram matrices ≥ %s%n",
         LayerGeometry.RANK_TOLERANCE,
         result.seeds().get(0).tellingLayer().layer(),
         Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
-    out.printf("speed     %.0f steps/s, all seeds together%n%n", result.stepsPerSecond());
+    out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
     result.references().forEach(reference -> print(reference, out));
     result.polished().forEach(reference -> print(reference, out));
   }
@@ -78,7 +78,7 @@ final class DufmTable {
   private static String nearest(SeedResult seed) {
     return seed.tellingLayer()
         .nearest()
-        .map(score -> "%s %.3f".formatted(score.structure().label(), score.score()))
+        .map(score -> "%s %.3f".formatted(score.geometry().label(), score.score()))
         .orElse("none");
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.collapselab.reports.export.RunExport;
 import org.collapselab.reports.export.SweepExport;
 import org.collapselab.reports.export.TableFormat;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes the measurements of a run or a sweep for other programs.",
+      "Exports the measurements of a run or a sweep for other programs.",
       "See docs/compare.md."
     },
     mixinStandardHelpOptions = true,
@@ -51,13 +51,14 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to (default: the directory's own parquet/, csv/ or tensorboard/).")
+      description =
+          "Output directory (default: parquet/, csv/ or tensorboard/ in the run or sweep).")
   private Path out;
 
   @Override
   public Integer call() {
-    boolean sweep = Inputs.isSweep(source);
-    Path from = sweep ? source : Inputs.run(source);
+    boolean sweep = RunFinder.isSweep(source);
+    Path from = sweep ? source : RunFinder.run(source);
     Path to = out == null ? from.resolve(format.name().toLowerCase(Locale.ROOT)) : out;
     List<Path> files =
         format == Format.TENSORBOARD ? events(sweep, from, to) : tables(sweep, from, to);

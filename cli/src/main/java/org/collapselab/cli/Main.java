@@ -46,11 +46,11 @@ import picocli.CommandLine.RunLast;
       "  1    unexpected error, or the disk refused",
       "  2    wrong command line or configuration",
       "  3    training diverged; what was measured is kept",
-      "  4    data missing, damaged or not to be fetched",
+      "  4    data missing, damaged, or not downloadable",
       "  5    the numerical engine does not run on this machine",
       "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
-      "  7    --device cuda, and no GPU can compute",
-      "  130  stopped by a signal; what was measured is kept, 'collapse resume' goes on",
+      "  7    --device cuda without a usable GPU",
+      "  130  interrupted by a signal; what was measured is kept; continue with 'collapse resume'",
       "%nExamples:%n"
           + "  collapse run experiments/quickstart.yaml%n"
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"

@@ -15,6 +15,7 @@ import org.collapselab.trainer.run.LateMeasurement;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "Measures a run once more, from its checkpoints: other layers, samples or data.",
+      "Measures a run again from its checkpoints, with other layers, samples or data.",
       "Or measures a model saved with Deeplearning4j (.zip). Open only model files that you trust:"
-          + " they name the classes that are made to run them."
+          + " they name the Java classes that run them."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -49,7 +50,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings of data and measure on top of the run's, e.g. measure.samples=all.")
+      description = "Overrides of keys in data and measure, e.g. measure.samples=all.")
   private List<String> overrides = new ArrayList<>();
 
   @Option(
@@ -74,7 +75,7 @@ final class MeasureCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SPLIT",
       description = "train, test or both (default: both).")
-  private List<String> splits = List.of("train", "test");
+  private List<String> splits = List.of(Splits.TRAIN, Splits.TEST);
 
   @Option(
       names = "--out",
@@ -104,11 +105,11 @@ final class MeasureCommand implements Callable<Integer> {
     for (String override : overrides) {
       if (!override.startsWith("data.") && !override.startsWith("measure.")) {
         throw new IllegalArgumentException(
-            override + ": only settings of data and measure can be changed after training");
+            override + ": only keys in data and measure can be changed after training");
       }
     }
     for (String split : splits) {
-      if (!split.equals("train") && !split.equals("test")) {
+      if (!split.equals(Splits.TRAIN) && !split.equals(Splits.TEST)) {
         throw new IllegalArgumentException("--split " + split + "; expected train, test or both");
       }
     }

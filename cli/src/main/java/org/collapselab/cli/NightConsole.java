@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.collapselab.studies.nightly.FileResult;
-import org.collapselab.studies.nightly.FileState;
 import org.collapselab.studies.nightly.History;
 import org.collapselab.studies.nightly.NightListener;
 import org.collapselab.studies.nightly.NightResult;
@@ -28,15 +27,15 @@ final class NightConsole implements NightListener {
 
   @Override
   public void ended(FileResult result) {
-    FileState state = result.run().state();
-    if (state == FileState.NOT_RUN) {
-      out.printf("%n%s%n  NOT RUN: %s%n", result.file().path(), result.run().reason());
+    FileResult.State state = result.state();
+    if (state == FileResult.State.NOT_RUN) {
+      out.printf("%n%s%n  NOT RUN: %s%n", result.file().path(), result.reason());
     } else {
       out.printf("  %s in %.1f s%n", state.label(), result.seconds());
-      if (!result.run().reason().isEmpty()) {
-        out.printf("  %s%n", result.run().reason());
+      if (!result.reason().isEmpty()) {
+        out.printf("  %s%n", result.reason());
       }
-      CheckTable.print(result.run().checks(), out);
+      CheckTable.print(result.checks(), out);
     }
     out.flush();
   }
@@ -55,16 +54,16 @@ final class NightConsole implements NightListener {
   }
 
   private static String shortfall(FileResult file) {
-    long missed = file.run().checks().all().stream().filter(check -> !check.passed()).count();
-    return switch (file.run().state()) {
-      case NOT_RUN -> "NOT RUN, " + file.run().reason();
+    long missed = file.checks().all().stream().filter(check -> !check.passed()).count();
+    return switch (file.state()) {
+      case NOT_RUN -> "NOT RUN, " + file.reason();
       case COMPLETED ->
-          "%d of %d expectations missed".formatted(missed, file.run().checks().all().size());
-      default -> file.run().state().label() + ", " + file.run().reason();
+          "%d of %d expectations missed".formatted(missed, file.checks().all().size());
+      default -> file.state().label() + ", " + file.reason();
     };
   }
 
-  /** What a night would run; a file that cannot be loaded is told of and makes it fail. */
+  /** What a night would run; a file that cannot be loaded is reported and makes it fail. */
   static int list(List<NightlyFile> files, History history, Duration budget, PrintWriter out) {
     double known = 0;
     for (NightlyFile file : files) {
@@ -76,15 +75,18 @@ final class NightConsole implements NightListener {
           file.sweep() ? "sweep" : "experiment",
           last.isPresent()
               ? "%.1f s last time".formatted(last.getAsDouble())
-              : "never completed so far");
+              : "no recorded duration");
       file.expect().forEach(expectation -> out.printf("  %s%n", expectation));
       if (!file.problem().isEmpty()) {
         out.printf("  %s%n", file.problem());
       }
     }
     out.printf(
-        "files %d, %.1f s together last time, budget %d s%n",
-        files.size(), known, budget.toSeconds());
+        "%d file%s, %s, budget %s%n",
+        files.size(),
+        files.size() == 1 ? "" : "s",
+        known > 0 ? "%.1f s in total last time".formatted(known) : "no recorded durations",
+        budget.toSecondsPart() == 0 ? budget.toMinutes() + " min" : budget.toSeconds() + " s");
     out.flush();
     return files.stream().allMatch(file -> file.problem().isEmpty()) ? ExitCode.OK : ExitCode.USAGE;
   }

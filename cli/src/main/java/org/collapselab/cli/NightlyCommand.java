@@ -12,7 +12,7 @@ import org.collapselab.studies.nightly.Night;
 import org.collapselab.studies.nightly.NightResult;
 import org.collapselab.studies.nightly.NightlyFile;
 import org.collapselab.studies.nightly.NightlyPage;
-import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.SourceCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nightly",
     description = {
-      "Runs a folder of small experiments and sweeps, holds them against their expectations, and"
-          + " keeps a history.",
+      "Runs a folder of small experiments and sweeps, checks their expectations, and keeps a"
+          + " history.",
       "See docs/nightly.md."
     },
     mixinStandardHelpOptions = true,
@@ -44,7 +44,7 @@ final class NightlyCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "experiments/nightly",
       description =
-          "Folder of YAML files, run in the order of names, or one file (default:"
+          "Folder of YAML files, run in alphabetical order, or one file (default:"
               + " ${DEFAULT-VALUE}).")
   private Path folder;
 
@@ -63,13 +63,13 @@ final class NightlyCommand implements Callable<Integer> {
       defaultValue = "60m",
       converter = BudgetConverter.class,
       description =
-          "A file is not started when less is left than it took last time (default:"
+          "Time for all files; a file is not started if it took longer last time than what is left (default:"
               + " ${DEFAULT-VALUE}).")
   private Duration budget;
 
   @Option(
       names = "--allow-partial",
-      description = "Exits with 0 although files were not run, if all others passed.")
+      description = "Exits with 0 even if files were not run, as long as all others passed.")
   private boolean allowPartial;
 
   @Option(
@@ -80,7 +80,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Lists files, expectations and last durations, and stops.")
+      description = "Lists files, expectations and last durations without running anything.")
   private boolean dryRun;
 
   @Mixin private DataOption data;
@@ -111,7 +111,7 @@ final class NightlyCommand implements Callable<Integer> {
           new Night(
               out,
               budget,
-              Provenance.currentCommit(),
+              SourceCommit.current(),
               Clock.systemDefaultZone(),
               stop::requested,
               new NightConsole(console));

@@ -36,7 +36,7 @@ final class OptimumTable {
           result.done(), result.planned());
     }
     out.println();
-    for (Prediction reference : result.settings().problem().references()) {
+    for (Prediction reference : result.references()) {
       out.printf("%-29s %.7f%n", Labels.of(reference.structure()), reference.loss());
     }
   }

@@ -33,7 +33,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--width",
       paramLabel = "d",
       description =
-          "Least width of the hidden layers: leaves out what needs more neurons (default: 1000, or K).")
+          "Width of the narrowest hidden layer; solutions that need more neurons are left out (default: 1000, or K).")
   private Integer width;
 
   @Option(names = "--json", description = "Prints JSON with full precision and all spectra.")

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.LayerPrediction;
+import org.collapselab.theory.PredictedSpectrum;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
-import org.collapselab.theory.Spectrum;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
 
@@ -65,7 +65,7 @@ final class PredictionTable {
     return detail + (p.trivial() ? "  (the zero solution is better)" : "");
   }
 
-  private static String ranks(Prediction p, Function<LayerPrediction, Spectrum> which) {
+  private static String ranks(Prediction p, Function<LayerPrediction, PredictedSpectrum> which) {
     return p.layers().stream()
         .map(layer -> String.valueOf(which.apply(layer).rank()))
         .collect(Collectors.joining(" "));
@@ -87,7 +87,7 @@ final class PredictionTable {
     }
   }
 
-  private static void print(String symbol, Spectrum spectrum, PrintWriter out) {
+  private static void print(String symbol, PredictedSpectrum spectrum, PrintWriter out) {
     String values =
         spectrum.singularValues().stream()
             .limit(spectrum.rank())

@@ -56,7 +56,7 @@ final class ProblemOptions {
    */
   DufmProblem problem() {
     if (lambdaH == null && lambdas.size() > 1) {
-      throw new IllegalArgumentException("several --lambda need a --lambda-h of their own");
+      throw new IllegalArgumentException("with several values of --lambda, --lambda-h is required");
     }
     List<Double> weightLambdas =
         lambdas.size() == 1 ? Collections.nCopies(Math.max(depth, 0), lambdas.get(0)) : lambdas;

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code collapse report}. */
 @Command(
     name = "report",
-    description = "Writes report.html anew from the files of a run or sweep.",
+    description = "Rewrites report.html from the files of a run or sweep.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -36,12 +38,12 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    spec.commandLine().getOut().println(run.resolve("report.html"));
+    spec.commandLine().getOut().println(run.resolve(RunDirectory.REPORT));
     return ExitCode.OK;
   }
 
   private void write() throws IOException {
-    Path sweep = run.resolve("sweep.yaml");
+    Path sweep = run.resolve(SweepFiles.YAML);
     if (Files.exists(sweep)) {
       SweepReportWriter.write(run, SweepLoader.load(sweep, List.of(), false));
     } else {

@@ -11,7 +11,6 @@ import org.collapselab.trainer.run.Reproduction.Finding;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
-import org.collapselab.trainer.store.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     description = {
-      "Runs a finished run once more, from its own configuration, and compares all numbers.",
-      "With the same version, machine and number of threads they are the same to the last bit."
+      "Repeats a finished run from its own configuration and compares all numbers.",
+      "With the same version, machine and number of threads they agree to the last bit."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -46,7 +45,7 @@ final class ReproduceCommand implements Callable<Integer> {
     StoredRun stored = StoredRun.open(run, data.home());
     if (!stored.hasEnded()) {
       throw new IllegalArgumentException(
-          "%s has not come to its end; 'collapse resume' goes on with it".formatted(run));
+          "%s has not finished; continue it with 'collapse resume'".formatted(run));
     }
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> surroundings = Reproduction.surroundings(stored.directory());
@@ -57,15 +56,15 @@ final class ReproduceCommand implements Callable<Integer> {
           Experiment.run(
               stored.plan(),
               new RunOptions(
-                  data.home(),
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),
                   ReportWriter::write,
                   stop::requested));
-      return again.summary().state() == RunState.INTERRUPTED
-          ? ExitCode.INTERRUPTED
-          : compare(stored, again, out);
+      return switch (again.summary().state()) {
+        case INTERRUPTED -> ExitCode.INTERRUPTED;
+        case COMPLETED, STOPPED, DIVERGED, FAILED -> compare(stored, again, out);
+      };
     }
   }
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     description =
-        "Goes on with a run that was killed, interrupted or failed, from its last checkpoint, as if"
-            + " it had never stopped.",
+        "Continues a run that was killed, interrupted or failed from its last checkpoint, as if it"
+            + " had never stopped.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = "  collapse resume runs/20260101-120000-quickstart-0a1b2c")
@@ -51,7 +51,6 @@ final class ResumeCommand implements Callable<Integer> {
           Experiment.resume(
               stored,
               new RunOptions(
-                  data.home(),
                   run.toAbsolutePath().getParent(),
                   RunsOption.command(spec),
                   ConsoleProgress.create(),
@@ -65,7 +64,9 @@ final class ResumeCommand implements Callable<Integer> {
   private int alreadyEnded(StoredRun stored) {
     RunResult result = stored.result().orElseThrow();
     writeReport(result);
-    spec.commandLine().getErr().println("collapse: the run has ended; nothing is left to do");
+    spec.commandLine()
+        .getErr()
+        .println("collapse: the run has already ended; there is nothing left to do");
     return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
   }
 

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings on top of the file, e.g. optimizer.learning_rate=0.1.")
+      description = "Overrides of keys in FILE, e.g. optimizer.learning_rate=0.1.")
   private List<String> overrides = new ArrayList<>();
 
   @Mixin private DataOption data;
@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Checks configuration and data, prints what would be done, and stops.")
+      description =
+          "Checks configuration and data and prints what would be done, without training.")
   private boolean dryRun;
 
   @Override
@@ -72,7 +73,6 @@ final class RunCommand implements Callable<Integer> {
           Experiment.run(
               plan,
               new RunOptions(
-                  data.home(),
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),

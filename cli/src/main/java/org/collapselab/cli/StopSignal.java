@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C and SIGTERM end a run in good order: the step in progress is finished, what was
- * measured is written, and only then the process exits.
+ * Lets Ctrl-C and SIGTERM end a run cleanly: the step in progress is finished, what was measured is
+ * written, and only then the process exits.
  */
 final class StopSignal implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;

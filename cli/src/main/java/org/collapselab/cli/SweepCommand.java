@@ -7,21 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collapselab.reports.sweep.SweepReportWriter;
-import org.collapselab.studies.sweep.Sweep;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.TrialExecutor;
-import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.expect.Checks;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,21 +57,21 @@ final class SweepCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings on top of the file, e.g. seeds=3 or dufm.steps=1000.")
+      description = "Overrides of keys in FILE, e.g. seeds=3 or dufm.steps=1000.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--smoke", description = "The small size of the file, for a quick look.")
+  @Option(names = "--smoke", description = "Runs the small version of FILE, for a quick look.")
   private boolean smoke;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Goes on with a sweep that was cut off; takes no FILE.")
+      description = "Continues an interrupted sweep; takes no FILE.")
   private Path resume;
 
   @Option(
       names = "--retry-failed",
-      description = "With --resume: runs trials that failed or diverged again.")
+      description = "With --resume: repeats trials that failed or diverged.")
   private boolean retryFailed;
 
   @Mixin private TrialsOption trials;
@@ -74,7 +79,9 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--check", description = CheckTable.OPTION)
   private boolean check;
 
-  @Option(names = "--dry-run", description = "Checks the file, lists the settings, and stops.")
+  @Option(
+      names = "--dry-run",
+      description = "Checks the file and lists the settings without running anything.")
   private boolean dryRun;
 
   @Mixin private DataOption data;
@@ -100,10 +107,13 @@ final class SweepCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install()) {
       SweepContext context =
           new SweepContext(
-              data.home(), directory.path().resolve("runs"), runs.command(), stop::requested);
+              data.home(),
+              directory.path().resolve(SweepFiles.RUNS),
+              runs.command(),
+              stop::requested);
       TrialExecutor executor = trials.executor(data);
       SweepListener progress = SweepProgress.create(executor::slots);
-      boolean done = Sweep.run(directory, context, executor, retryFailed, progress);
+      boolean done = SweepRunner.run(directory, context, executor, retryFailed, progress);
       SweepReportWriter.write(directory.path(), directory.config());
       Checks checks = SweepCheck.of(directory, done);
       print(directory, checks, out);
@@ -119,10 +129,10 @@ final class SweepCommand implements Callable<Integer> {
 
   private void check() {
     if ((file == null) == (resume == null)) {
-      throw new IllegalArgumentException("expected a FILE, or --resume DIR");
+      throw new IllegalArgumentException("expected either a FILE or --resume DIR");
     }
     if (resume != null && smoke) {
-      throw new IllegalArgumentException("--smoke is for a FILE; a sweep keeps its size");
+      throw new IllegalArgumentException("--smoke needs a FILE; a resumed sweep keeps its size");
     }
     trials.check();
   }
@@ -132,39 +142,60 @@ final class SweepCommand implements Callable<Integer> {
       out.printf("s%-4d %s%n", setting.index(), setting.label());
     }
     out.printf(
-        "settings %d, seeds %d, trials %d%n",
+        "settings × seeds = trials: %d × %d = %d%n",
         config.settings().size(), config.seeds().size(), config.trials());
     out.flush();
   }
 
   private static void print(SweepDirectory directory, Checks checks, PrintWriter out) {
-    Map<String, Long> states =
-        directory.records().stream()
-            .collect(
-                Collectors.groupingBy(r -> r.state().label(), TreeMap::new, Collectors.counting()));
-    out.printf("%n%d trials: %s%n", directory.config().trials(), states);
+    out.printf("%n%s%n", ends(directory));
     directory.records().stream()
-        .filter(record -> record.state() != TrialRecord.State.COMPLETED)
+        .filter(record -> !record.state().isCompleted())
         .limit(5)
-        .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().label(), r.reason()));
+        .forEach(r -> out.printf("  %s %s: %s%n", r.trial(), r.state().trialLabel(), r.reason()));
     CheckTable.print(checks, out);
     out.printf("%nsweep   %s%n", directory.path());
-    out.printf("report  %s%n", directory.path().resolve("report.html"));
+    out.printf("report  %s%n", directory.path().resolve(RunDirectory.REPORT));
     out.flush();
+  }
+
+  /** Such as {@code 4 of 6 trials completed, 1 diverged, 1 failed}. */
+  private static String ends(SweepDirectory directory) {
+    Map<String, Long> ends =
+        directory.records().stream()
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.state().trialLabel(), TreeMap::new, Collectors.counting()));
+    Long completed = ends.remove(EndState.COMPLETED.trialLabel());
+    StringBuilder text = new StringBuilder();
+    text.append(completed == null ? 0 : completed);
+    text.append(" of %d trials completed".formatted(directory.config().trials()));
+    ends.forEach((state, count) -> text.append(", %d %s".formatted(count, state)));
+    return text.toString();
   }
 
   /** Trials that failed are rows; a sweep of which nothing completed has failed. */
   private static int exitCode(List<TrialRecord> records) {
-    if (records.stream().anyMatch(r -> r.state() == TrialRecord.State.COMPLETED)) {
-      return ExitCode.OK;
-    }
-    boolean diverged = records.stream().anyMatch(r -> r.state() == TrialRecord.State.DIVERGED);
-    return diverged ? ExitCode.DIVERGED : ExitCode.FAILURE;
+    Set<Integer> codes =
+        records.stream().map(record -> exitCode(record.state())).collect(Collectors.toSet());
+    return Stream.of(ExitCode.OK, ExitCode.DIVERGED)
+        .filter(codes::contains)
+        .findFirst()
+        .orElse(ExitCode.FAILURE);
+  }
+
+  private static int exitCode(EndState state) {
+    return switch (state) {
+      case COMPLETED, STOPPED -> ExitCode.OK;
+      case DIVERGED -> ExitCode.DIVERGED;
+      case INTERRUPTED, FAILED -> ExitCode.FAILURE;
+    };
   }
 
   private int interrupted(SweepDirectory directory) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("collapse: stopped; go on with: collapse sweep --resume %s%n", directory.path());
+    err.printf(
+        "collapse: interrupted. Continue with: collapse sweep --resume %s%n", directory.path());
     err.flush();
     return ExitCode.INTERRUPTED;
   }

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.Trial;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /** A bar with the remaining time on a terminal; one line per trial otherwise. */
 final class SweepProgress {
@@ -27,8 +27,8 @@ final class SweepProgress {
   }
 
   private static String outcome(TrialRecord record) {
-    if (record.state() != TrialRecord.State.COMPLETED) {
-      return record.state().label() + ": " + record.reason();
+    if (!record.state().isCompleted()) {
+      return record.state().trialLabel() + ": " + record.reason();
     }
     Object verdict = record.values().get("verdict");
     Object loss = record.values().get("loss");

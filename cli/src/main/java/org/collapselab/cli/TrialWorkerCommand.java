@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
-import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.studies.sweep.TrialRunner;
 import org.collapselab.studies.sweep.TrialWorker;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -56,12 +56,12 @@ final class TrialWorkerCommand implements Callable<Integer> {
       SweepContext context =
           new SweepContext(
               data.home(),
-              directory.resolve("runs"),
+              directory.resolve(SweepFiles.RUNS),
               List.of("collapse", "sweep"),
               () -> stop.requested() || worker.stopped());
       SweepConfig config = SweepDirectory.open(directory).config();
       TrialRunner runner = new TrialRunner(config, directory, context);
-      worker.serve(id -> runner.run(id) != TrialRecord.State.STOPPED);
+      worker.serve(id -> !runner.run(id).isCutOff());
     }
     return ExitCode.OK;
   }

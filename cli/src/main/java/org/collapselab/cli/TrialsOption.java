@@ -45,8 +45,7 @@ final class TrialsOption {
     require("--processes", processes);
     boolean twice = workers != null && processes != null;
     if (twice || (master != null && (workers != null || processes != null))) {
-      throw new IllegalArgumentException(
-          "--workers, --processes and --master exclude one another; give one of them");
+      throw new IllegalArgumentException("give only one of --workers, --processes and --master");
     }
     if (master == null && !sparkConf.isEmpty()) {
       throw new IllegalArgumentException("--spark-conf needs --master");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ui",
     description = {
-      "Shows the runs of a folder in the browser, as they train; reads only. Ctrl-C ends it.",
+      "Shows the runs of a folder in the browser while they train; read-only. Ctrl-C stops it.",
       "See docs/ui.md."
     },
     mixinStandardHelpOptions = true,
@@ -38,14 +38,14 @@ final class UiCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       defaultValue = "8642",
-      description = "Port to listen on; 0 is any that is free (default: ${DEFAULT-VALUE}).")
+      description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
       description =
-          "Address to listen on (default: ${DEFAULT-VALUE}, this machine alone). There is no login.")
+          "Address to listen on (default: ${DEFAULT-VALUE}, this machine only). There is no login.")
   private String host;
 
   @Override
@@ -58,8 +58,8 @@ final class UiCommand implements Callable<Integer> {
       if (dashboard.isOpenToOthers()) {
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
-            "collapse: %s can be reached from other machines and there is no login: whoever"
-                + " reaches it reads all of %s%n",
+            "collapse: %s can be reached from other machines without a login: whoever"
+                + " reaches it can read all of %s%n",
             host, directory);
         err.flush();
       }

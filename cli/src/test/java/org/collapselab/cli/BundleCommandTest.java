@@ -23,7 +23,8 @@ class BundleCommandTest {
   void otherSizesAreRefused(String text) {
     Shell shell = Shell.collapse("bundle", "--split=" + text, "--out", dir);
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(shell.err()).contains("--split", "'" + text + "' is not a size of at least 5M");
+    assertThat(shell.err())
+        .contains("--split", "'" + text + "' is not a size; expected at least 5M");
   }
 
   @Test

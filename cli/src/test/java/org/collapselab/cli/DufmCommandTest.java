@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.collapselab.studies.sweep.SweepDirectory;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.store.EndState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class DufmCommandTest {
         .containsPattern("(?m)^orthoplex +0\\.0818081$")
         .containsPattern("(?m)^DNC, polished +0\\.1032")
         .doesNotContain("NaN");
-    assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +least 0\\.\\d+");
+    assertThat(shell.err()).containsPattern("(?m)^step 3000 +loss +min 0\\.\\d+");
     Path run = onlyRun();
     assertThat(Files.readAllLines(run.resolve("trials.csv"))).hasSize(4);
     assertThat(run.resolve("spectra.csv")).content().contains("\ns1-seed3,3,pre,10,");
@@ -89,7 +89,7 @@ class DufmCommandTest {
     dufm("--classes 4 --depth 2 --lambda 0.01 --seeds 2 --steps 50 --explicit-samples");
     SweepDirectory sweep = SweepDirectory.open(onlyRun());
     assertThat(sweep.config().seeds()).containsExactly(1L, 2L);
-    assertThat(sweep.records()).allMatch(r -> r.state() == TrialRecord.State.COMPLETED);
+    assertThat(sweep.records()).allMatch(r -> r.state() == EndState.COMPLETED);
   }
 
   @Test
@@ -105,7 +105,7 @@ class DufmCommandTest {
         dufm("--classes 4 --depth 3 --lambda 0.01 --seeds 2 --steps 100 --learning-rate 50");
     assertThat(shell.code()).isEqualTo(ExitCode.DIVERGED);
     assertThat(shell.err())
-        .contains("2 of 2 runs diverged; try a smaller rate, such as --learning-rate 25.0")
+        .contains("2 of 2 runs diverged; try a smaller learning rate, such as --learning-rate 25.0")
         .doesNotContain("\tat ");
     assertThat(shell.out()).contains("diverged after ", "diverged 2/2");
     assertThat(Files.readString(onlyRun().resolve("trials.csv")))

@@ -131,10 +131,10 @@ class MeasureCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --checkpoints=7           | 2 | --checkpoints 7: there are only [0, 1, 2, 5, 12]
+          --checkpoints=7           | 2 | --checkpoints 7: no such checkpoint, only [0, 1, 2, 5, 12]
           --checkpoints=first       | 2 | expected last, all, or steps
           --split=valid             | 2 | --split valid; expected train, test or both
-          train.epochs=3            | 2 | only settings of data and measure can be changed
+          train.epochs=3            | 2 | only keys in data and measure can be changed
           --layers=conv*            | 2 | tap pattern 'conv*' matches nothing
           --data=california-housing | 2 | data
           """)

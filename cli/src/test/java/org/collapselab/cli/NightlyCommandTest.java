@@ -88,7 +88,7 @@ class NightlyCommandTest {
     write("sweep", SWEEP, 2);
     Shell refused = nightly("--budget", "0s");
     assertThat(refused.code()).isEqualTo(ExitCode.DRIFT);
-    assertThat(refused.out()).contains("NOT RUN: the budget was spent before its turn");
+    assertThat(refused.out()).contains("NOT RUN: the budget was used up before this file");
     assertThat(nightly("--budget", "0s", "--allow-partial").code()).isEqualTo(ExitCode.OK);
   }
 
@@ -98,8 +98,8 @@ class NightlyCommandTest {
     Shell shell = nightly("--dry-run", "--budget", "1h30m");
     assertThat(shell.code()).isEqualTo(ExitCode.OK);
     assertThat(shell.out())
-        .contains("sweep.yaml  sweep, never completed so far\n  count(state = completed) = 2\n")
-        .contains("files 1, 0.0 s together last time, budget 5400 s");
+        .contains("sweep.yaml  sweep, no recorded duration\n  count(state = completed) = 2\n")
+        .contains("1 file, no recorded durations, budget 90 min");
     assertThat(out).doesNotExist();
     write("broken", "name: x\nexpect: [loss]%s\n", "");
     Shell broken = nightly("--dry-run");
@@ -113,7 +113,7 @@ class NightlyCommandTest {
     write("sweep", SWEEP, 2);
     Shell shell = nightly("--budget=" + budget);
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(shell.err()).contains("--budget", "no time; expected for example 60m");
+    assertThat(shell.err()).contains("--budget", "is not a duration; expected for example 60m");
   }
 
   @Test
@@ -145,7 +145,7 @@ class NightlyCommandTest {
     Path tiny = write("tiny", EXPERIMENT, 1);
     Shell nothing = Shell.collapse("run", tiny, "--check", "expect=[]", "--runs-dir", out);
     assertThat(nothing.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(nothing.err()).contains("expects nothing");
+    assertThat(nothing.err()).contains("has no expectations");
     Shell place = Shell.collapse("run", tiny, "expect=[cdnv(fc9:pre) < 1]", "--runs-dir", out);
     assertThat(place.code()).isEqualTo(ExitCode.USAGE);
     assertThat(place.err()).contains("nothing is measured at fc9:pre; there are last, fc1:pre");

@@ -22,7 +22,7 @@ class OtherCommandsTest {
         .containsPattern("3 +training diverged")
         .containsPattern("4 +data missing")
         .containsPattern("7 +--device cuda")
-        .containsPattern("130 +stopped by a signal");
+        .containsPattern("130 +interrupted by a signal");
   }
 
   @Test
@@ -64,7 +64,7 @@ class OtherCommandsTest {
     assertThat(shell.code()).isZero();
     assertThat(shell.out().lines())
         .hasSize(2)
-        .allMatch(line -> line.startsWith("mnist-10k") && line.endsWith("present"));
+        .allMatch(line -> line.startsWith("mnist-10k") && line.endsWith("SHA-256 matches"));
   }
 
   @Test

@@ -106,7 +106,7 @@ class PredictCommandTest {
     Shell without = Shell.collapse("predict", "--classes=4", "--depth=2", "--lambda=0.01,0.02");
     assertThat(without.code()).isEqualTo(ExitCode.USAGE);
     assertThat(without.err())
-        .isEqualTo("collapse: several --lambda need a --lambda-h of their own\n");
+        .isEqualTo("collapse: with several values of --lambda, --lambda-h is required\n");
     Shell with =
         Shell.collapse(
             "predict", "--classes=4", "--depth=2", "--lambda=0.01,0.02", "--lambda-h=0.03");

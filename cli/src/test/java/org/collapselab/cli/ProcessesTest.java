@@ -17,16 +17,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.studies.sweep.Processes;
-import org.collapselab.studies.sweep.Sweep;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.Threads;
 import org.collapselab.studies.sweep.Trial;
 import org.collapselab.studies.sweep.TrialExecutor;
-import org.collapselab.studies.sweep.TrialRecord;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class ProcessesTest {
     SweepContext context =
         new SweepContext(
             DataHome.of(runs), directory.path().resolve("runs"), List.of("collapse"), stop);
-    return Sweep.run(directory, context, executor, false, told);
+    return SweepRunner.run(directory, context, executor, false, told);
   }
 
   private boolean run(SweepDirectory directory, TrialExecutor executor) {
@@ -232,7 +232,7 @@ class ProcessesTest {
     assertThat(Shell.collapse("sweep", file, "--processes", 0).err())
         .contains("--processes must be at least 1, got 0");
     assertThat(Shell.collapse("sweep", file, "--processes", 2, "--workers", 2).err())
-        .contains("exclude one another");
+        .contains("give only one of");
     assertThat(Shell.collapse("sweep", file, "--spark-conf", "a=b").err())
         .contains("--spark-conf needs --master");
     Shell spark = Shell.collapse("sweep", file, "--master", "local[2]");

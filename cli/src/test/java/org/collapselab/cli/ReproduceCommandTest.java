@@ -67,6 +67,6 @@ class ReproduceCommandTest {
     Files.delete(run.resolve("summary.json"));
     Shell shell = reproduce();
     assertThat(shell.code()).isEqualTo(2);
-    assertThat(shell.err()).contains("has not come to its end; 'collapse resume' goes on with it");
+    assertThat(shell.err()).contains("has not finished; continue it with 'collapse resume'");
   }
 }

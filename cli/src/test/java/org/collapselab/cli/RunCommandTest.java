@@ -132,7 +132,7 @@ class RunCommandTest {
     assertThat(shell.out().replaceAll(" +", " "))
         .contains("name: tiny")
         .contains("data: mnist-10k, 200 training and 1000 test samples of 28×28\n")
-        .contains("steps: 2 epochs of 4, 8 in all")
+        .contains("steps: 2 epochs of 4 steps, 8 in total")
         .contains("fc1 backbone 784 16 12560 0.0005000 ReLU")
         .contains("fc2 backbone 16 12 204 0.0005000 ReLU")
         .contains("fc3 head W_1 12 8 96 0.01000 ReLU")

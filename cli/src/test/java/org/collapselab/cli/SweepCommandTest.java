@@ -41,7 +41,7 @@ class SweepCommandTest {
   void everyTrialIsToldOfAndReported() throws IOException {
     Shell shell = Shell.collapse("sweep", file, "--runs-dir", runs, "--workers", 2);
     assertThat(shell.code()).as(shell.err()).isZero();
-    assertThat(shell.out()).contains("6 trials: {completed=6}", "report.html");
+    assertThat(shell.out()).contains("6 of 6 trials completed", "report.html");
     Path run = onlyRun();
     assertThat(run.resolve("report.html")).content().contains("Tiny &lt;models&gt;", "6 of 6");
     assertThat(run.resolve("provenance.json")).content().contains("--workers");
@@ -80,7 +80,7 @@ class SweepCommandTest {
   void aDryRunListsTheSettingsOfItsSizeAndWritesNothing() {
     Shell shell = Shell.collapse("sweep", file, "--smoke", "--dry-run", "--runs-dir", runs);
     assertThat(shell.code()).isZero();
-    assertThat(shell.out()).contains("s2    width 6", "settings 2, seeds 1, trials 2");
+    assertThat(shell.out()).contains("s2    width 6", "settings × seeds = trials: 2 × 1 = 2");
     assertThat(runs).doesNotExist();
   }
 
@@ -113,7 +113,7 @@ class SweepCommandTest {
 
   @Test
   void wrongUseIsOneSentence() {
-    assertThat(Shell.collapse("sweep").err()).contains("expected a FILE, or --resume DIR");
+    assertThat(Shell.collapse("sweep").err()).contains("expected either a FILE or --resume DIR");
     Shell both = Shell.collapse("sweep", file, "--resume", runs);
     assertThat(both.code()).isEqualTo(ExitCode.USAGE);
     Shell workers = Shell.collapse("sweep", file, "--workers", 0, "--runs-dir", runs);

@@ -67,7 +67,7 @@ class UiCommandTest {
     Process process = start("0.0.0.0");
     try (BufferedReader out = output(process)) {
       assertThat(out.readLine()).startsWith("http://localhost:");
-      assertThat(out.readLine()).contains("can be reached from other machines", "no login");
+      assertThat(out.readLine()).contains("can be reached from other machines", "without a login");
     } finally {
       process.destroyForcibly();
     }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.collapselab.datasets.CatalogEntry.Format;
 import org.collapselab.datasets.DataFile.Part;
-import org.collapselab.datasets.Dataset.Format;
 import org.collapselab.datasets.Mirror.EntryForm;
 import org.collapselab.datasets.Mirror.TarGz;
 
@@ -13,7 +13,7 @@ import org.collapselab.datasets.Mirror.TarGz;
 final class ArchiveSets {
   private ArchiveSets() {}
 
-  static Dataset cifar10() {
+  static CatalogEntry cifar10() {
     List<DataFile> files =
         List.of(
             cifar(1, "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5"),
@@ -28,7 +28,7 @@ final class ArchiveSets {
                 "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"));
     Map<String, String> entries = new TreeMap<>();
     files.forEach(file -> entries.put("cifar-10-batches-bin/" + file.name(), file.name()));
-    return new Dataset(
+    return new CatalogEntry(
         "cifar10",
         "CIFAR-10 photographs, 32×32 RGB",
         Format.CIFAR_BINARY,
@@ -50,7 +50,7 @@ final class ArchiveSets {
         0,
         "A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, University of"
             + " Toronto, 2009",
-        "no licence stated; citation of the technical report asked for; use for research",
+        "no licence stated; please cite the technical report; for research use",
         false,
         List.of(
             new TarGz(
@@ -59,9 +59,9 @@ final class ArchiveSets {
                 EntryForm.AS_IS)));
   }
 
-  static Dataset californiaHousing() {
+  static CatalogEntry californiaHousing() {
     Map<String, String> entries = Map.of("CaliforniaHousing/cal_housing.data", "cal_housing.csv");
-    return new Dataset(
+    return new CatalogEntry(
         "california-housing",
         "California Housing, 8 features, median house value of 20,640 block groups (1990 census)",
         Format.CALIFORNIA_HOUSING,

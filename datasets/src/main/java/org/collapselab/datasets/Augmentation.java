@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.collapselab.datasets.Seeds.Purpose;
 
 /**
- * Random views of training images: the image with {@value #PADDING} black pixels put around it, cut
- * to its own size anywhere, and perhaps mirrored. A view is a pure function of (seed, step,
+ * Random views of training images: the image is padded with {@value #PADDING} black pixels, cropped
+ * to its size at a random place, and perhaps mirrored. A view is a pure function of (seed, step,
  * position in the batch), so that a run can be resumed anywhere.
  *
  * @param flip whether each image is mirrored left to right with probability ½
@@ -15,11 +15,11 @@ public record Augmentation(boolean flip, long seed) {
   public static final int PADDING = 4;
 
   /**
-   * What is shown of an image.
+   * The part of an image that is shown.
    *
-   * @param down rows that the cut lies below the image, −4…4
-   * @param right columns that it lies to the right, −4…4
-   * @param mirrored whether the cut is then mirrored
+   * @param down rows that the crop lies below the image, −4…4
+   * @param right columns that the crop lies to the right, −4…4
+   * @param mirrored whether the crop is then mirrored
    */
   record View(int down, int right, boolean mirrored) {}
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Cuts the epochs of an {@link EpochOrder} into mini-batches; the rows of a step are a pure
- * function of the step's number. The current epoch's order is kept, so that steps in sequence are
- * cheap; use one object a thread.
+ * function of the step's number. The order of the current epoch is kept, so that consecutive steps
+ * are cheap; use one object per thread.
  */
 public final class BatchOrder {
   private final EpochOrder order;
@@ -48,7 +48,7 @@ public final class BatchOrder {
    */
   public int[] batch(long step) {
     if (step < 0) {
-      throw new IllegalArgumentException("step " + step + "; steps count from 0");
+      throw new IllegalArgumentException("step must be at least 0, got " + step);
     }
     if (epochOf(step) != epoch) {
       epoch = epochOf(step);

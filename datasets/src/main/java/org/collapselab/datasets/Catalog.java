@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The data sets known by name. */
 public final class Catalog {
-  private static final List<Dataset> ALL =
+  private static final List<CatalogEntry> ALL =
       List.of(
           IdxSets.mnist10k(),
           IdxSets.mnist(),
@@ -16,7 +16,7 @@ public final class Catalog {
   private Catalog() {}
 
   /** Every data set; the embedded one first. */
-  public static List<Dataset> all() {
+  public static List<CatalogEntry> all() {
     return ALL;
   }
 
@@ -25,7 +25,7 @@ public final class Catalog {
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
-  public static Dataset get(String name) {
+  public static CatalogEntry get(String name) {
     return ALL.stream()
         .filter(set -> set.name().equals(name))
         .findFirst()
@@ -36,6 +36,6 @@ public final class Catalog {
     return "unknown data set '"
         + name
         + "'; known: "
-        + ALL.stream().map(Dataset::name).collect(Collectors.joining(", "));
+        + ALL.stream().map(CatalogEntry::name).collect(Collectors.joining(", "));
   }
 }

@@ -16,8 +16,8 @@ public record ChannelScaling(double divisor, List<Double> mean, List<Double> std
     std = List.copyOf(std);
     if (mean.size() != std.size() || !(divisor > 0) || std.stream().anyMatch(s -> !(s > 0))) {
       throw new IllegalArgumentException(
-          ("a scaling needs a positive divisor and as many means as positive deviations,"
-                  + " not %s, %s, %s")
+          ("a scaling needs a positive divisor, and one mean and one positive deviation per"
+                  + " channel; got %s, %s, %s")
               .formatted(divisor, mean, std));
     }
   }

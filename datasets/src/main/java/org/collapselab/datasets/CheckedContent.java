@@ -77,7 +77,7 @@ final class CheckedContent {
   /** The file's bytes; only of undamaged content. */
   byte[] bytes() {
     if (damage != null) {
-      throw new IllegalStateException("damaged content is not handed out: " + damage);
+      throw new IllegalStateException("this content is damaged and must not be used: " + damage);
     }
     return bytes;
   }

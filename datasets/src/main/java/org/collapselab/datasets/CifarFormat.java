@@ -27,7 +27,7 @@ final class CifarFormat {
     }
     if (total < 1 || total > MAX_RECORDS) {
       throw new DataException(
-          "%d CIFAR records in %d files; readable are 1 to %d in all"
+          "found %d CIFAR records in %d files; from 1 to %d in total can be read"
               .formatted(total, sources.size(), MAX_RECORDS));
     }
     return split(files, (int) total);
@@ -58,8 +58,8 @@ final class CifarFormat {
     }
     if (bytes.length == 0 || bytes.length % RECORD != 0) {
       throw new DataException(
-          ("%s has %d bytes, not a multiple of the record length %d; it is cut off, or no CIFAR-10"
-                  + " binary file")
+          ("%s has %d bytes, not a multiple of the record length %d; it is cut off, or not a"
+                  + " CIFAR-10 binary file")
               .formatted(source.name(), bytes.length, RECORD));
     }
     return bytes;

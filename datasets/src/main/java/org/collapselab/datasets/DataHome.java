@@ -31,7 +31,7 @@ public final class DataHome {
   }
 
   /**
-   * The directory in force: {@code explicit} if given, else the environment variable {@value
+   * The directory to use: {@code explicit} if given, else the environment variable {@value
    * #ENVIRONMENT_VARIABLE} if set and not blank, else {@code ~/.cache/collapselab}.
    */
   public static DataHome resolve(Optional<Path> explicit) {
@@ -55,11 +55,11 @@ public final class DataHome {
     return dir;
   }
 
-  /** Names of the data sets whose files are all there; their content is not looked at. */
+  /** Names of the data sets whose files are all there; their content is not checked. */
   public List<String> list() {
     return Catalog.all().stream()
         .filter(set -> set.files().stream().allMatch(file -> find(set, file).isPresent()))
-        .map(Dataset::name)
+        .map(CatalogEntry::name)
         .toList();
   }
 
@@ -68,11 +68,11 @@ public final class DataHome {
    *
    * @throws DataException if a file is there but cannot be read
    */
-  public List<FileStatus> verify(Dataset set) {
+  public List<FileStatus> verify(CatalogEntry set) {
     return set.files().stream().map(file -> verify(set, file)).toList();
   }
 
-  private FileStatus verify(Dataset set, DataFile file) {
+  private FileStatus verify(CatalogEntry set, DataFile file) {
     Optional<NamedSource> source = find(set, file);
     if (source.isEmpty()) {
       return new FileStatus(
@@ -92,7 +92,7 @@ public final class DataHome {
    *
    * @throws DataException if the file is missing, unreadable or not the expected one
    */
-  NamedSource read(Dataset set, DataFile file) {
+  NamedSource read(CatalogEntry set, DataFile file) {
     NamedSource source = find(set, file).orElseThrow(() -> missing(set, file));
     CheckedContent content = check(source, file);
     if (content.damage().isPresent()) {
@@ -103,7 +103,7 @@ public final class DataHome {
     return NamedSource.of(source.name(), content.bytes());
   }
 
-  private DataException missing(Dataset set, DataFile file) {
+  private DataException missing(CatalogEntry set, DataFile file) {
     return new DataException(
         ("data set '%s' is incomplete: neither %s nor its .gz exists;"
                 + " fetch the set, or name another data directory (--data-dir or %s)")
@@ -118,7 +118,7 @@ public final class DataHome {
     }
   }
 
-  private Optional<NamedSource> find(Dataset set, DataFile file) {
+  private Optional<NamedSource> find(CatalogEntry set, DataFile file) {
     if (set.embedded()) {
       return Optional.of(embedded(set.name() + "/" + file.name() + ".gz"));
     }
@@ -140,11 +140,11 @@ public final class DataHome {
         });
   }
 
-  Path plainPath(Dataset set, DataFile file) {
+  Path plainPath(CatalogEntry set, DataFile file) {
     return dir.resolve(set.name()).resolve(file.name());
   }
 
-  Path gzipPath(Dataset set, DataFile file) {
+  Path gzipPath(CatalogEntry set, DataFile file) {
     return dir.resolve(set.name()).resolve(file.name() + ".gz");
   }
 }

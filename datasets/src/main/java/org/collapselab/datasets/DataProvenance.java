@@ -3,7 +3,7 @@ package org.collapselab.datasets;
 import java.util.List;
 
 /**
- * What is needed to tell whether two runs saw the same data.
+ * What it takes to tell whether two runs used the same data.
  *
  * @param set name of the data set
  * @param files the files read, with the verified hashes of their uncompressed content
@@ -30,8 +30,8 @@ public record DataProvenance(
   /**
    * Replaced labels.
    *
-   * @param share the share asked for
-   * @param replaced how many labels that is
+   * @param share the requested share
+   * @param replaced how many labels were replaced
    */
   public record Noise(double share, int replaced) {}
 

@@ -16,10 +16,10 @@ public record DataSource(Split split, DataProvenance provenance) {
    * rows.
    *
    * @throws DataException if a file is missing, damaged or unreadable
-   * @throws IllegalArgumentException if the set is unknown or cannot fulfil the specification
+   * @throws IllegalArgumentException if the set is unknown or cannot meet the specification
    */
   public static DataSource open(DataSpec spec, DataHome home) {
-    Dataset set = Catalog.get(spec.set());
+    CatalogEntry set = Catalog.get(spec.set());
     requireFeasible(spec, set);
     Samples all = load(set, Part.TRAIN, home);
     if (set.hasTestPart()) {
@@ -33,7 +33,12 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   private static DataSource of(
-      Dataset set, DataSpec spec, Samples train, int[] trainRows, Samples test, int[] testRows) {
+      CatalogEntry set,
+      DataSpec spec,
+      Samples train,
+      int[] trainRows,
+      Samples test,
+      int[] testRows) {
     LabelNoise noise = new LabelNoise(spec.labelNoise(), spec.seed());
     Samples noisy = spec.labelNoise() > 0 ? noise.applyTo(train) : train;
     Split split = new Split(noisy, test).scaled(spec.scaling());
@@ -54,20 +59,20 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   /** Checked before the files are read, so that a mistake in the specification shows at once. */
-  private static void requireFeasible(DataSpec spec, Dataset set) {
+  private static void requireFeasible(DataSpec spec, CatalogEntry set) {
     if (set.hasTestPart() && spec.holdout().isPresent()) {
       throw new IllegalArgumentException(
-          "holdout: %d, but data set '%s' has its own test part of %d samples; leave holdout out"
+          "holdout is %d, but data set '%s' has its own test part of %d samples; remove holdout"
               .formatted(spec.holdout().getAsInt(), set.name(), set.testSize()));
     }
     if (set.numClasses() == 0 && spec.samplesPerClass().isPresent()) {
       throw new IllegalArgumentException(
-          "samples per class: %d, but data set '%s' has no classes; use first"
+          "%d samples per class were requested, but data set '%s' has no classes; remove that setting"
               .formatted(spec.samplesPerClass().getAsInt(), set.name()));
     }
     if (set.numClasses() == 0 && spec.labelNoise() > 0) {
       throw new IllegalArgumentException(
-          "label noise %s, but data set '%s' has no labels"
+          "label noise is %s, but data set '%s' has no labels"
               .formatted(spec.labelNoise(), set.name()));
     }
     if (set.numClasses() == 0 && spec.scaling() == Scaling.UNIT) {
@@ -78,11 +83,9 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   private static int[] trainRows(Samples all, int[] candidates, DataSpec spec) {
-    int[] rows =
-        spec.first().isPresent() ? Subset.first(candidates, spec.first().getAsInt()) : candidates;
     return spec.samplesPerClass().isPresent()
-        ? Subset.classBalanced(all, rows, spec.samplesPerClass().getAsInt(), spec.seed())
-        : rows;
+        ? Subset.classBalanced(all, candidates, spec.samplesPerClass().getAsInt(), spec.seed())
+        : candidates;
   }
 
   private static Samples take(Samples all, int[] rows) {
@@ -90,7 +93,7 @@ public record DataSource(Split split, DataProvenance provenance) {
   }
 
   /** Reads and verifies one part of a set, unscaled. */
-  static Samples load(Dataset set, Part part, DataHome home) {
+  static Samples load(CatalogEntry set, Part part, DataHome home) {
     List<NamedSource> sources = new ArrayList<>();
     for (DataFile file : set.files(part)) {
       sources.add(home.read(set, file));
@@ -102,7 +105,8 @@ public record DataSource(Split split, DataProvenance provenance) {
     };
   }
 
-  private static Samples load(ImageRecordReader reader, List<NamedSource> sources, Dataset set) {
+  private static Samples load(
+      ImageRecordReader reader, List<NamedSource> sources, CatalogEntry set) {
     reader.load(sources);
     return Samples.load(reader, set.shape(), set.classNames());
   }

@@ -44,7 +44,7 @@ final class Download {
   /**
    * Completes the {@code .part} file.
    *
-   * @return whether it goes on from bytes of an earlier download
+   * @return whether it resumed an earlier download
    * @throws MirrorFailure if the server or the connection fails; received bytes are kept
    * @throws DataException if the file cannot be written, or another process is writing it
    */
@@ -93,7 +93,7 @@ final class Download {
       }
       return connection;
     } catch (IOException | IllegalArgumentException e) {
-      throw new MirrorFailure("cannot be opened (" + e + ")", e);
+      throw new MirrorFailure("could not be opened (" + e + ")", e);
     }
   }
 
@@ -147,7 +147,7 @@ final class Download {
     try {
       return connection.getInputStream();
     } catch (IOException e) {
-      throw new MirrorFailure("no content (" + e + ")", e);
+      throw new MirrorFailure("the response could not be read (" + e + ")", e);
     }
   }
 
@@ -167,18 +167,18 @@ final class Download {
 
   private MirrorFailure cutOff(String received, IOException cause) {
     return new MirrorFailure(
-        ("the connection was cut off after %s; they are kept in %s, and fetching again goes on"
-                + " from there")
+        ("the connection was cut off after %s; they are kept in %s, and the next fetch"
+                + " continues from there")
             .formatted(received, part.getFileName()),
         cause);
   }
 
-  /** What is too long cannot be the file: nothing of it is kept. */
+  /** A response that is too long cannot be the file, so none of it is kept. */
   private void requireWithinLimit(long length, FileChannel file) throws MirrorFailure, IOException {
     if (length > limit) {
       file.truncate(0);
       throw new MirrorFailure(
-          "it sends %d bytes or more, but at most %d are expected".formatted(length, limit));
+          "it sent at least %d bytes; at most %d were expected".formatted(length, limit));
     }
   }
 

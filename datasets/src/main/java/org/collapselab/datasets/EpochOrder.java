@@ -15,7 +15,7 @@ public record EpochOrder(int size, long seed) {
    */
   public EpochOrder {
     if (size < 1) {
-      throw new IllegalArgumentException("an epoch of " + size + " rows; at least 1 is needed");
+      throw new IllegalArgumentException("an epoch needs at least 1 row, got " + size);
     }
   }
 

@@ -29,7 +29,7 @@ public final class Fetcher {
   private final Progress progress;
   private final Duration timeout;
 
-  /** Told about every piece received. */
+  /** Reports the progress of a download. */
   public interface Progress {
     /**
      * Called after each piece.
@@ -57,7 +57,7 @@ public final class Fetcher {
    * @throws DataException if no mirror could serve a file (the message says why, mirror by mirror),
    *     or the data directory cannot be written
    */
-  public void fetch(Dataset set) {
+  public void fetch(CatalogEntry set) {
     List<DataFile> missing = missing(set);
     if (missing.isEmpty()) {
       return;
@@ -86,14 +86,14 @@ public final class Fetcher {
                 home.dir().resolve(set.name())));
   }
 
-  private List<DataFile> missing(Dataset set) {
+  private List<DataFile> missing(CatalogEntry set) {
     return home.verify(set).stream()
         .filter(status -> status.state() != State.PRESENT)
         .map(FileStatus::file)
         .toList();
   }
 
-  private void fetch(Dataset set, Mirror mirror, List<DataFile> files) throws MirrorFailure {
+  private void fetch(CatalogEntry set, Mirror mirror, List<DataFile> files) throws MirrorFailure {
     if (mirror instanceof GzipFolder folder) {
       for (DataFile file : files) {
         fetchGzip(set, folder.fileUri(file), file);
@@ -103,7 +103,7 @@ public final class Fetcher {
     }
   }
 
-  private void fetchGzip(Dataset set, URI uri, DataFile file) throws MirrorFailure {
+  private void fetchGzip(CatalogEntry set, URI uri, DataFile file) throws MirrorFailure {
     Path target = home.gzipPath(set, file);
     Path part = target.resolveSibling(target.getFileName() + ".part");
     // gzip adds at most a few bytes per 16 KiB block to incompressible data.
@@ -115,11 +115,12 @@ public final class Fetcher {
   private static void check(Path part, DataFile file) throws MirrorFailure, IOException {
     Optional<String> damage = CheckedContent.read(NamedSource.of(part), file).damage();
     if (damage.isPresent()) {
-      throw new MirrorFailure("it does not serve " + file.name() + ": " + damage.get());
+      throw new MirrorFailure("what it sent is not " + file.name() + ": " + damage.get());
     }
   }
 
-  private void fetchArchive(Dataset set, TarGz mirror, List<DataFile> files) throws MirrorFailure {
+  private void fetchArchive(CatalogEntry set, TarGz mirror, List<DataFile> files)
+      throws MirrorFailure {
     Path part = home.dir().resolve(set.name()).resolve(set.name() + ".tar.gz.part");
     long limit = TarGzExtractor.limit(set);
     TarGzExtractor extractor = new TarGzExtractor(mirror, files);
@@ -142,7 +143,7 @@ public final class Fetcher {
       if (!resumed) {
         throw e;
       }
-      LOG.info("{} was put together from two downloads and is wrong; starting over", part);
+      LOG.info("{} joins two downloads and is not the expected file; starting over", part);
       download.run();
       checkOrDelete(part, check);
     }
@@ -159,7 +160,7 @@ public final class Fetcher {
     }
   }
 
-  private void store(Dataset set, DataFile file, byte[] content) {
+  private void store(CatalogEntry set, DataFile file, byte[] content) {
     Path target = home.plainPath(set, file);
     Path temporary = target.resolveSibling(file.name() + ".tmp");
     try {
@@ -182,7 +183,7 @@ public final class Fetcher {
     }
   }
 
-  private void createDirectory(Dataset set) {
+  private void createDirectory(CatalogEntry set) {
     Path dir = home.dir().resolve(set.name());
     try {
       Files.createDirectories(dir);

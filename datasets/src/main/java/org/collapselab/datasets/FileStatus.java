@@ -3,11 +3,11 @@ package org.collapselab.datasets;
 import java.util.Optional;
 
 /**
- * Outcome of looking for one file of a data set.
+ * State of one file of a data set.
  *
  * @param file the expected file, with its expected hash
  * @param state whether it is there, byte for byte
- * @param location path where it lies or should lie
+ * @param location path where the file is or should be
  * @param actualSha256 hash of the uncompressed content found; empty if the file is missing
  * @param damage why it is not the expected file; empty unless corrupt
  */

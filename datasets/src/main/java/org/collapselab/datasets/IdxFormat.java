@@ -71,16 +71,18 @@ final class IdxFormat {
     long length = (long) count * (shape == null ? 1 : shape.dim());
     if (count < 1 || length > Integer.MAX_VALUE - 8) {
       throw new DataException(
-          "%s claims %d records; readable are 1 up to 2 GiB in all".formatted(name, count));
+          "the header of %s announces %d records; from 1 record to 2 GiB in total can be read"
+              .formatted(name, count));
     }
-    // Grows with the bytes that are there: a false header cannot claim memory.
+    // Grows with the bytes that are really there, so that a false header costs no memory.
     byte[] bytes = in.readNBytes((int) length);
     if (bytes.length < length) {
       throw new EOFException(bytes.length + " of " + length + " bytes after the header");
     }
     if (in.read() >= 0) {
       throw new DataException(
-          "%s goes on after its %d records; it is damaged, replace it".formatted(name, count));
+          "%s has extra bytes after its %d records; it is damaged, replace it"
+              .formatted(name, count));
     }
     return new Content(name, count, shape, bytes);
   }
@@ -90,7 +92,7 @@ final class IdxFormat {
     int columns = in.readInt();
     if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) {
       throw new DataException(
-          "%s claims images of %d×%d pixels; a side must be 1 to %d"
+          "the header of %s announces images of %d×%d pixels; each side must be from 1 to %d"
               .formatted(name, rows, columns, MAX_SIDE));
     }
     return new Shape(1, rows, columns);

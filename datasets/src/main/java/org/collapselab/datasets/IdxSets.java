@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.collapselab.datasets.CatalogEntry.Format;
 import org.collapselab.datasets.DataFile.Part;
-import org.collapselab.datasets.Dataset.Format;
 import org.collapselab.datasets.Mirror.GzipFolder;
 
 /** Catalog entries of the sets in IDX format. */
@@ -25,8 +25,8 @@ final class IdxSets {
 
   private IdxSets() {}
 
-  static Dataset mnist10k() {
-    return new Dataset(
+  static CatalogEntry mnist10k() {
+    return new CatalogEntry(
         "mnist-10k",
         "first 10,000 MNIST training digits, 28×28 grey, embedded",
         Format.IDX,
@@ -50,8 +50,8 @@ final class IdxSets {
         List.of());
   }
 
-  static Dataset mnist() {
-    return new Dataset(
+  static CatalogEntry mnist() {
+    return new CatalogEntry(
         "mnist",
         "MNIST handwritten digits, 28×28 grey",
         Format.IDX,
@@ -85,8 +85,8 @@ final class IdxSets {
             "https://ossci-datasets.s3.amazonaws.com/mnist/"));
   }
 
-  static Dataset fashionMnist() {
-    return new Dataset(
+  static CatalogEntry fashionMnist() {
+    return new CatalogEntry(
         "fashion-mnist",
         "Fashion-MNIST articles of clothing, 28×28 grey",
         Format.IDX,

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Byte images in memory, handed out in the conventions of DataVec's image readers: a record is a
+ * Byte images in memory, returned in the conventions of DataVec's image readers: a record is a
  * float array 1×c×h×w with the values 0–255 and an {@link IntWritable} label; a batch of n is a
  * float array n×c×h×w and the one-hot labels n×K. What differs between formats is only the parsing.
  */
@@ -34,7 +34,7 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
 
   ImageRecordReader(List<String> classNames) {
     if (classNames.isEmpty()) {
-      throw new IllegalArgumentException("no class names; give one a label, in label order");
+      throw new IllegalArgumentException("no class names; give one name per label, in label order");
     }
     this.classNames = List.copyOf(classNames);
   }
@@ -92,7 +92,7 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
   @Override
   public final List<Writable> next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("all records are read; call reset");
+      throw new NoSuchElementException("all records have been read; call reset");
     }
     List<Writable> row = record(next++);
     invokeListeners(row);
@@ -111,10 +111,10 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
   @Override
   public final List<List<Writable>> next(int num) {
     if (num < 1) {
-      throw new IllegalArgumentException("batch size " + num + "; it must be at least 1");
+      throw new IllegalArgumentException("batch size must be at least 1, got " + num);
     }
     if (!hasNext()) {
-      throw new NoSuchElementException("all records are read; call reset");
+      throw new NoSuchElementException("all records have been read; call reset");
     }
     int count = Math.min(num, images().labels.length - next);
     List<List<Writable>> batch =
@@ -166,7 +166,7 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
           || index.getIndex() < 0
           || index.getIndex() >= images().labels.length) {
         throw new IllegalArgumentException(
-            place + " is no record index from 0 to " + (images().labels.length - 1));
+            place + " is not a record index between 0 and " + (images().labels.length - 1));
       }
       records.add(new org.datavec.api.records.impl.Record(record((int) index.getIndex()), place));
     }
@@ -176,7 +176,7 @@ abstract sealed class ImageRecordReader extends BaseRecordReader
   /** Unsupported: images and labels come from whole files, see {@link #initialize}. */
   @Override
   public final List<Writable> record(URI uri, DataInputStream stream) {
-    throw new UnsupportedOperationException("read through initialize(InputSplit)");
+    throw new UnsupportedOperationException("not supported; use initialize(InputSplit)");
   }
 
   /** The class names, in label order. */

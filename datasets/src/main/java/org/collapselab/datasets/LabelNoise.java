@@ -17,7 +17,7 @@ record LabelNoise(double share, long seed) {
    */
   LabelNoise {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("label noise " + share + "; it must be in [0, 1]");
+      throw new IllegalArgumentException("label noise must be in [0, 1], got " + share);
     }
   }
 
@@ -39,7 +39,7 @@ record LabelNoise(double share, long seed) {
     return samples.withLabels(labels);
   }
 
-  /** How many of so many labels are replaced. */
+  /** How many labels are replaced, of this many rows. */
   int count(int rows) {
     return (int) Math.round(share * rows);
   }

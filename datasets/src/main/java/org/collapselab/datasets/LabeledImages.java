@@ -1,6 +1,8 @@
 package org.collapselab.datasets;
 
-/** Images of bytes, one after the other, each in the order of {@link Shape}, and their labels. */
+/**
+ * Images of bytes, stored one after another, each in the order of {@link Shape}, and their labels.
+ */
 final class LabeledImages {
   final Shape shape;
   final byte[] pixels;

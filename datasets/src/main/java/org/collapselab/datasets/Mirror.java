@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A public place to fetch the files of a data set from. */
 public sealed interface Mirror {
-  /** Where downloads begin; named in messages. */
+  /** Where downloads start; messages show it. */
   URI uri();
 
   /** A folder with one gzip file {@code NAME.gz} for each file of the set. */

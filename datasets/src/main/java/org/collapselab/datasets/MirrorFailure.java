@@ -1,6 +1,6 @@
 package org.collapselab.datasets;
 
-/** One mirror could not serve; the next may. The message completes "ADDRESS: ". */
+/** One mirror failed; the next may work. The message follows "ADDRESS: ". */
 final class MirrorFailure extends Exception {
   MirrorFailure(String message) {
     super(message);

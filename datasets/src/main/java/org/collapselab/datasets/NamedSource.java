@@ -26,7 +26,7 @@ record NamedSource(String name, Opener opener) {
     return new NamedSource(name, () -> new ByteArrayInputStream(content));
   }
 
-  /** The locations of a split, in its order. */
+  /** The locations of a split, in order. */
   static List<NamedSource> of(InputSplit split) {
     return Arrays.stream(split.locations())
         .map(uri -> new NamedSource(uri.toString(), () -> open(split, uri)))

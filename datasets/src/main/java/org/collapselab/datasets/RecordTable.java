@@ -66,7 +66,8 @@ final class RecordTable {
       return record.stream().flatMapToDouble(RecordTable::values).toArray();
     } catch (NumberFormatException | UnsupportedOperationException e) {
       throw new DataException(
-          "record %d holds something other than numbers (%s)".formatted(rows, e.getMessage()), e);
+          "record %d contains a value that is not a number (%s)".formatted(rows, e.getMessage()),
+          e);
     }
   }
 

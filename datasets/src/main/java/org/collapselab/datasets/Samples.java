@@ -26,9 +26,9 @@ public final class Samples {
 
   /**
    * Reads a classification set to its end: in each record the last value is the label 0…K−1 and the
-   * values before it (numbers, or arrays in row-major order) are the d features. The image readers
-   * of this package hand over all their bytes, wherever they stand; other features are kept as
-   * FP32. The scaling is {@link Scaling#RAW}.
+   * values before it (numbers, or arrays in row-major order) are the d features. From the image
+   * readers of this package all bytes are taken at once, whatever their position; other features
+   * are kept as FP32. The scaling is {@link Scaling#RAW}.
    *
    * @param classNames names in label order; their number is K
    * @throws DataException if a record does not fit, naming it, or if there is none
@@ -42,15 +42,6 @@ public final class Samples {
     RecordTable table = RecordTable.read(reader, shape.dim());
     return new Samples(
         floats(table, shape), shape, classNames, table.labels(classNames.size()), null);
-  }
-
-  /**
-   * Reads a regression set to its end, as {@link #load(RecordReader, Shape, List)} but with a real
-   * target as the last value.
-   */
-  public static Samples loadRegression(RecordReader reader, Shape shape) {
-    RecordTable table = RecordTable.read(reader, shape.dim());
-    return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
   }
 
   private static void requireMatch(String what, Object ofReader, Object wanted) {
@@ -172,7 +163,8 @@ public final class Samples {
    */
   public void gather(int[] rows, float[] target, int offset, Augmentation augmentation, long step) {
     if (!(features instanceof ByteFeatures images)) {
-      throw new IllegalStateException("only images of bytes have views; these are other features");
+      throw new IllegalStateException(
+          "augmentation needs images stored as bytes; these samples are a table");
     }
     for (int i = 0; i < rows.length; i++) {
       images.copyView(rows[i], augmentation.view(step, i), target, offset + i * dim());

@@ -1,7 +1,8 @@
 package org.collapselab.datasets;
 
 /**
- * How stored values x become network inputs. Every kind is computed in FP64, rounded once to FP32.
+ * How stored values x become network inputs. Every kind is computed in FP64 and rounded once to
+ * FP32.
  */
 public enum Scaling {
   /** x as stored: 0–255 for images. */

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 final class Seeds {
   private Seeds() {}
 
-  /** What a stream is for; the key enters the seed and must stay. */
+  /** What a stream is for; the key is part of the seed and must not change. */
   enum Purpose {
     HOLD_OUT(0),
     SUBSET(1),

@@ -5,7 +5,7 @@ public record Split(Samples train, Samples test) {
   public Split {
     if (!train.shape().equals(test.shape()) || !train.classNames().equals(test.classNames())) {
       throw new IllegalArgumentException(
-          "training and test part differ: shapes %s and %s, classes %s and %s"
+          "training and test parts differ: shapes %s and %s, classes %s and %s"
               .formatted(train.shape(), test.shape(), train.classNames(), test.classNames()));
     }
   }

@@ -54,7 +54,7 @@ public final class Subset {
     int classes = samples.numClasses();
     if (count % classes != 0) {
       throw new IllegalArgumentException(
-          "holdout %d cannot be shared equally by %d classes; give a multiple of %d"
+          "a holdout of %d samples cannot be split equally among %d classes; use a multiple of %d"
               .formatted(count, classes, classes));
     }
     return classBalanced(samples, rows, count / classes, seed, Purpose.HOLD_OUT);
@@ -79,8 +79,7 @@ public final class Subset {
           "samples per class need classes, but these samples are for regression");
     }
     if (perClass < 1) {
-      throw new IllegalArgumentException(
-          "samples per class: " + perClass + "; it must be at least 1");
+      throw new IllegalArgumentException("samples per class must be at least 1, got " + perClass);
     }
     return IntStream.range(0, samples.numClasses())
         .boxed()
@@ -97,7 +96,7 @@ public final class Subset {
   private static void requireClassSize(Samples samples, int label, int size, int wanted) {
     if (size < wanted) {
       throw new IllegalArgumentException(
-          "%d samples per class were asked for, but class %d (%s) has only %d"
+          "%d samples per class were requested, but class %d (%s) has only %d samples"
               .formatted(wanted, label, samples.classNames().get(label), size));
     }
   }
@@ -113,7 +112,7 @@ public final class Subset {
   private static void requireCount(String what, int count, int max) {
     if (count < 1 || count > max) {
       throw new IllegalArgumentException(
-          "%s: %d; it must be from 1 to %d".formatted(what, count, max));
+          "%s must be between 1 and %d, got %d".formatted(what, max, count));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.collapselab.datasets.Mirror.TarGz;
 
 /**
  * Takes the wanted files out of a {@code .tar.gz}. Only regular entries with exactly the names that
- * the mirror lists are read, into memory; each is verified before it is handed on. Entry names
+ * the mirror lists are read, into memory; each is verified before it is passed on. Entry names
  * never become paths.
  */
 final class TarGzExtractor {
@@ -35,12 +35,12 @@ final class TarGzExtractor {
   /**
    * Most bytes of an archive of these files: other entries are small, and gzip never expands much.
    */
-  static long limit(Dataset set) {
+  static long limit(CatalogEntry set) {
     return 2 * set.files().stream().mapToLong(DataFile::byteLength).sum() + (16 << 20);
   }
 
   /**
-   * Hands every wanted file to {@code sink}.
+   * Passes every wanted file to {@code sink}.
    *
    * @param limit most bytes unpacked
    * @throws MirrorFailure if the archive is damaged, or lacks a wanted file, or holds another one
@@ -91,7 +91,7 @@ final class TarGzExtractor {
     return content;
   }
 
-  /** Ends with an error after {@code limit} bytes. */
+  /** Fails after {@code limit} bytes. */
   private static final class Limited extends FilterInputStream {
     private final long limit;
     private long count;

@@ -1,5 +1,5 @@
 /**
- * Finds, fetches, verifies and reads the data sets, and deals them out as reproducible subsets and
+ * Finds, fetches, verifies and reads the data sets, and serves them as reproducible subsets and
  * mini-batches.
  */
 package org.collapselab.datasets;

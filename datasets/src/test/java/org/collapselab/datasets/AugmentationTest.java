@@ -118,6 +118,6 @@ class AugmentationTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> table.gather(new int[] {0}, new float[2], 0, new Augmentation(true, 1), 0))
-        .withMessageContaining("only images of bytes");
+        .withMessageContaining("images stored as bytes");
   }
 }

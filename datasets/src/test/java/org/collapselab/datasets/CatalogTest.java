@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogTest {
-  static Stream<Dataset> sets() {
+  static Stream<CatalogEntry> sets() {
     return Catalog.all().stream();
   }
 
   @Test
   void listsFiveSetsWithTheEmbeddedOneFirst() {
     assertThat(Catalog.all())
-        .extracting(Dataset::name)
+        .extracting(CatalogEntry::name)
         .containsExactly("mnist-10k", "mnist", "fashion-mnist", "cifar10", "california-housing");
   }
 
@@ -33,7 +33,7 @@ class CatalogTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void everyFileHasAHashAndEveryMirrorIsHttps(Dataset set) {
+  void everyFileHasAHashAndEveryMirrorIsHttps(CatalogEntry set) {
     assertThat(set.files()).allMatch(file -> file.sha256().matches("[0-9a-f]{64}"));
     assertThat(set.mirrors()).allMatch(mirror -> mirror.uri().getScheme().equals("https"));
     assertThat(set.mirrors().isEmpty()).isEqualTo(set.embedded());
@@ -41,14 +41,14 @@ class CatalogTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void everySetHasEitherATestPartOrADefaultHoldout(Dataset set) {
+  void everySetHasEitherATestPartOrADefaultHoldout(CatalogEntry set) {
     assertThat(set.hasTestPart()).isEqualTo(!set.files(Part.TEST).isEmpty());
     assertThat(set.defaultHoldout() > 0).isEqualTo(!set.hasTestPart());
   }
 
   @ParameterizedTest
   @MethodSource("sets")
-  void archivesHoldExactlyTheFilesOfTheirSet(Dataset set) {
+  void archivesHoldExactlyTheFilesOfTheirSet(CatalogEntry set) {
     List<String> names = set.files().stream().map(DataFile::name).toList();
     for (Mirror mirror : set.mirrors()) {
       if (mirror instanceof TarGz archive) {
@@ -59,7 +59,7 @@ class CatalogTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void fileLengthsFollowFromFormatAndSampleCounts(Dataset set) {
+  void fileLengthsFollowFromFormatAndSampleCounts(CatalogEntry set) {
     for (Part part : Part.values()) {
       long samples = part == Part.TRAIN ? set.trainSize() : set.testSize();
       long bytes = set.files(part).stream().mapToLong(DataFile::byteLength).sum();

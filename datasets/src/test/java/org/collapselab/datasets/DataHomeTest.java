@@ -19,7 +19,7 @@ class DataHomeTest {
   private static final byte[] CONTENT = TestFiles.ramp(5000);
   private static final DataFile FILE =
       new DataFile("file.bin", Part.TRAIN, CONTENT.length, Digests.hex(CONTENT));
-  private static final Dataset SET = TestSets.of(FILE);
+  private static final CatalogEntry SET = TestSets.of(FILE);
 
   @TempDir Path dir;
 

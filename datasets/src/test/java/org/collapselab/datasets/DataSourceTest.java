@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DataSourceTest {
   private static final DataHome NOWHERE = DataHome.of(Path.of("no-such-directory"));
-  private static final DataSpec SPEC = DataSpec.of("mnist-10k", Scaling.UNIT).withSeed(1);
+  private static final DataSpec SPEC = TestSpec.seeded(TestSpec.of("mnist-10k", Scaling.UNIT), 1);
 
   @Test
   void splitsTheEmbeddedSetIntoBalancedTestAndTheRest() {
@@ -24,7 +24,8 @@ class DataSourceTest {
   @Test
   void recordsFilesRowsCountsAndScaling() {
     DataProvenance provenance =
-        DataSource.open(SPEC.withSamplesPerClass(50).withHoldout(100), NOWHERE).provenance();
+        DataSource.open(TestSpec.holdingOut(TestSpec.perClass(SPEC, 50), 100), NOWHERE)
+            .provenance();
     assertThat(provenance.set()).isEqualTo("mnist-10k");
     assertThat(provenance.files()).hasSize(2);
     assertThat(provenance.files().get(1).sha256())
@@ -38,7 +39,7 @@ class DataSourceTest {
   /** Stored runs must stay reproducible. The rows were computed independently, in Python. */
   @Test
   void keepsItsChoicesAcrossVersions() {
-    DataProvenance provenance = DataSource.open(SPEC.withSamplesPerClass(50), NOWHERE).provenance();
+    DataProvenance provenance = DataSource.open(TestSpec.perClass(SPEC, 50), NOWHERE).provenance();
     assertThat(provenance.train().rowsSha256())
         .isEqualTo("c7b262e7ee5d98c18a88d8bb82f213bec7f8705e235dddf26a190cb22adf9342");
     assertThat(provenance.test().rowsSha256())
@@ -49,7 +50,7 @@ class DataSourceTest {
   void isReproducibleAndVariesWithTheSeed() {
     DataProvenance first = DataSource.open(SPEC, NOWHERE).provenance();
     assertThat(DataSource.open(SPEC, NOWHERE).provenance()).isEqualTo(first);
-    DataProvenance other = DataSource.open(SPEC.withSeed(2), NOWHERE).provenance();
+    DataProvenance other = DataSource.open(TestSpec.seeded(SPEC, 2), NOWHERE).provenance();
     assertThat(other.train().rowsSha256()).isNotEqualTo(first.train().rowsSha256());
     assertThat(other.test().rowsSha256()).isNotEqualTo(first.test().rowsSha256());
   }
@@ -57,7 +58,7 @@ class DataSourceTest {
   @Test
   void keepsTheTestRowsWhateverPartOfTheTrainingRowsIsUsed() {
     String all = DataSource.open(SPEC, NOWHERE).provenance().test().rowsSha256();
-    DataSpec few = SPEC.withFirst(3_000).withSamplesPerClass(20);
+    DataSpec few = TestSpec.perClass(SPEC, 20);
     DataProvenance provenance = DataSource.open(few, NOWHERE).provenance();
     assertThat(provenance.test().rowsSha256()).isEqualTo(all);
     assertThat(provenance.train().size()).isEqualTo(200);
@@ -65,7 +66,7 @@ class DataSourceTest {
 
   @Test
   void fitsTheScalingOnTheChosenTrainingRowsOnly() {
-    DataSpec spec = DataSpec.of("mnist-10k", Scaling.STANDARDIZED).withSamplesPerClass(10);
+    DataSpec spec = TestSpec.perClass(TestSpec.of("mnist-10k", Scaling.STANDARDIZED), 10);
     DataSource data = DataSource.open(spec, NOWHERE);
     Split split = data.split();
     assertThat(split.test().scaling()).isEqualTo(split.train().scaling());
@@ -77,7 +78,7 @@ class DataSourceTest {
   @Test
   void usesThePublishedTestPart() {
     DataHome home = SharedData.homeWith("mnist");
-    DataSpec spec = DataSpec.of("mnist", Scaling.UNIT).withSamplesPerClass(100);
+    DataSpec spec = TestSpec.perClass(TestSpec.of("mnist", Scaling.UNIT), 100);
     DataSource data = DataSource.open(spec, home);
     assertThat(data.split().train().classCounts()).containsOnly(100);
     assertThat(data.split().test().size()).isEqualTo(10_000);
@@ -87,28 +88,30 @@ class DataSourceTest {
   void rejectsWhatASetCannotFulfilBeforeReadingIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> DataSource.open(DataSpec.of("mnist", Scaling.UNIT).withHoldout(10), NOWHERE))
+            () ->
+                DataSource.open(
+                    TestSpec.holdingOut(TestSpec.of("mnist", Scaling.UNIT), 10), NOWHERE))
         .withMessageContaining("its own test part");
-    DataSpec california = DataSpec.of("california-housing", Scaling.STANDARDIZED);
+    DataSpec california = TestSpec.of("california-housing", Scaling.STANDARDIZED);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DataSource.open(california.withSamplesPerClass(5), NOWHERE))
+        .isThrownBy(() -> DataSource.open(TestSpec.perClass(california, 5), NOWHERE))
         .withMessageContaining("no classes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DataSource.open(DataSpec.of("california-housing", Scaling.UNIT), NOWHERE))
+        .isThrownBy(() -> DataSource.open(TestSpec.of("california-housing", Scaling.UNIT), NOWHERE))
         .withMessageContaining("STANDARDIZED");
   }
 
   @Test
   void namesTheClassWithTooFewSamples() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DataSource.open(SPEC.withSamplesPerClass(700), NOWHERE))
+        .isThrownBy(() -> DataSource.open(TestSpec.perClass(SPEC, 700), NOWHERE))
         .withMessageContaining("class 5")
         .withMessageContaining("663");
   }
 
   @Test
   void saysWhatToDoAboutAMissingSet() {
-    assertThatThrownBy(() -> DataSource.open(DataSpec.of("cifar10", Scaling.UNIT), NOWHERE))
+    assertThatThrownBy(() -> DataSource.open(TestSpec.of("cifar10", Scaling.UNIT), NOWHERE))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("data_batch_1.bin")
         .hasMessageContaining("fetch the set");

@@ -13,7 +13,7 @@ import org.collapselab.datasets.FileStatus.State;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedMnistTest {
-  private static final Dataset SET = Catalog.get("mnist-10k");
+  private static final CatalogEntry SET = Catalog.get("mnist-10k");
   private static final DataHome NOWHERE = DataHome.of(Path.of("no-such-directory"));
 
   @Test

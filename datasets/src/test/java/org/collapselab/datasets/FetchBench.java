@@ -42,7 +42,7 @@ final class FetchBench implements AutoCloseable {
     fetch(set());
   }
 
-  void fetch(Dataset set) {
+  void fetch(CatalogEntry set) {
     new Fetcher(DataHome.of(dir), this::record).fetch(set);
   }
 
@@ -51,7 +51,7 @@ final class FetchBench implements AutoCloseable {
     totals.add(total);
   }
 
-  Dataset set(URI... mirrors) {
+  CatalogEntry set(URI... mirrors) {
     URI[] uris = mirrors.length == 0 ? new URI[] {server.uri("/")} : mirrors;
     return TestSets.of(Stream.of(uris).<Mirror>map(GzipFolder::new).toList(), FILE);
   }

@@ -103,17 +103,17 @@ class IdxRecordReaderTest {
         Arguments.of("cut off", Arrays.copyOf(IMAGES, 40), LABELS, "first is cut off"),
         Arguments.of("cut header", Arrays.copyOf(IMAGES, 9), LABELS, "first is cut off"),
         Arguments.of("empty", new byte[0], LABELS, "first is cut off"),
-        Arguments.of("trailing", Arrays.copyOf(IMAGES, 47), LABELS, "first goes on"),
+        Arguments.of("trailing", Arrays.copyOf(IMAGES, 47), LABELS, "first has extra bytes"),
         Arguments.of("side", TestFiles.idx(body, 2051, 1, 5000, 1), LABELS, "first.*5000"),
         Arguments.of("zero side", TestFiles.idx(body, 2051, 5, 0, 6), LABELS, "first.*0×6"),
         Arguments.of(
             "absurd count",
             TestFiles.idx(body, 2051, Integer.MAX_VALUE, 4096, 4096),
             LABELS,
-            "first claims 2147483647"),
+            "first announces 2147483647"),
         Arguments.of(
             "false count", TestFiles.idx(body, 2051, 70_000_000, 5, 6), LABELS, "first is cut off"),
-        Arguments.of("negative", TestFiles.idx(body, 2051, -1, 2, 3), LABELS, "first claims -1"),
+        Arguments.of("negative", TestFiles.idx(body, 2051, -1, 2, 3), LABELS, "first announces -1"),
         Arguments.of("counts", IMAGES, TestFiles.idx(new byte[4], 2049, 4), "5 images.*4 labels"),
         Arguments.of(
             "label", IMAGES, TestFiles.idx(new byte[] {0, 1, 3, 0, 0}, 2049, N), "label 3"),

@@ -69,9 +69,9 @@ class LabelNoiseTest {
   @Test
   void itIsRecordedAndLeavesTheTestPartAlone() {
     DataHome none = DataHome.of(java.nio.file.Path.of("no-data"));
-    DataSpec spec = DataSpec.of("mnist-10k", Scaling.UNIT).withSamplesPerClass(20);
+    DataSpec spec = TestSpec.perClass(TestSpec.of("mnist-10k", Scaling.UNIT), 20);
     DataSource clean = DataSource.open(spec, none);
-    DataSource noisy = DataSource.open(spec.withLabelNoise(0.25), none);
+    DataSource noisy = DataSource.open(TestSpec.noisy(spec, 0.25), none);
     assertThat(changed(clean.split().train(), noisy.split().train())).hasSize(50);
     assertThat(noisy.split().test().labels()).isEqualTo(clean.split().test().labels());
     assertThat(noisy.provenance().labelNoise()).isEqualTo(new DataProvenance.Noise(0.25, 50));
@@ -83,7 +83,7 @@ class LabelNoiseTest {
   @Test
   void sharesOutOfRangeAndTablesAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new LabelNoise(1.1, 1));
-    DataSpec table = DataSpec.of("california-housing", Scaling.STANDARDIZED).withLabelNoise(0.1);
+    DataSpec table = TestSpec.noisy(TestSpec.of("california-housing", Scaling.STANDARDIZED), 0.1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataSource.open(table, DataHome.of(java.nio.file.Path.of("no-data"))))
         .withMessageContaining("has no labels");

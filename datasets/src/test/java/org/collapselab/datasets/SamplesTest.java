@@ -145,8 +145,8 @@ class SamplesTest {
 
   @Test
   void loadsRegressionTargets() {
-    Samples samples =
-        Samples.loadRegression(table(row(1, 2, 0.25), row(3, 4, -7)), Shape.vector(2));
+    RecordTable table = RecordTable.read(table(row(1, 2, 0.25), row(3, 4, -7)), 2);
+    Samples samples = Samples.ofTable(table, Shape.vector(2));
     assertThat(samples.isClassification()).isFalse();
     assertThat(samples.numClasses()).isZero();
     assertThat(samples.target(1)).isEqualTo(-7);

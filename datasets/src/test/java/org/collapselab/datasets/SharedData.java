@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The complete data sets, where the machine has them. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** The directory that holds {@code set}; the test is skipped if there is none. */
-  static DataHome homeWith(String set) {
+  public static DataHome homeWith(String set) {
     Optional<Path> dir = candidates().filter(d -> Files.isDirectory(d.resolve(set))).findFirst();
     assumeTrue(
         dir.isPresent(),

@@ -21,7 +21,7 @@ class SharedDataTest {
   @Test
   void mnistHasItsPublishedClassCountsAndMoments() {
     DataHome home = SharedData.homeWith("mnist");
-    DataSource data = DataSource.open(DataSpec.of("mnist", Scaling.STANDARDIZED), home);
+    DataSource data = DataSource.open(TestSpec.of("mnist", Scaling.STANDARDIZED), home);
     assertThat(data.split().train().classCounts())
         .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
     assertThat(data.split().test().classCounts())
@@ -34,7 +34,7 @@ class SharedDataTest {
   @Test
   void cifar10HasBalancedClassesAndItsKnownMoments() {
     DataHome home = SharedData.homeWith("cifar10");
-    DataSource data = DataSource.open(DataSpec.of("cifar10", Scaling.STANDARDIZED), home);
+    DataSource data = DataSource.open(TestSpec.of("cifar10", Scaling.STANDARDIZED), home);
     assertThat(data.split().train().classCounts()).containsOnly(5000);
     assertThat(data.split().test().classCounts()).containsOnly(1000);
     List<Double> mean = data.provenance().scaling().mean();
@@ -50,7 +50,7 @@ class SharedDataTest {
   @Test
   void cifar10KeepsTheOrderOfItsFiles() {
     DataHome home = SharedData.homeWith("cifar10");
-    Dataset set = Catalog.get("cifar10");
+    CatalogEntry set = Catalog.get("cifar10");
     CifarBinaryRecordReader second = new CifarBinaryRecordReader(set.classNames());
     second.load(List.of(home.read(set, set.files().get(1))));
     Samples samples = Samples.load(second, set.shape(), set.classNames());
@@ -61,7 +61,7 @@ class SharedDataTest {
   @Test
   void fashionMnistTestPartHasOneThousandOfEachClass() {
     DataHome home = SharedData.homeWith("fashion-mnist");
-    Dataset set = Catalog.get("fashion-mnist");
+    CatalogEntry set = Catalog.get("fashion-mnist");
     assertThat(DataSource.load(set, Part.TEST, home).classCounts()).containsOnly(1000);
     for (FileStatus status : home.verify(set)) {
       assertThat(status.state()).isNotEqualTo(State.CORRUPT);
@@ -85,7 +85,7 @@ class SharedDataTest {
   void californiaHousingIsStandardizedOnItsTrainingPart() {
     DataHome home = SharedData.homeWith("california-housing");
     DataSource data =
-        DataSource.open(DataSpec.of("california-housing", Scaling.STANDARDIZED), home);
+        DataSource.open(TestSpec.of("california-housing", Scaling.STANDARDIZED), home);
     Samples train = data.split().train();
     assertThat(train.size()).isEqualTo(16_512);
     assertThat(data.split().test().size()).isEqualTo(4_128);

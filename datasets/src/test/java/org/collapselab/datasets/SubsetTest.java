@@ -82,7 +82,7 @@ class SubsetTest {
   void rejectsAHoldoutOutOfRange(int count) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Subset.holdOut(samples(), count, 0))
-        .withMessageContaining("from 1 to 299");
+        .withMessageContaining("between 1 and 299");
   }
 
   @Test

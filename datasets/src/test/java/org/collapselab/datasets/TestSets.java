@@ -1,18 +1,18 @@
 package org.collapselab.datasets;
 
 import java.util.List;
-import org.collapselab.datasets.Dataset.Format;
+import org.collapselab.datasets.CatalogEntry.Format;
 
 /** Data sets called "tiny" with any files and mirrors. */
 final class TestSets {
   private TestSets() {}
 
-  static Dataset of(DataFile... files) {
+  static CatalogEntry of(DataFile... files) {
     return of(List.of(), files);
   }
 
-  static Dataset of(List<Mirror> mirrors, DataFile... files) {
-    return new Dataset(
+  static CatalogEntry of(List<Mirror> mirrors, DataFile... files) {
+    return new CatalogEntry(
         "tiny",
         "",
         Format.CIFAR_BINARY,

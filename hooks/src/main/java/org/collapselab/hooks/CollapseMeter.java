@@ -29,7 +29,7 @@ public final class CollapseMeter {
    * @throws IllegalArgumentException if a tap pattern matches nothing, a head layer has not exactly
    *     one weight matrix, or λ_H &gt; 0 while the source has no tap on H_1
    * @throws IllegalStateException if a class has no sample, the features are not finite, or the
-   *     source does not repeat itself
+   *     source sends other samples the second time
    */
   public Snapshot measure(FeatureSource source, List<WeightView> weights, HeadView head) {
     Tap h1 = requireHead(weights, head).input();
@@ -87,7 +87,7 @@ public final class CollapseMeter {
     for (String layer : head.layers()) {
       if (Collections.frequency(given, layer) != 1) {
         throw new IllegalArgumentException(
-            "head layer '%s' needs exactly one weight matrix; given are %s"
+            "head layer '%s' needs exactly one weight matrix; got those of %s"
                 .formatted(layer, given));
       }
     }

@@ -20,7 +20,7 @@ public final class FeatureBatch {
    */
   public FeatureBatch(int rows, int[] labels, double[] logits, Map<Tap, double[]> features) {
     if (rows < 1) {
-      throw new IllegalArgumentException("rows = " + rows + ", must be at least 1");
+      throw new IllegalArgumentException("rows must be at least 1, got " + rows);
     }
     this.rows = rows;
     this.labels = labels;

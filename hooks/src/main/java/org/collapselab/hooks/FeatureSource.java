@@ -7,7 +7,7 @@ public interface FeatureSource {
   /** K, the number of classes, ≥ 2. */
   int classes();
 
-  /** The taps that every batch delivers, in network order. */
+  /** The taps in every batch, in network order. */
   List<Tap> taps();
 
   /** d at a tap of {@link #taps()}. */

@@ -17,15 +17,14 @@ public record HeadView(List<String> layers, double lambdaH, long trainingSamples
     layers = List.copyOf(layers);
     if (layers.isEmpty() || layers.size() > Set.copyOf(layers).size()) {
       throw new IllegalArgumentException(
-          "a head needs at least one layer and each only once: " + layers);
+          "a head needs at least one layer, and each layer only once; got " + layers);
     }
     if (!(lambdaH >= 0 && Double.isFinite(lambdaH))) {
-      throw new IllegalArgumentException(
-          "lambdaH = " + lambdaH + ", must be finite and at least 0");
+      throw new IllegalArgumentException("lambdaH must be finite and at least 0, got " + lambdaH);
     }
     if (trainingSamples < 1) {
       throw new IllegalArgumentException(
-          "trainingSamples = " + trainingSamples + ", must be at least 1");
+          "trainingSamples must be at least 1, got " + trainingSamples);
     }
   }
 

@@ -60,7 +60,7 @@ public final class MeasureSchedule {
 
   private static void requireAtLeast(String name, long value, long minimum) {
     if (value < minimum) {
-      throw new IllegalArgumentException(name + " = " + value + ", must be at least " + minimum);
+      throw new IllegalArgumentException(name + " must be at least " + minimum + ", got " + value);
     }
   }
 }

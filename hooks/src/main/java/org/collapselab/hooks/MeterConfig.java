@@ -1,8 +1,6 @@
 package org.collapselab.hooks;
 
 import java.util.List;
-import org.collapselab.hooks.metric.Nc1;
-import org.collapselab.hooks.metric.Spectrum;
 
 /**
  * What to measure.
@@ -18,15 +16,9 @@ public record MeterConfig(List<TapPattern> taps, double rankTolerance, double pi
     requireFraction("pinvCutoff", pinvCutoff);
   }
 
-  /** All taps, both cutoffs 10⁻². */
-  public static MeterConfig defaults() {
-    return new MeterConfig(
-        List.of(TapPattern.parse("*")), Spectrum.DEFAULT_TOLERANCE, Nc1.DEFAULT_CUTOFF);
-  }
-
   private static void requireFraction(String name, double value) {
     if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " = " + value + ", must be in [0, 1)");
+      throw new IllegalArgumentException(name + " must be in [0, 1), got " + value);
     }
   }
 }

@@ -2,7 +2,9 @@ package org.collapselab.hooks;
 
 import java.util.Locale;
 
-/** What a number is about: features on one side of a layer, its weights, or the head as a whole. */
+/**
+ * What a number describes: features on one side of a layer, its weights, or the head as a whole.
+ */
 public enum Place {
   /** Features before the activation. */
   PRE,

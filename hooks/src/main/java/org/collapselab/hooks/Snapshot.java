@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.hooks.metric.StructureScores;
 import org.ejml.data.DMatrixRMaj;
 
@@ -21,8 +22,14 @@ public record Snapshot(
     List<SpectrumRow> spectra,
     Map<Tap, DMatrixRMaj> means,
     Map<Tap, StructureScores> structures) {
-  /** Nothing measured. */
+  /** No measurements. */
   public static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), Map.of(), Map.of());
+
+  /** One measured number; NaN where the metric is undefined (its definition says when). */
+  public record Measurement(String layer, Place place, String metric, double value) {}
+
+  /** Singular values of the class means at a tap, or of the weights of a layer. */
+  public record SpectrumRow(String layer, Place place, Spectrum spectrum) {}
 
   public Snapshot {
     measurements = List.copyOf(measurements);

@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
 final class SnapshotBuilder {
   private final double rankTolerance;
   private final double schattenPower;
-  private final List<Measurement> measurements = new ArrayList<>();
-  private final List<SpectrumRow> spectra = new ArrayList<>();
+  private final List<Snapshot.Measurement> measurements = new ArrayList<>();
+  private final List<Snapshot.SpectrumRow> spectra = new ArrayList<>();
   private final Map<Tap, DMatrixRMaj> means = new LinkedHashMap<>();
   private final Map<Tap, StructureScores> structures = new LinkedHashMap<>();
 
@@ -26,11 +26,11 @@ final class SnapshotBuilder {
   }
 
   void add(String layer, Place place, String metric, double value) {
-    measurements.add(new Measurement(layer, place, metric, value));
+    measurements.add(new Snapshot.Measurement(layer, place, metric, value));
   }
 
   void addSpectrum(String layer, Place place, Spectrum spectrum) {
-    spectra.add(new SpectrumRow(layer, place, spectrum));
+    spectra.add(new Snapshot.SpectrumRow(layer, place, spectrum));
     add(layer, place, "rank_numerical", spectrum.numericalRank(rankTolerance));
     add(layer, place, "rank_stable", spectrum.stableRank());
     add(layer, place, "rank_effective", spectrum.effectiveRank());

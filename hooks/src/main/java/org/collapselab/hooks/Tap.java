@@ -3,13 +3,13 @@ package org.collapselab.hooks;
 /**
  * A place where features are read, written {@code fc3:pre} or {@code fc3:post}.
  *
- * @param layer name of the layer, without {@code :}, {@code *} and blanks
+ * @param layer name of the layer, without {@code :}, {@code *} or blanks
  */
 public record Tap(String layer, Side side) {
   public Tap {
     if (!layer.matches("[^:*\\s]+")) {
       throw new IllegalArgumentException(
-          "layer name '" + layer + "' must be non-empty, without ':', '*' and blanks");
+          "layer name '" + layer + "' must not be empty or contain ':', '*' or blanks");
     }
   }
 
@@ -25,7 +25,8 @@ public record Tap(String layer, Side side) {
         return new Tap(text.substring(0, text.length() - suffix.length()), side);
       }
     }
-    throw new IllegalArgumentException("tap '" + text + "' must read layer:pre or layer:post");
+    throw new IllegalArgumentException(
+        "tap '" + text + "' must have the form layer:pre or layer:post");
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.collapselab.hooks;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.hooks.metric.Structure;
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.theory.TriangularGraph;
 
 /** Names of the metrics that are reported for the features at a tap. */
@@ -33,21 +33,21 @@ public final class TapMetrics {
   private TapMetrics() {}
 
   /**
-   * All names for K classes: some structures exist for some K only.
+   * All names for K classes: some geometries exist for some K only.
    *
    * @param classes K ≥ 2
    */
   public static List<String> names(int classes) {
     List<String> names = new ArrayList<>(ALWAYS);
-    names.add(name(Structure.ORTHOGONAL_FRAME));
-    names.add(name(Structure.SIMPLEX));
+    names.add(name(MeanGeometry.ORTHOGONAL_FRAME));
+    names.add(name(MeanGeometry.SIMPLEX));
     if (classes % 2 == 0) {
-      names.add(name(Structure.ORTHOPLEX));
+      names.add(name(MeanGeometry.ORTHOPLEX));
     }
     TriangularGraph.ofClasses(classes)
         .ifPresent(
             graph -> {
-              names.add(name(Structure.SRG));
+              names.add(name(MeanGeometry.SRG));
               if (graph.vertices() > 3) {
                 names.add("srg_correlation");
               }
@@ -55,7 +55,7 @@ public final class TapMetrics {
     return List.copyOf(names);
   }
 
-  private static String name(Structure structure) {
-    return "structure_" + structure.label();
+  private static String name(MeanGeometry geometry) {
+    return "structure_" + geometry.label();
   }
 }

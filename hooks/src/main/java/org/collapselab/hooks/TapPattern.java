@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Selects taps by layer name, with {@code *} for any run of characters, and optionally by side:
+ * Selects taps by layer name, where {@code *} stands for any characters, and optionally by side:
  * {@code *}, {@code fc*}, {@code fc4:post}.
  */
 public final class TapPattern {
@@ -36,7 +36,7 @@ public final class TapPattern {
     int colon = text.indexOf(':');
     String glob = colon < 0 ? text : text.substring(0, colon);
     if (glob.isBlank()) {
-      throw new IllegalArgumentException("tap pattern '" + text + "' names no layer");
+      throw new IllegalArgumentException("tap pattern '" + text + "' has no layer name");
     }
     return new TapPattern(
         text, glob, colon < 0 ? Optional.empty() : Optional.of(side(text, colon)));
@@ -76,7 +76,7 @@ public final class TapPattern {
         .toList();
   }
 
-  /** The first of many, so that the message can be read. */
+  /** Only the first of many, so that the message stays readable. */
   private static String shown(List<Tap> available) {
     return available.size() <= MOST_SHOWN
         ? available.toString()

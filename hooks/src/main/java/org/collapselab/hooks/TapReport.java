@@ -51,7 +51,7 @@ final class TapReport {
   }
 
   private void addStructures(StructureScores scores) {
-    scores.scores().forEach(s -> add("structure_" + s.structure().label(), s.score()));
+    scores.scores().forEach(s -> add("structure_" + s.geometry().label(), s.score()));
     add("structure_margin", scores.margin());
     scores.srgCorrelation().ifPresent(value -> add("srg_correlation", value));
   }

@@ -67,7 +67,7 @@ final class TwoPasses {
         long second = scatters.get(tap).count(k);
         if (first != second) {
           throw new IllegalStateException(
-              "the source gave %d samples of class %d, then %d: it must repeat itself exactly"
+              "the source sent %d samples of class %d at first and %d the second time; both passes must be the same"
                   .formatted(first, k, second));
         }
       }

@@ -19,7 +19,7 @@ public record WeightView(String layer, DMatrixRMaj weights, double lambda, Tap i
     }
     if (!(lambda >= 0 && Double.isFinite(lambda))) {
       throw new IllegalArgumentException(
-          "lambda of " + layer + " = " + lambda + ", must be finite and at least 0");
+          "lambda of " + layer + " must be finite and at least 0, got " + lambda);
     }
   }
 }

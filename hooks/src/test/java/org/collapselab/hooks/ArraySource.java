@@ -4,10 +4,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.collapselab.hooks.metric.Nc1;
+import org.collapselab.hooks.metric.Spectrum;
 import org.ejml.data.DMatrixRMaj;
 
 /** Features held in memory, sent in batches of a given size. */
 final class ArraySource implements FeatureSource {
+  /** Reports every tap, both cutoffs 10⁻². */
+  static final MeterConfig ALL_TAPS =
+      new MeterConfig(
+          List.of(TapPattern.parse("*")), Spectrum.DEFAULT_TOLERANCE, Nc1.DEFAULT_CUTOFF);
+
   private final int[] labels;
   private final DMatrixRMaj logits;
   private final Map<Tap, DMatrixRMaj> features;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.collapselab.hooks.metric.Structure;
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,8 @@ class CollapseMeterTest {
     assertThat(value(snapshot, "fc1", Place.WEIGHT, "nc3_sine")).isCloseTo(0, within(1e-14));
     assertThat(value(snapshot, "fc2", Place.WEIGHT, "nc3_alignment")).isCloseTo(0, within(1e-14));
     assertThat(snapshot.value("fc1", Place.WEIGHT, "nc3_alignment")).isEmpty();
-    assertThat(snapshot.structures().get(H2).nearest().orElseThrow().structure())
-        .isEqualTo(Structure.ORTHOGONAL_FRAME);
+    assertThat(snapshot.structures().get(H2).nearest().orElseThrow().geometry())
+        .isEqualTo(MeanGeometry.ORTHOGONAL_FRAME);
   }
 
   @Test
@@ -86,7 +86,8 @@ class CollapseMeterTest {
         .withMessageContaining("h1:pre");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> meter("*").measure(source, weights().subList(0, 1), HEAD))
-        .withMessageContaining("head layer 'fc2' needs exactly one weight matrix; given are [fc1]");
+        .withMessageContaining(
+            "head layer 'fc2' needs exactly one weight matrix; got those of [fc1]");
     List<WeightView> elsewhere =
         List.of(
             new WeightView("fc1", CommonOps_DDRM.identity(K), 0.1, Tap.parse("pool:post")),
@@ -143,7 +144,7 @@ class CollapseMeterTest {
         };
     assertThatIllegalStateException()
         .isThrownBy(() -> meter("*").measure(shrinking, weights(), HEAD))
-        .withMessageContaining("must repeat itself");
+        .withMessageContaining("both passes must be the same");
   }
 
   private static CollapseMeter meter(String pattern) {

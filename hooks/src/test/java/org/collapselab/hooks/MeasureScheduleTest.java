@@ -50,7 +50,7 @@ class MeasureScheduleTest {
   void badArgumentsNameTheirRange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MeasureSchedule.everySteps(0, 10))
-        .withMessageContaining("n = 0, must be at least 1");
+        .withMessageContaining("n must be at least 1, got 0");
     assertThatIllegalArgumentException().isThrownBy(() -> MeasureSchedule.logSpaced(1, 10));
     assertThatIllegalArgumentException().isThrownBy(() -> MeasureSchedule.everySteps(1, -1));
   }

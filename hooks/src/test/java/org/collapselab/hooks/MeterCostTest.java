@@ -36,7 +36,7 @@ class MeterCostTest {
     WeightView last =
         new WeightView("out", CommonOps_DDRM.identity(CLASSES, WIDTH), 0.1, Tap.parse("fc9:post"));
     HeadView head = new HeadView(List.of("out"), 0, SAMPLES);
-    CollapseMeter meter = new CollapseMeter(MeterConfig.defaults());
+    CollapseMeter meter = new CollapseMeter(ArraySource.ALL_TAPS);
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < 8; i++) {
       long start = System.nanoTime();

@@ -30,7 +30,7 @@ class NumpyReferenceTest {
     Map<String, Double> measured = new LinkedHashMap<>();
     Snapshot snapshot = measureGenericCase(batchSize);
     snapshot.measurements().forEach(m -> measured.put(m.layer() + "." + m.metric(), m.value()));
-    for (SpectrumRow row : snapshot.spectra()) {
+    for (Snapshot.SpectrumRow row : snapshot.spectra()) {
       double[] values = row.spectrum().values();
       for (int i = 0; i < values.length; i++) {
         measured.put(row.layer() + ".sigma_" + i, values[i]);
@@ -81,7 +81,7 @@ class NumpyReferenceTest {
             new WeightView("middle", lcg.matrix(5, d), 0.2, H),
             new WeightView("last", lcg.matrix(classes, d), 0.3, H));
     HeadView head = new HeadView(List.of("hidden", "middle", "last"), 0.01, 600);
-    return new CollapseMeter(MeterConfig.defaults()).measure(source, weights, head);
+    return new CollapseMeter(ArraySource.ALL_TAPS).measure(source, weights, head);
   }
 
   private static WithinScatter lowRankCase() {

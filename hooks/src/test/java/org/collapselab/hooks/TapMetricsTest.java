@@ -18,11 +18,11 @@ class TapMetricsTest {
     DMatrixRMaj features = CommonOps_DDRM.identity(classes);
     ArraySource source =
         new ArraySource(labels, features, Map.of(Tap.parse("h1:post"), features), classes);
-    Snapshot snapshot = new CollapseMeter(MeterConfig.defaults()).measureFeatures(source, 2);
+    Snapshot snapshot = new CollapseMeter(ArraySource.ALL_TAPS).measureFeatures(source, 2);
     List<String> reported =
         snapshot.measurements().stream()
             .filter(m -> m.place() != Place.HEAD)
-            .map(Measurement::metric)
+            .map(Snapshot.Measurement::metric)
             .toList();
     assertThat(TapMetrics.names(classes)).containsExactlyInAnyOrderElementsOf(reported);
   }

@@ -7,7 +7,7 @@ public final class Engine {
   private Engine() {}
 
   /**
-   * Loads the engine if need be and describes it.
+   * Loads the engine if necessary and describes it.
    *
    * @throws EngineException if its native library cannot be loaded
    */

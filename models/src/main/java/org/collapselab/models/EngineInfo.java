@@ -1,7 +1,7 @@
 package org.collapselab.models;
 
 /**
- * What computes: everything a reader needs to judge whether two runs are comparable to the bit.
+ * The engine of a run: what a reader needs to judge whether two runs can agree to the last bit.
  *
  * @param engine name and version, e.g. {@code Deeplearning4j 1.0.0-M2.1}
  * @param backend {@code CPU} or {@code CUDA}

@@ -10,13 +10,15 @@ public interface FeatureModel extends AutoCloseable {
   /** All taps, input to output. */
   List<String> taps();
 
-  /** Values per sample at a tap. Throws {@link IllegalArgumentException} if there is none such. */
+  /**
+   * Values per sample at a tap. Throws {@link IllegalArgumentException} if there is no such tap.
+   */
   int tapDimension(String tap);
 
   /** Tap of the logits z. */
   String logitsTap();
 
-  /** Training steps behind this model. */
+  /** Training steps that this model has taken. */
   long steps();
 
   /**

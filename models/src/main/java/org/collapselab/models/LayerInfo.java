@@ -1,6 +1,7 @@
 package org.collapselab.models;
 
 import java.util.List;
+import org.collapselab.theory.Activation;
 
 /**
  * One weight matrix of a network and what follows it.
@@ -31,11 +32,6 @@ public record LayerInfo(
       first++;
     }
     return layers.get(first - 1);
-  }
-
-  /** The last hidden layer, whose output enters the last weight matrix. */
-  public static LayerInfo lastHidden(List<LayerInfo> layers) {
-    return layers.get(layers.size() - 2);
   }
 
   /** Whether this is one of the L matrices that the DUFM stands for. */

@@ -2,13 +2,13 @@ package org.collapselab.models;
 
 import java.util.Optional;
 
-/** There was not enough memory; the message says which kind, and what to change. */
+/** There was not enough memory; the message says of which kind, and what to change. */
 public final class MemoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private MemoryException(OutOfMemoryError cause) {
     super(
-        "out of memory (%s). %s Or make train.batch_size, measure.samples or the model smaller."
+        "out of memory (%s). %s Or reduce train.batch_size, measure.samples or the model."
             .formatted(cause.getMessage(), advice(String.valueOf(cause.getMessage()))),
         cause);
   }
@@ -22,7 +22,7 @@ public final class MemoryException extends RuntimeException {
             + " -Dorg.bytedeco.javacpp.maxbytes=14g'.";
   }
 
-  /** Finds a lack of memory among the causes of an error; libraries wrap it. */
+  /** Looks for an out-of-memory error among the causes, since libraries wrap it. */
   public static Optional<MemoryException> in(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof OutOfMemoryError memory) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.collapselab.theory.Activation;
 
 /**
  * A multilayer perceptron, input → hidden… → outputs, whose last {@code headDepth} weight matrices

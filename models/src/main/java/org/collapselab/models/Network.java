@@ -49,7 +49,7 @@ public interface Network extends FeatureModel {
   NetworkState state();
 
   /**
-   * Takes the state of a network of the same specs, which training then continues to the bit.
+   * Restores the state of a network of the same specs; training then continues it to the last bit.
    *
    * @throws IllegalArgumentException if the state is that of another architecture or optimiser
    */

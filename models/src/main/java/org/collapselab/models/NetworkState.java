@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * All that training changes in a network. A network of the same architecture and training spec that
- * takes this state goes on exactly as the one it was taken from: data order, augmentation and
- * learning rate are functions of the number of steps.
+ * is given this state continues exactly like the original: data order, augmentation and learning
+ * rate are functions of the number of steps.
  */
 public final class NetworkState {
   private final long steps;
@@ -17,8 +17,8 @@ public final class NetworkState {
   /**
    * @param steps taken so far
    * @param precision of the values in the engine
-   * @param layout one line a parameter array, {@code name shape}; networks of equal layout can take
-   *     each other's states
+   * @param layout one line {@code name shape} per parameter array; networks of equal layout can
+   *     exchange states
    * @param parameters all of them, running statistics of batch norm included, in the engine's order
    * @param optimizer velocities in the engine's order, empty for plain SGD
    */

@@ -21,10 +21,10 @@ public final class Networks {
   }
 
   /**
-   * A network that somebody saved with Deeplearning4j. The file must come from a source that is
-   * trusted: it names the classes that are made to run it.
+   * A network that somebody saved with Deeplearning4j. The file must come from a trusted source: it
+   * decides which classes are loaded.
    *
-   * @param channels,height,width shape of the samples that it will see
+   * @param channels,height,width shape of the samples
    * @throws java.io.UncheckedIOException if the file cannot be read or is no model, naming it
    * @throws IllegalArgumentException if it has not one input and one output
    */

@@ -37,9 +37,4 @@ public record Optimizer(Kind kind, double momentum, LearningRate learningRate) {
       throw new IllegalArgumentException("plain SGD has no momentum, got " + momentum);
     }
   }
-
-  /** θ ← θ − rate·g. */
-  public static Optimizer sgd(double rate) {
-    return new Optimizer(Kind.SGD, 0, new LearningRate.Constant(rate));
-  }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param featureLambda λ_H on the activation entering the head, summed over the whole training set
  * @param decoupledWeightDecay c: W ← W − lr·c·W beside the gradient step, on every weight matrix,
  *     without warm-up
- * @param warmup how the λ's set in
+ * @param warmup how the λ's are phased in
  */
 public record Penalties(
     double backboneL2,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.collapselab.theory.Activation;
 
 /**
  * A residual network for small images: a 3×3 stem, stages of {@link ResidualBlock}s, the mean over
@@ -96,36 +97,6 @@ public record ResNetSpec(
   public static ResNetSpec resNet18(int outputs) {
     List<Integer> widths = List.of(64, 128, 256, 512);
     return new ResNetSpec(3, 32, 32, widths, 2, Shortcut.PROJECTION, List.of(), outputs, false, 1);
-  }
-
-  /** The same for images of another shape. */
-  public ResNetSpec withImages(int channels, int height, int width) {
-    return new ResNetSpec(
-        channels,
-        height,
-        width,
-        widths,
-        blocksPerStage,
-        shortcut,
-        headWidths,
-        outputs,
-        headBias,
-        initGain);
-  }
-
-  /** The same with another head. */
-  public ResNetSpec withHead(List<Integer> headWidths, boolean headBias) {
-    return new ResNetSpec(
-        channels,
-        height,
-        width,
-        widths,
-        blocksPerStage,
-        shortcut,
-        headWidths,
-        outputs,
-        headBias,
-        initGain);
   }
 
   /** The residual blocks from input to output. */

@@ -1,6 +1,7 @@
 package org.collapselab.models;
 
 import java.util.Objects;
+import org.collapselab.theory.Loss;
 
 /**
  * Everything about training that is not architecture.

@@ -1,11 +1,11 @@
 package org.collapselab.models;
 
 /**
- * How the penalties of an objective set in: every λ counts max(0, min(1, (t − F)/T)) of its value
- * at step t = 0, 1, …; from step F + T on the objective is the stated one.
+ * How the penalties of an objective are phased in: at step t = 0, 1, … every λ is multiplied by
+ * max(0, min(1, (t − F)/T)), which is 1 from step F + T on.
  *
  * @param freeSteps F ≥ 0, steps without penalties
- * @param risingSteps T ≥ 0, steps over which they rise; 0 for a jump
+ * @param risingSteps T ≥ 0, steps over which they rise to their values; 0 for a jump
  */
 public record Warmup(long freeSteps, long risingSteps) {
   /** Full penalties from the first step on. */

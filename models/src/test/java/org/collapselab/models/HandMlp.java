@@ -1,6 +1,8 @@
 package org.collapselab.models;
 
 import java.util.List;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /**
  * The same network written out in plain loops, as an independent reference: forward pass, objective

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /**
  * The same residual network in plain loops over FP64 arrays, one sample after another, unaware of

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,9 +51,9 @@ class NetworkStateTest {
   @MethodSource("specs")
   void aResidualNetworkGoesOnToTheBitRunningStatisticsIncluded(TrainingSpec spec) {
     ResNetSpec model =
-        ResNetSpec.cifar(20, Shortcut.PROJECTION, 3)
-            .withImages(1, SIDE, SIDE)
-            .withHead(List.of(5), true);
+        SmallNetworks.withHead(
+            SmallNetworks.withImages(ResNetSpec.cifar(20, Shortcut.PROJECTION, 3), 1, SIDE, SIDE),
+            List.of(5));
     try (Network whole = Networks.resNet(model, spec);
         Network resumed = Networks.resNet(model, withSeed(spec, 8))) {
       train(whole, 0, 2, NetworkStateTest::images);
@@ -91,7 +93,7 @@ class NetworkStateTest {
 
   @Test
   void theStateOfAnotherOptimizerIsRefused() {
-    TrainingSpec sgd = spec(Optimizer.sgd(0.1), Precision.FLOAT, 1);
+    TrainingSpec sgd = spec(SmallNetworks.sgd(0.1), Precision.FLOAT, 1);
     TrainingSpec momentum =
         spec(
             new Optimizer(Optimizer.Kind.HEAVY_BALL, 0.9, new LearningRate.Constant(0.1)),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +113,7 @@ class NetworkTest {
     MlpSpec wide = new MlpSpec(50, List.of(400), 3, Activation.RELU, true, true, 1, false, 0.5);
     try (Network network =
         Networks.mlp(
-            wide, SmallNetworks.training(Loss.MSE, Penalties.none(1), Optimizer.sgd(0.1)))) {
+            wide, SmallNetworks.training(Loss.MSE, Penalties.none(1), SmallNetworks.sgd(0.1)))) {
       double[] w = network.weights("fc1").getData();
       double variance = java.util.Arrays.stream(w).map(v -> v * v).average().orElseThrow();
       assertThat(variance).isCloseTo(0.25 * 2 / 50, within(0.02 * 0.01));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,7 @@ class ObjectiveTest {
       Loss loss, Activation activation, boolean bias, boolean linearInput) {
     MlpSpec model = SmallNetworks.mlp(activation, bias, 2, linearInput);
     Penalties penalties = new Penalties(0.03, List.of(0.05, 0.02), 0.004, 0);
-    TrainingSpec training = SmallNetworks.training(loss, penalties, Optimizer.sgd(RATE));
+    TrainingSpec training = SmallNetworks.training(loss, penalties, SmallNetworks.sgd(RATE));
     Batch batch = SmallNetworks.batch(7, 3);
     try (Network network = Networks.mlp(model, training)) {
       HandMlp before = HandMlp.copyOf(network, model, training);
@@ -50,7 +52,7 @@ class ObjectiveTest {
     // One sample, all weights zero: z = 0, so fit = ½‖y‖² = ½ exactly.
     MlpSpec model = new MlpSpec(1, List.of(1), 2, Activation.RELU, false, false, 1, false, 0);
     TrainingSpec training =
-        SmallNetworks.training(Loss.MSE, Penalties.none(1), Optimizer.sgd(RATE));
+        SmallNetworks.training(Loss.MSE, Penalties.none(1), SmallNetworks.sgd(RATE));
     try (Network network = Networks.mlp(model, training)) {
       assertThat(network.step(new Batch(1, new float[] {1}, new float[] {0, 1}))).isEqualTo(0.5);
     }
@@ -60,7 +62,7 @@ class ObjectiveTest {
   void featurePenaltyOfMiniBatchesAveragesToThatOfTheWholeSet() {
     MlpSpec model = SmallNetworks.mlp(Activation.RELU, false, 2, true);
     Penalties penalties = new Penalties(0, List.of(0.0, 0.0), 0.5, 0);
-    TrainingSpec training = SmallNetworks.training(Loss.MSE, penalties, Optimizer.sgd(1e-300));
+    TrainingSpec training = SmallNetworks.training(Loss.MSE, penalties, SmallNetworks.sgd(1e-300));
     Batch whole = SmallNetworks.batch(6, 5);
     try (Network network = Networks.mlp(model, training)) {
       double mean = 0;
@@ -77,10 +79,11 @@ class ObjectiveTest {
   void decoupledDecayShrinksWeightsByRateTimesCoefficientAndSparesBiases() {
     MlpSpec model = SmallNetworks.mlp(Activation.RELU, true, 2, false);
     double c = 0.25;
-    TrainingSpec plain = SmallNetworks.training(Loss.CE, Penalties.none(2), Optimizer.sgd(RATE));
+    TrainingSpec plain =
+        SmallNetworks.training(Loss.CE, Penalties.none(2), SmallNetworks.sgd(RATE));
     TrainingSpec decayed =
         SmallNetworks.training(
-            Loss.CE, new Penalties(0, List.of(0.0, 0.0), 0, c), Optimizer.sgd(RATE));
+            Loss.CE, new Penalties(0, List.of(0.0, 0.0), 0, c), SmallNetworks.sgd(RATE));
     Batch batch = SmallNetworks.batch(5, 11);
     try (Network a = Networks.mlp(model, plain);
         Network b = Networks.mlp(model, decayed)) {

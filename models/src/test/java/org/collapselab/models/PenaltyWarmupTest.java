@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class PenaltyWarmupTest {
 
   private static TrainingSpec training(double factor, Warmup warmup, Precision precision) {
     return new TrainingSpec(
-        Loss.MSE, penalties(factor, warmup), Optimizer.sgd(RATE), precision, 90, 7);
+        Loss.MSE, penalties(factor, warmup), SmallNetworks.sgd(RATE), precision, 90, 7);
   }
 
   @Test

@@ -21,14 +21,14 @@ class ResNetSpecTest {
     "56, IDENTITY, 853018"
   })
   void parameterCountsAreThoseOfTheLiterature(int depth, Shortcut shortcut, long parameters) {
-    ResNetSpec spec = ResNetSpec.cifar(depth, shortcut, 10).withHead(ONE_MATRIX, true);
+    ResNetSpec spec = SmallNetworks.withHead(ResNetSpec.cifar(depth, shortcut, 10), ONE_MATRIX);
 
     assertThat(spec.parameters()).isEqualTo(parameters);
   }
 
   @Test
   void resNet18ForSmallImagesHasElevenMillionParameters() {
-    assertThat(ResNetSpec.resNet18(10).withHead(ONE_MATRIX, true).parameters())
+    assertThat(SmallNetworks.withHead(ResNetSpec.resNet18(10), ONE_MATRIX).parameters())
         .isEqualTo(11_173_962);
   }
 
@@ -46,7 +46,7 @@ class ResNetSpecTest {
 
   @Test
   void stagesHalveTheImageRoundingUp() {
-    ResNetSpec mnist = ResNetSpec.resNet18(10).withImages(1, 28, 28);
+    ResNetSpec mnist = SmallNetworks.withImages(ResNetSpec.resNet18(10), 1, 28, 28);
 
     assertThat(mnist.taps())
         .containsEntry("stem.conv:pre", 64 * 28 * 28)

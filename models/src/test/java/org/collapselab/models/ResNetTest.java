@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.collapselab.theory.Loss;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ResNetTest {
   }
 
   private static TrainingSpec training(Loss loss, Penalties penalties, Precision precision) {
-    return new TrainingSpec(loss, penalties, Optimizer.sgd(RATE), precision, 90, 7);
+    return new TrainingSpec(loss, penalties, SmallNetworks.sgd(RATE), precision, 90, 7);
   }
 
   static Batch batch(int rows, long seed) {

@@ -2,6 +2,8 @@ package org.collapselab.models;
 
 import java.util.List;
 import java.util.Random;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** Networks and batches small enough to be followed by hand. */
 final class SmallNetworks {
@@ -9,6 +11,36 @@ final class SmallNetworks {
   private static final int INPUTS = 4;
 
   private SmallNetworks() {}
+
+  /** A residual network for other images. */
+  static ResNetSpec withImages(ResNetSpec spec, int channels, int height, int width) {
+    return new ResNetSpec(
+        channels,
+        height,
+        width,
+        spec.widths(),
+        spec.blocksPerStage(),
+        spec.shortcut(),
+        spec.headWidths(),
+        spec.outputs(),
+        spec.headBias(),
+        spec.initGain());
+  }
+
+  /** A residual network with another head, with biases. */
+  static ResNetSpec withHead(ResNetSpec spec, List<Integer> headWidths) {
+    return new ResNetSpec(
+        spec.channels(),
+        spec.height(),
+        spec.width(),
+        spec.widths(),
+        spec.blocksPerStage(),
+        spec.shortcut(),
+        headWidths,
+        spec.outputs(),
+        true,
+        spec.initGain());
+  }
 
   static MlpSpec mlp(Activation activation, boolean bias, int headDepth, boolean linearInput) {
     List<Integer> hidden = List.of(6, 5, 4);
@@ -18,6 +50,10 @@ final class SmallNetworks {
 
   static TrainingSpec training(Loss loss, Penalties penalties, Optimizer optimizer) {
     return new TrainingSpec(loss, penalties, optimizer, Precision.DOUBLE, 90, 7);
+  }
+
+  static Optimizer sgd(double rate) {
+    return new Optimizer(Optimizer.Kind.SGD, 0, new LearningRate.Constant(rate));
   }
 
   static Batch batch(int rows, long seed) {

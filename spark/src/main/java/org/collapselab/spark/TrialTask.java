@@ -13,6 +13,7 @@ import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.TrialParcel;
 import org.collapselab.studies.sweep.TrialRunner;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -54,7 +55,7 @@ final class TrialTask extends AbstractFunction1<Iterator<String>, byte[]> implem
     Optional<Path> named = Optional.of(dataDir).filter(dir -> !dir.isEmpty()).map(Path::of);
     return new SweepContext(
         DataHome.resolve(named),
-        directory.resolve("runs"),
+        directory.resolve(SweepFiles.RUNS),
         List.of(command),
         TaskContext.get()::isInterrupted);
   }

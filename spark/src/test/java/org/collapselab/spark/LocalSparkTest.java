@@ -16,7 +16,7 @@ import org.collapselab.studies.sweep.Cluster;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.Trial;
 import org.collapselab.studies.sweep.TrialExecutor;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

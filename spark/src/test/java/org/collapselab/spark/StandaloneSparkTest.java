@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.Trial;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.store.Csv;
-import org.collapselab.studies.sweep.Sweep;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
@@ -45,7 +45,7 @@ record SweepPair(SweepDirectory inThreads, SweepDirectory onSpark) {
             directory.path().resolve("runs"),
             List.of("collapse"),
             stop);
-    return Sweep.run(directory, context, executor, false, listener);
+    return SweepRunner.run(directory, context, executor, false, listener);
   }
 
   /** Runs both and compares them. */

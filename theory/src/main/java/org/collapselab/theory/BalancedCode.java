@@ -16,9 +16,9 @@ final class BalancedCode {
 
   static Construction of(DMatrixRMaj frame, double singularValue, int depth) {
     double share = Math.pow(singularValue, 1.0 / (depth + 1));
-    DMatrixRMaj middle = Matrices.scaled(share, Matrices.identity(frame.numCols));
+    DMatrixRMaj middle = MatrixOps.scaled(share, MatrixOps.identity(frame.numCols));
     List<DMatrixRMaj> weights = new ArrayList<>(Collections.nCopies(depth - 1, middle));
-    weights.add(Matrices.scaled(share, frame));
-    return new Construction(Matrices.scaled(share, Matrices.transpose(frame)), weights);
+    weights.add(MatrixOps.scaled(share, frame));
+    return new Construction(MatrixOps.scaled(share, MatrixOps.transpose(frame)), weights);
   }
 }

@@ -26,13 +26,13 @@ record BalancedFactors(DMatrixRMaj left, DMatrixRMaj right) {
     }
     DMatrixRMaj u = svd.getU(null, false);
     DMatrixRMaj rootOfSigma = CommonOps_DDRM.diag(roots(svd.getSingularValues(), matrix.numRows));
-    DMatrixRMaj half = Matrices.product(u, rootOfSigma);
+    DMatrixRMaj half = MatrixOps.product(u, rootOfSigma);
     return new BalancedFactors(
-        Matrices.product(half, Matrices.transpose(u)),
-        Matrices.product(half, svd.getV(null, true)));
+        MatrixOps.product(half, MatrixOps.transpose(u)),
+        MatrixOps.product(half, svd.getV(null, true)));
   }
 
-  /** Square roots, in which a singular value that is rounding must not come back as 1e-8. */
+  /** Square roots; rounding errors count as 0, since their roots would be about 1e-8. */
   private static double[] roots(double[] singularValues, int count) {
     double cutoff = ROUNDING * Arrays.stream(singularValues, 0, count).max().orElse(0);
     return Arrays.stream(singularValues, 0, count)

@@ -6,10 +6,10 @@ package org.collapselab.theory;
  * @param constant c
  * @param fit the data term along the structure's ray of logits
  */
-record ClosedForm(double constant, Fit fit) {
+record ClosedForm(double constant, RayFit fit) {
 
   /** c = (Π of squared norms)^{1/(L+1)}, from Σ of their logarithms. */
-  static ClosedForm ofLogVolume(double logVolume, int depth, Fit fit) {
+  static ClosedForm ofLogVolume(double logVolume, int depth, RayFit fit) {
     return new ClosedForm(Math.exp(logVolume / (depth + 1)), fit);
   }
 

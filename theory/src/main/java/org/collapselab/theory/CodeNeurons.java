@@ -22,8 +22,8 @@ record CodeNeurons(DMatrixRMaj rows, double inverseNormSquared) {
   private static final int RANKING_STEPS = 4;
   private static final int FEWEST_STEPS = 8;
   private static final int MOST_STEPS = 100;
-  private static final double WORK = 1e7; // multiplications for each set of shares
-  private static final int ROUNDS = 5;
+  private static final double WORK = 5e6; // multiplications for each set of shares
+  private static final int ROUNDS = 4;
   private static final int MOST_PER_CLASS = 3;
   private static final double FIRST_MOVE = 0.4;
   private static final double SMALLER = 0.6;
@@ -172,7 +172,7 @@ record CodeNeurons(DMatrixRMaj rows, double inverseNormSquared) {
   }
 
   private static DMatrixRMaj answers(DMatrixRMaj directions, DMatrixRMaj classes) {
-    return Matrices.rectified(Matrices.product(directions, classes));
+    return MatrixOps.rectified(MatrixOps.product(directions, classes));
   }
 
   /** Σ_t V_tv²: each vertex's share of ‖V‖_F² = 1. */

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Explicit factors of a DUFM whose n samples of each class share one feature vector.
  *
- * <p>Matrices are copied in and handed out as copies, so a construction never changes.
+ * <p>Matrices are copied on the way in and out, so a construction never changes.
  *
  * @param means M_1 (d_1×K), column c = the features of class c
  * @param weights W_1 … W_L; W_l is d_{l+1}×d_l, with d_{L+1} = K
@@ -48,14 +48,16 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
     return means.numCols;
   }
 
-  /** d_1 … d_L: a network hosts this construction if each of its layers is at least this wide. */
+  /**
+   * d_1 … d_L: a network can contain this construction if each of its layers is at least this wide.
+   */
   public List<Integer> widths() {
     return weights.stream().map(weight -> weight.numCols).toList();
   }
 
   /** ‖M_1‖_F², ‖W_1‖_F², …, ‖W_L‖_F². */
   public List<Double> normsSquared() {
-    return factors().stream().map(Matrices::normSquared).toList();
+    return factors().stream().map(MatrixOps::normSquared).toList();
   }
 
   /** c = (‖M_1‖_F² Π_l ‖W_l‖_F²)^{1/(L+1)}, computed from the factors; 0 if one of them is zero. */
@@ -68,9 +70,9 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
   Construction scaled(double... scales) {
     List<DMatrixRMaj> scaledWeights = new ArrayList<>(depth());
     for (int l = 1; l <= depth(); l++) {
-      scaledWeights.add(Matrices.scaled(scales[l], weights.get(l - 1)));
+      scaledWeights.add(MatrixOps.scaled(scales[l], weights.get(l - 1)));
     }
-    return new Construction(Matrices.scaled(scales[0], means), scaledWeights);
+    return new Construction(MatrixOps.scaled(scales[0], means), scaledWeights);
   }
 
   private List<DMatrixRMaj> factors() {
@@ -89,9 +91,9 @@ public record Construction(DMatrixRMaj means, List<DMatrixRMaj> weights) {
     for (DMatrixRMaj weight : weights) {
       if (weight.numCols != width) {
         throw new IllegalArgumentException(
-            "shapes do not chain: a weight with "
+            "the shapes do not chain: a weight with "
                 + weight.numCols
-                + " columns follows "
+                + " columns follows a matrix with "
                 + width
                 + " rows");
       }

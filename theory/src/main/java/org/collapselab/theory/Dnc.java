@@ -25,13 +25,13 @@ record Dnc(DufmProblem problem) implements Blueprint {
   public ClosedForm closedForm() {
     int classes = problem.classes();
     if (problem.loss() == Loss.MSE) {
-      return new ClosedForm(classes, Fit.squaredError());
+      return new ClosedForm(classes, RayFit.squaredError());
     }
     if (!problem.rectified()) {
-      return new ClosedForm(classes - 1, Fit.simplexCrossEntropy(classes));
+      return new ClosedForm(classes - 1, RayFit.simplexCrossEntropy(classes));
     }
     double logVolume = problem.depth() * Math.log(classes) + Math.log(classes - 1);
-    return ClosedForm.ofLogVolume(logVolume, problem.depth(), Fit.simplexCrossEntropy(classes));
+    return ClosedForm.ofLogVolume(logVolume, problem.depth(), RayFit.simplexCrossEntropy(classes));
   }
 
   @Override
@@ -39,7 +39,7 @@ record Dnc(DufmProblem problem) implements Blueprint {
     if (linearCrossEntropy()) {
       return BalancedCode.of(simplexFrame(problem.classes()), 1, problem.depth());
     }
-    DMatrixRMaj identity = Matrices.identity(problem.classes());
+    DMatrixRMaj identity = MatrixOps.identity(problem.classes());
     List<DMatrixRMaj> weights = new ArrayList<>(Collections.nCopies(problem.depth() - 1, identity));
     weights.add(Readout.weight(problem));
     return new Construction(identity, weights);

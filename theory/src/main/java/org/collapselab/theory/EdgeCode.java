@@ -36,7 +36,7 @@ record EdgeCode(
     boolean exhaustive)
     implements Blueprint {
 
-  /** Beyond this the search takes too long. */
+  /** Beyond this number of classes the search takes too long. */
   static final int MOST_CLASSES = 120;
 
   private static final double WORK = 1e8;
@@ -100,7 +100,7 @@ record EdgeCode(
 
   /** log of ‖B‖_*² ‖A_s⁺‖_F², up to what all graphs on r vertices share. */
   private static double rank(EdgeGraph graph, int size, Loss loss) {
-    double nuclearNorm = Spectrum.of(graph.incidence()).nuclearNorm();
+    double nuclearNorm = PredictedSpectrum.of(graph.incidence()).nuclearNorm();
     return 2 * Math.log(nuclearNorm) + Math.log(inverseNormSquared(graph, size, loss));
   }
 
@@ -158,8 +158,8 @@ record EdgeCode(
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
     weights.addAll(Collections.nCopies(problem.depth() - 3, layer));
-    weights.add(Matrices.product(separator, layer));
-    DMatrixRMaj features = Matrices.rectified(Matrices.product(separator, incidence));
+    weights.add(MatrixOps.product(separator, layer));
+    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, incidence));
     weights.add(Readout.leastInverse(features, problem));
     return new Construction(first.right(), weights);
   }

@@ -20,8 +20,8 @@ record ForwardPass(List<DMatrixRMaj> pre, List<DMatrixRMaj> post, DMatrixRMaj ou
     for (DMatrixRMaj weight : construction.weights()) {
       boolean activated = activation == Activation.RELU && !pre.isEmpty();
       pre.add(current);
-      post.add(activated ? Matrices.rectified(current) : current);
-      current = Matrices.product(weight, post.get(post.size() - 1));
+      post.add(activated ? MatrixOps.rectified(current) : current);
+      current = MatrixOps.product(weight, post.get(post.size() - 1));
     }
     return new ForwardPass(List.copyOf(pre), List.copyOf(post), current);
   }

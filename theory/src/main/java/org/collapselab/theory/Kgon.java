@@ -19,7 +19,7 @@ record Kgon(DufmProblem problem) implements Blueprint {
       margins[m - 1] = 2 * sine * sine;
     }
     double constant = 2 * Math.pow(problem.classes() / 2.0, 2.0 / (problem.depth() + 1));
-    return new ClosedForm(constant, Fit.crossEntropy(margins, counts));
+    return new ClosedForm(constant, RayFit.crossEntropy(margins, counts));
   }
 
   @Override

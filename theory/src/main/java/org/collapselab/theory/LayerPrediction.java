@@ -8,4 +8,5 @@ package org.collapselab.theory;
  * @param pre of M_l, the class means of H_l
  * @param post of σ(M_l), what W_l acts on; equal to {@code pre} for l = 1 and in linear models
  */
-public record LayerPrediction(int layer, Spectrum weight, Spectrum pre, Spectrum post) {}
+public record LayerPrediction(
+    int layer, PredictedSpectrum weight, PredictedSpectrum pre, PredictedSpectrum post) {}

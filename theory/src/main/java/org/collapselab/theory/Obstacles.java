@@ -10,7 +10,7 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  /** One sentence naming the first obstacle; empty if the structure is available. */
+  /** One sentence that states the first obstacle; empty if the structure is available. */
   static Optional<String> of(Structure structure, DufmProblem problem, int widthLimit) {
     return switch (structure) {
       case DNC -> Optional.empty();
@@ -20,6 +20,8 @@ final class Obstacles {
       case EDGE_CODE -> rectified(structure, problem).or(() -> edgeCode(problem, widthLimit));
       case SUBSET_CODE -> rectified(structure, problem).or(() -> subsetCode(problem, widthLimit));
       case PAIRED_CODE -> pairedCode(problem);
+      case SPHERICAL_CODE ->
+          linearCode(structure, problem).or(() -> sphericalCode(problem, widthLimit));
       case ORTHOPLEX -> linearCode(structure, problem).or(() -> orthoplex(problem));
       case KGON -> linearCode(structure, problem).or(() -> kgon(problem));
     };
@@ -97,6 +99,27 @@ final class Obstacles {
         : Optional.empty();
   }
 
+  private static Optional<String> sphericalCode(DufmProblem problem, int widthLimit) {
+    int classes = problem.classes();
+    if (problem.depth() == 1) {
+      return Optional.of(
+          "At L = 1 no code of lower rank beats DNC; the spherical code needs L ≥ 2.");
+    }
+    if (classes < 5) {
+      return Optional.of(
+          "With K = %d classes the codes of low rank are the orthoplex and the simplex; the spherical code needs K ≥ 5."
+              .formatted(classes));
+    }
+    if (classes > SphericalCode.MOST_CLASSES) {
+      return Optional.of(
+          "The spherical code is searched for up to K = %d classes; here K = %d."
+              .formatted(SphericalCode.MOST_CLASSES, classes));
+    }
+    return widthLimit < 2
+        ? Optional.of(tooWide(Structure.SPHERICAL_CODE, 2, widthLimit))
+        : Optional.empty();
+  }
+
   private static Optional<String> pairedCode(DufmProblem problem) {
     if (problem.loss() != Loss.CE) {
       return Optional.of(
@@ -162,6 +185,7 @@ final class Obstacles {
       case EDGE_CODE -> "The edge code";
       case SUBSET_CODE -> "The subset code";
       case PAIRED_CODE -> "The paired code";
+      case SPHERICAL_CODE -> "The spherical code";
       case ORTHOPLEX -> "The orthoplex code";
       case KGON -> "The K-gon code";
     };

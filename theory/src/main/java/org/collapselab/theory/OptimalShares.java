@@ -30,7 +30,7 @@ record OptimalShares(double[] shares, double inverseNormSquared) {
     double[] shares = start.clone();
     for (long i = 0; i < steps; i++) {
       DMatrixRMaj solved = new DMatrixRMaj(answers.numCols, answers.numRows);
-      if (!solve(answers, shares, Matrices.transpose(answers), solved)) {
+      if (!solve(answers, shares, MatrixOps.transpose(answers), solved)) {
         return Optional.empty();
       }
       double[] norms = columnNorms(solved, loss);
@@ -40,7 +40,9 @@ record OptimalShares(double[] shares, double inverseNormSquared) {
     }
     DMatrixRMaj inverse = new DMatrixRMaj(answers.numCols, answers.numCols);
     DMatrixRMaj directions =
-        loss == Loss.MSE ? Matrices.identity(answers.numCols) : Matrices.centring(answers.numCols);
+        loss == Loss.MSE
+            ? MatrixOps.identity(answers.numCols)
+            : MatrixOps.centring(answers.numCols);
     return solve(answers, shares, directions, inverse)
         ? Optional.of(new OptimalShares(shares, trace(inverse, loss)))
         : Optional.empty();
@@ -71,7 +73,7 @@ record OptimalShares(double[] shares, double inverseNormSquared) {
 
   private static double trace(DMatrixRMaj solved, Loss loss) {
     return CommonOps_DDRM.trace(
-        loss == Loss.MSE ? solved : Matrices.product(Matrices.centring(solved.numRows), solved));
+        loss == Loss.MSE ? solved : MatrixOps.product(MatrixOps.centring(solved.numRows), solved));
   }
 
   private static double[] columnNorms(DMatrixRMaj matrix, Loss loss) {

@@ -11,7 +11,7 @@ record Orthoplex(DufmProblem problem) implements Blueprint {
   @Override
   public ClosedForm closedForm() {
     double constant = problem.classes() / 2.0 * Math.pow(2, 2.0 / (problem.depth() + 1));
-    Fit fit = Fit.crossEntropy(new double[] {1, 2}, new double[] {problem.classes() - 2, 1});
+    RayFit fit = RayFit.crossEntropy(new double[] {1, 2}, new double[] {problem.classes() - 2, 1});
     return new ClosedForm(constant, fit);
   }
 

@@ -33,13 +33,13 @@ record PairedCode(DufmProblem problem) implements Blueprint {
     return ClosedForm.ofLogVolume(logVolume, problem.depth(), fit(classes));
   }
 
-  private static Fit fit(int classes) {
-    Fit paired = Fit.crossEntropy(new double[] {1, 2}, new double[] {classes - 2, 1});
+  private static RayFit fit(int classes) {
+    RayFit paired = RayFit.crossEntropy(new double[] {1, 2}, new double[] {classes - 2, 1});
     if (classes % 2 == 0) {
       return paired;
     }
-    Fit last = Fit.crossEntropy(new double[] {2}, new double[] {classes - 1});
-    return Fit.mixture(paired, classes - 1, last, 1);
+    RayFit last = RayFit.crossEntropy(new double[] {2}, new double[] {classes - 1});
+    return RayFit.mixture(paired, classes - 1, last, 1);
   }
 
   @Override
@@ -51,13 +51,13 @@ record PairedCode(DufmProblem problem) implements Blueprint {
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
     weights.addAll(Collections.nCopies(problem.depth() - 2, sum(pairing, 0.5, lift, 1.0 / paired)));
-    weights.add(Matrices.scaled(0.5, pairing));
+    weights.add(MatrixOps.scaled(0.5, pairing));
     return new Construction(first.right(), weights);
   }
 
   /** X. */
   private static DMatrixRMaj pairing(int classes) {
-    DMatrixRMaj pairing = Matrices.identity(classes);
+    DMatrixRMaj pairing = MatrixOps.identity(classes);
     for (int c = 0; c + 1 < classes; c += 2) {
       pairing.set(c, c + 1, -1);
       pairing.set(c + 1, c, -1);

@@ -30,7 +30,7 @@ public record Prediction(
     double penalty,
     Construction scaled,
     List<LayerPrediction> layers,
-    Spectrum output)
+    PredictedSpectrum output)
     implements Reference {
 
   /** Copies the list. */
@@ -54,7 +54,7 @@ public record Prediction(
         minimum.penalty(),
         scaled,
         layers(scaled, pass),
-        Spectrum.of(pass.output()));
+        PredictedSpectrum.of(pass.output()));
   }
 
   /** The objective's value, fit + penalty. */
@@ -65,11 +65,6 @@ public record Prediction(
   /** Whether the zero solution is at least as good as this structure at every scale: t = 0. */
   public boolean trivial() {
     return scale == 0;
-  }
-
-  /** c Λ t^{2/(L+1)}, the common value of λ_l ‖W_l‖_F² and n λ_H ‖M_1‖_F². */
-  public double balance() {
-    return 2 * penalty / (problem.depth() + 1);
   }
 
   /** Rescales every factor x_i so that a_i x_i² ‖factor_i‖_F² is {@code balance} for all i. */
@@ -90,9 +85,9 @@ public record Prediction(
       layers.add(
           new LayerPrediction(
               l,
-              Spectrum.of(weights.get(l - 1)),
-              Spectrum.of(pass.pre().get(l - 1)),
-              Spectrum.of(pass.post().get(l - 1))));
+              PredictedSpectrum.of(weights.get(l - 1)),
+              PredictedSpectrum.of(pass.pre().get(l - 1)),
+              PredictedSpectrum.of(pass.post().get(l - 1))));
     }
     return layers;
   }

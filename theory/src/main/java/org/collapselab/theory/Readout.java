@@ -15,8 +15,8 @@ final class Readout {
   /** W_L where σ(M_L) = I_K. */
   static DMatrixRMaj weight(DufmProblem problem) {
     return problem.loss() == Loss.MSE
-        ? Matrices.identity(problem.classes())
-        : Matrices.centring(problem.classes());
+        ? MatrixOps.identity(problem.classes())
+        : MatrixOps.centring(problem.classes());
   }
 
   /**
@@ -24,15 +24,15 @@ final class Readout {
    * weight times (AᵀA)⁻¹Aᵀ.
    */
   static DMatrixRMaj leastInverse(DMatrixRMaj features, DufmProblem problem) {
-    DMatrixRMaj transposed = Matrices.transpose(features);
-    DMatrixRMaj gram = Matrices.product(transposed, features);
+    DMatrixRMaj transposed = MatrixOps.transpose(features);
+    DMatrixRMaj gram = MatrixOps.product(transposed, features);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(features.numCols);
     if (!solver.setA(gram)) {
       throw new IllegalArgumentException("σ(M_L) must have rank K = " + features.numCols);
     }
     DMatrixRMaj inverse = transposed.createLike();
     solver.solve(transposed, inverse);
-    return problem.loss() == Loss.MSE ? inverse : Matrices.product(weight(problem), inverse);
+    return problem.loss() == Loss.MSE ? inverse : MatrixOps.product(weight(problem), inverse);
   }
 
   /** ‖W_L‖_F² where σ(M_L) = I_K: K under MSE, K − 1 under cross-entropy. */
@@ -40,9 +40,9 @@ final class Readout {
     return problem.loss() == Loss.MSE ? problem.classes() : problem.classes() - 1;
   }
 
-  static Fit fit(DufmProblem problem) {
+  static RayFit fit(DufmProblem problem) {
     return problem.loss() == Loss.MSE
-        ? Fit.squaredError()
-        : Fit.simplexCrossEntropy(problem.classes());
+        ? RayFit.squaredError()
+        : RayFit.simplexCrossEntropy(problem.classes());
   }
 }

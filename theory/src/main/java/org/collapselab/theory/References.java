@@ -14,7 +14,7 @@ import java.util.Optional;
  * claimed to be the global minimum.
  *
  * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
- * unavailable, and what comes in several sizes is the best within the limit.
+ * unavailable, and where there are several sizes, the best within the limit is taken.
  */
 public final class References {
 
@@ -44,13 +44,13 @@ public final class References {
         .toList();
   }
 
-  /** What is known of one structure, within the default width limit. */
+  /** The reference for one structure, within the default width limit. */
   public static Reference of(Structure structure, DufmProblem problem) {
     return of(structure, problem, defaultWidthLimit(problem));
   }
 
   /**
-   * What is known of one structure.
+   * The reference for one structure.
    *
    * @param widthLimit d ≥ 1, the least width of the hidden layers
    * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
@@ -116,6 +116,7 @@ public final class References {
       case EDGE_CODE -> EdgeCode.best(problem, widthLimit);
       case SUBSET_CODE -> SetCode.best(problem, widthLimit);
       case PAIRED_CODE -> new PairedCode(problem);
+      case SPHERICAL_CODE -> SphericalCode.best(problem, widthLimit);
       case ORTHOPLEX -> new Orthoplex(problem);
       case KGON -> new Kgon(problem);
     };

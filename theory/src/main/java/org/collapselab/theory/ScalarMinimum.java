@@ -22,7 +22,7 @@ record ScalarMinimum(double scale, double fit, double penalty) {
   // exp(±690) is still a normal double.
   private static final double LARGEST_LOG = 690;
 
-  static ScalarMinimum of(Fit fit, double penaltyWeight, int depth) {
+  static ScalarMinimum of(RayFit fit, double penaltyWeight, int depth) {
     ScalarMinimum best = at(0, fit, penaltyWeight, depth);
     DoubleUnaryOperator slope =
         t -> penaltyWeight + fit.slope(t) * Math.pow(t, (depth - 1.0) / (depth + 1));
@@ -46,13 +46,13 @@ record ScalarMinimum(double scale, double fit, double penalty) {
     return 2 * penalty / (depth + 1);
   }
 
-  private static ScalarMinimum at(double t, Fit fit, double penaltyWeight, int depth) {
+  private static ScalarMinimum at(double t, RayFit fit, double penaltyWeight, int depth) {
     double exponent = 2.0 / (depth + 1);
     double penalty = penaltyWeight * Math.pow(t, exponent) / exponent;
     return new ScalarMinimum(t, fit.value(t), penalty);
   }
 
-  private static double[] nodes(Fit fit, double penaltyWeight, int depth) {
+  private static double[] nodes(RayFit fit, double penaltyWeight, int depth) {
     double exponent = 2.0 / (depth + 1);
     double logWeight = Math.log(penaltyWeight / exponent);
     double logHigh = Math.min((Math.log(fit.value(0)) - logWeight) / exponent, LARGEST_LOG);

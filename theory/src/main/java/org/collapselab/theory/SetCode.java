@@ -31,7 +31,7 @@ record SetCode(
   /** Beyond this the search takes too long. */
   static final int MOST_CLASSES = 31;
 
-  private static final int BEAM = 3;
+  private static final int BEAM = 2;
   private static final int WORKED_OUT = 2;
 
   /** The least r with 2^r − 1 ≥ K. */
@@ -92,7 +92,7 @@ record SetCode(
    */
   private static double rank(SetFamily family, DufmProblem problem) {
     DMatrixRMaj classes = family.matrix();
-    Spectrum spectrum = Spectrum.of(classes);
+    PredictedSpectrum spectrum = PredictedSpectrum.of(classes);
     if (family.classes() < family.vertices() || spectrum.rank() < family.vertices()) {
       return Double.POSITIVE_INFINITY;
     }
@@ -130,8 +130,8 @@ record SetCode(
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
     weights.addAll(Collections.nCopies(problem.depth() - 3, layer));
-    weights.add(Matrices.product(separator, layer));
-    DMatrixRMaj features = Matrices.rectified(Matrices.product(separator, classes));
+    weights.add(MatrixOps.product(separator, layer));
+    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, classes));
     weights.add(Readout.leastInverse(features, problem));
     return new Construction(first.right(), weights);
   }

@@ -39,11 +39,11 @@ record Srg(DufmProblem problem, TriangularGraph graph) implements Blueprint {
   @Override
   public Construction construction() {
     BalancedFactors first = BalancedFactors.of(graph.incidence());
-    DMatrixRMaj middle = Matrices.identity(graph.vertices());
+    DMatrixRMaj middle = MatrixOps.identity(graph.vertices());
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
     weights.addAll(Collections.nCopies(problem.depth() - 3, middle));
-    weights.add(Matrices.plus(Matrices.transpose(graph.incidence()), -0.5));
+    weights.add(MatrixOps.plus(MatrixOps.transpose(graph.incidence()), -0.5));
     weights.add(Readout.weight(problem));
     return new Construction(first.right(), weights);
   }

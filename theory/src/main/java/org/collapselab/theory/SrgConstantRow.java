@@ -41,16 +41,16 @@ record SrgConstantRow(DufmProblem problem, TriangularGraph graph, ConstantRow ro
     DMatrixRMaj incidence = graph.incidence();
     boolean shallow = problem.depth() == 3;
     BalancedFactors first =
-        BalancedFactors.of(shallow ? Matrices.withConstantRow(incidence, row.gamma()) : incidence);
+        BalancedFactors.of(shallow ? MatrixOps.withConstantRow(incidence, row.gamma()) : incidence);
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
     if (!shallow) {
-      DMatrixRMaj middle = Matrices.identity(graph.vertices());
+      DMatrixRMaj middle = MatrixOps.identity(graph.vertices());
       weights.addAll(Collections.nCopies(problem.depth() - 4, middle));
-      weights.add(Matrices.withConstantRow(middle, row.gamma() / 2));
+      weights.add(MatrixOps.withConstantRow(middle, row.gamma() / 2));
     }
-    DMatrixRMaj separator = Matrices.plus(Matrices.transpose(incidence), -row.delta());
-    weights.add(Matrices.withConstantColumn(separator, -row.epsilon()));
+    DMatrixRMaj separator = MatrixOps.plus(MatrixOps.transpose(incidence), -row.delta());
+    weights.add(MatrixOps.withConstantColumn(separator, -row.epsilon()));
     weights.add(Readout.weight(problem));
     return new Construction(first.right(), weights);
   }

@@ -44,9 +44,9 @@ record SrgSubsets(DufmProblem problem, SubsetCode code) implements Blueprint {
     DMatrixRMaj separator = separator();
     List<DMatrixRMaj> weights = new ArrayList<>();
     weights.add(first.left());
-    weights.addAll(Collections.nCopies(problem.depth() - 3, Matrices.identity(graph.vertices())));
+    weights.addAll(Collections.nCopies(problem.depth() - 3, MatrixOps.identity(graph.vertices())));
     weights.add(separator);
-    DMatrixRMaj features = Matrices.rectified(Matrices.product(separator, graph.incidence()));
+    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, graph.incidence()));
     weights.add(Readout.leastInverse(features, problem));
     return new Construction(first.right(), weights);
   }
@@ -57,7 +57,7 @@ record SrgSubsets(DufmProblem problem, SubsetCode code) implements Blueprint {
       SubsetLevel level = code.levels().get(i);
       DMatrixRMaj rows = SubsetLevel.rows(level.subsets(), level.vertices());
       double scale = Math.sqrt(code.shares().get(i) / level.neurons());
-      separator = Matrices.stacked(separator, Matrices.scaled(scale, rows));
+      separator = MatrixOps.stacked(separator, MatrixOps.scaled(scale, rows));
     }
     return separator;
   }

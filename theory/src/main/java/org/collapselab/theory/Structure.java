@@ -1,10 +1,8 @@
 package org.collapselab.theory;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /**
- * The solutions that can be constructed; all but the edge code and the subset code in closed form.
+ * The solutions that can be constructed; all but the edge, subset and spherical codes in closed
+ * form.
  */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
@@ -27,6 +25,10 @@ public enum Structure {
   PAIRED_CODE(
       "paired_code",
       "classes paired as the two ends of axes, lifted above zero by one direction ([G], theorem 7)"),
+  /** Any rank from 2 on, with points that a search has placed. */
+  SPHERICAL_CODE(
+      "spherical_code",
+      "classes are points of a space of few dimensions, the best found (numerical search)"),
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */
@@ -48,22 +50,5 @@ public enum Structure {
   /** One line for people. */
   public String description() {
     return description;
-  }
-
-  /**
-   * The structure with this label.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists the known labels
-   */
-  public static Structure fromLabel(String label) {
-    return Arrays.stream(values())
-        .filter(structure -> structure.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(label)));
-  }
-
-  private static String unknown(String label) {
-    String known = Arrays.stream(values()).map(Structure::label).collect(Collectors.joining(", "));
-    return "unknown structure \"" + label + "\"; known structures: " + known;
   }
 }

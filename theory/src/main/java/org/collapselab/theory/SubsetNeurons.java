@@ -16,8 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Neurons of layer L for the edges of a graph, one for each chosen set T of vertices with the row
  * a_T · ½(1_T − 1_{T^c})ᵀ, where a_T² = x_T and Σ x_T = 1. So σ(M_L) = A, a_T times the inclusion
- * of edges in T. The x are {@link OptimalShares}; what has gone to nothing is dropped. Every x is a
- * valid construction.
+ * of edges in T. The x are {@link OptimalShares}; neurons with negligible shares are dropped. Every
+ * x is a valid construction.
  *
  * @param subsets the sets T
  * @param shares x_T
@@ -99,7 +99,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
         .toList();
   }
 
-  /** Sets with the same edges inside do the same, those without any do nothing. */
+  /** Sets with the same edges inside are equivalent; those without any have no effect. */
   private static List<int[]> distinct(EdgeGraph graph, List<int[]> candidates) {
     Set<BitSet> seen = new HashSet<>(Set.of(new BitSet()));
     return candidates.stream().filter(subset -> seen.add(graph.inside(subset))).toList();
@@ -128,7 +128,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
   /** The rows a_T · ½(1_T − 1_{T^c})ᵀ (d_L×r). */
   DMatrixRMaj separator(int vertices) {
     DMatrixRMaj roots = CommonOps_DDRM.diag(Arrays.stream(shares).map(Math::sqrt).toArray());
-    return Matrices.product(roots, SubsetLevel.rows(subsets, vertices));
+    return MatrixOps.product(roots, SubsetLevel.rows(subsets, vertices));
   }
 
   /** The sizes that occur, such as {@code 2, 3}. */

@@ -94,21 +94,6 @@ public final class TriangularGraph {
     return incidence;
   }
 
-  /** A (K×K), the adjacency matrix of T(r): BᵀB − 2I. */
-  public DMatrixRMaj adjacency() {
-    DMatrixRMaj adjacency = gram();
-    for (int c = 0; c < classes(); c++) {
-      adjacency.set(c, c, 0);
-    }
-    return adjacency;
-  }
-
-  /** BᵀB = 2I + A (K×K). */
-  DMatrixRMaj gram() {
-    DMatrixRMaj incidence = incidence();
-    return Matrices.product(Matrices.transpose(incidence), incidence);
-  }
-
   /** ‖B‖_* = √(2(r−1)) + (r−1)√(r−2). */
   double nuclearNorm() {
     return Math.sqrt(2.0 * (vertices - 1)) + (vertices - 1) * Math.sqrt(vertices - 2);

@@ -67,7 +67,7 @@ record VertexScales(double[] scales) {
 
   /** log of ‖DB‖_*² q^{L−2}. */
   double logCost(DMatrixRMaj incidence, int depth) {
-    double nuclearNorm = Spectrum.of(scaledRows(incidence)).nuclearNorm();
+    double nuclearNorm = PredictedSpectrum.of(scaledRows(incidence)).nuclearNorm();
     double q = Arrays.stream(perLayer(depth)).map(scale -> 1 / (scale * scale)).sum();
     return 2 * Math.log(nuclearNorm) + (depth - 2) * Math.log(q);
   }
@@ -87,7 +87,7 @@ record VertexScales(double[] scales) {
   }
 
   private static DMatrixRMaj scaled(DMatrixRMaj matrix, double[] scales) {
-    return Matrices.product(CommonOps_DDRM.diag(scales), matrix);
+    return MatrixOps.product(CommonOps_DDRM.diag(scales), matrix);
   }
 
   private static double[] exponentials(double[] logs) {

@@ -23,7 +23,7 @@ class ConstructionTest {
   @MethodSource("org.collapselab.theory.Problems#all")
   void theObjectiveOfTheScaledFactorsIsTheClosedFormLoss(DufmProblem problem) {
     for (Prediction prediction : References.predictions(problem)) {
-      ObjectiveTerms terms = new Objective(problem).evaluate(prediction.scaled());
+      DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(prediction.scaled());
       assertThat(prediction.trivial()).as("%s", prediction.structure()).isFalse();
       assertThat(terms.fit()).isCloseTo(prediction.fit(), within(1e-10 * prediction.loss()));
       assertThat(terms.penalty()).isCloseTo(prediction.penalty(), within(1e-10));
@@ -47,8 +47,8 @@ class ConstructionTest {
   @MethodSource("org.collapselab.theory.Problems#all")
   void allPenaltiesAreEqual(DufmProblem problem) {
     for (Prediction prediction : References.predictions(problem)) {
-      ObjectiveTerms terms = new Objective(problem).evaluate(prediction.scaled());
-      double share = prediction.balance() / 2;
+      DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(prediction.scaled());
+      double share = Problems.balance(prediction) / 2;
       assertThat(terms.featurePenalty() / share).isCloseTo(1, within(1e-12));
       assertThat(terms.weightPenalties())
           .allSatisfy(penalty -> assertThat(penalty / share).isCloseTo(1, within(1e-12)));
@@ -58,7 +58,7 @@ class ConstructionTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void rescalingAnySingleFactorRaisesTheObjective(DufmProblem problem) {
-    Objective objective = new Objective(problem);
+    DufmObjective objective = new DufmObjective(problem);
     for (Prediction prediction : References.predictions(problem)) {
       for (int factor = 0; factor <= problem.depth(); factor++) {
         for (double scale : new double[] {0.99, 1.01}) {
@@ -78,8 +78,8 @@ class ConstructionTest {
     DufmProblem problem = Problems.relu(loss, 6, 2, 1, 1e-3);
     DMatrixRMaj readout = Readout.weight(problem);
     for (double delta : new double[] {0, 0.05, 1.0 / 6}) {
-      DMatrixRMaj means = Matrices.plus(Matrices.identity(6), -delta);
-      BalancedFactors factors = BalancedFactors.of(Matrices.scaled(1 / (1 - delta), means));
+      DMatrixRMaj means = MatrixOps.plus(MatrixOps.identity(6), -delta);
+      BalancedFactors factors = BalancedFactors.of(MatrixOps.scaled(1 / (1 - delta), means));
       var unit = new Construction(factors.right(), List.of(factors.left(), readout));
       DMatrixRMaj logits = ForwardPass.of(unit, Activation.RELU).output();
       assertThat(MatrixFeatures_DDRM.isIdentical(logits, readout, 1e-12)).isTrue();
@@ -94,10 +94,9 @@ class ConstructionTest {
     TriangularGraph graph = new TriangularGraph(r);
     DufmProblem problem = Problems.relu(Loss.MSE, graph.classes(), 4, 1, 1e-4);
     DMatrixRMaj means = Problems.predict(Structure.SRG, problem).scaled().means();
-    DMatrixRMaj gram = Matrices.product(Matrices.transpose(means), means);
-    DMatrixRMaj adjacency = graph.adjacency();
+    DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(means), means);
     int last = graph.classes() - 1;
-    assertThat(adjacency.get(0, last)).as("edges (0,1) and (r−2,r−1) meet").isZero();
+    assertThat(graph.adjacent(0, last)).as("edges (0,1) and (r−2,r−1) meet").isFalse();
     assertThat(gram.get(0, last)).isLessThan(-1e-3);
   }
 
@@ -113,16 +112,16 @@ class ConstructionTest {
       separator.set(i, entry < 0 ? entry * (1 - 1e-6) : entry);
     }
     Construction moved = new Construction(srg.scaled().means(), weights);
-    double change = new Objective(problem).evaluate(moved).total() - srg.loss();
+    double change = new DufmObjective(problem).evaluate(moved).total() - srg.loss();
     // To first order only the penalty moves: (r−2)/r of W_{L−1}'s norm is in the entries −½.
-    double expected = -1e-6 * srg.balance() * (r - 2) / r;
+    double expected = -1e-6 * Problems.balance(srg) * (r - 2) / r;
     assertThat(change / expected).isCloseTo(1, within(1e-2));
   }
 
   @Test
   void aConstructionKeepsItsOwnCopies() {
-    DMatrixRMaj means = Matrices.identity(2);
-    Construction construction = new Construction(means, List.of(Matrices.identity(2)));
+    DMatrixRMaj means = MatrixOps.identity(2);
+    Construction construction = new Construction(means, List.of(MatrixOps.identity(2)));
     means.set(0, 0, 7);
     construction.means().set(0, 0, 7);
     construction.weights().get(0).set(0, 0, 7);
@@ -177,16 +176,16 @@ class ConstructionTest {
       DMatrixRMaj expected =
           loss == Loss.MSE
               ? pseudoInverse
-              : Matrices.product(Readout.weight(problem), pseudoInverse);
+              : MatrixOps.product(Readout.weight(problem), pseudoInverse);
       assertThat(MatrixFeatures_DDRM.isIdentical(readout, expected, 1e-10)).isTrue();
     }
   }
 
   @Test
   void factorsThatDoNotChainAreRejected() {
-    DMatrixRMaj means = Matrices.identity(3);
+    DMatrixRMaj means = MatrixOps.identity(3);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Construction(means, List.of(Matrices.identity(2))))
+        .isThrownBy(() -> new Construction(means, List.of(MatrixOps.identity(2))))
         .withMessageContaining("2 columns follows 3 rows");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Construction(means, List.of(new DMatrixRMaj(2, 3))))

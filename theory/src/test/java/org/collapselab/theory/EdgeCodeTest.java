@@ -36,7 +36,7 @@ class EdgeCodeTest {
   void theObjectiveOfTheFactorsIsTheClosedFormLoss(Loss loss, int k, int depth) {
     DufmProblem problem = Problems.unequal(k, depth, 3, loss, Activation.RELU);
     Prediction prediction = Problems.predict(Structure.EDGE_CODE, problem);
-    double value = new Objective(problem).evaluate(prediction.scaled()).total();
+    double value = new DufmObjective(problem).evaluate(prediction.scaled()).total();
     assertThat(value / prediction.loss()).isCloseTo(1, within(1e-10));
     int r = EdgeCode.leastVertices(k);
     for (LayerPrediction layer : prediction.layers().subList(1, depth - 1)) {
@@ -101,9 +101,9 @@ class EdgeCodeTest {
     }
     List<DMatrixRMaj> weights = code.construction().weights();
     DMatrixRMaj means = code.construction().means();
-    DMatrixRMaj incoming = Matrices.product(weights.get(0), means);
-    assertThat(Spectrum.of(incoming).nuclearNorm())
-        .isCloseTo(Spectrum.of(scales.scaledRows(incidence)).nuclearNorm(), within(1e-10));
+    DMatrixRMaj incoming = MatrixOps.product(weights.get(0), means);
+    assertThat(PredictedSpectrum.of(incoming).nuclearNorm())
+        .isCloseTo(PredictedSpectrum.of(scales.scaledRows(incidence)).nuclearNorm(), within(1e-10));
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ class MatchedFeatureLambdaTest {
   @MethodSource("org.collapselab.theory.Problems#all")
   void aPredictedNormLeadsBackToItsLambda(DufmProblem problem) {
     for (Prediction prediction : References.predictions(problem)) {
-      double norm = prediction.layers().get(0).pre().frobeniusNormSquared();
+      double norm = Problems.normSquared(prediction.layers().get(0).pre());
       for (double start : new double[] {1e-12, 1e-4, 10}) {
         double lambda =
             MatchedFeatureLambda.of(prediction.structure(), problem.withFeatureLambda(start), norm)
@@ -62,7 +62,7 @@ class MatchedFeatureLambdaTest {
     DufmProblem problem = Problems.relu(Loss.MSE, 10, 1, 1, 0.002);
     double lambda = MatchedFeatureLambda.of(Structure.DNC, problem, norm).orElseThrow();
     Prediction prediction = Problems.predict(Structure.DNC, problem.withFeatureLambda(lambda));
-    assertThat(prediction.layers().get(0).pre().frobeniusNormSquared() / norm)
+    assertThat(Problems.normSquared(prediction.layers().get(0).pre()) / norm)
         .isCloseTo(1, within(1e-8));
   }
 

@@ -51,4 +51,14 @@ final class Problems {
     assertThat(reference).isInstanceOf(Prediction.class);
     return (Prediction) reference;
   }
+
+  /** c Λ t^{2/(L+1)}, the common value of λ_l ‖W_l‖_F² and n λ_H ‖M_1‖_F². */
+  static double balance(Prediction prediction) {
+    return 2 * prediction.penalty() / (prediction.problem().depth() + 1);
+  }
+
+  /** ‖·‖_F² = Σ σ_i². */
+  static double normSquared(PredictedSpectrum spectrum) {
+    return spectrum.singularValues().stream().mapToDouble(value -> value * value).sum();
+  }
 }

@@ -14,14 +14,14 @@ class ScalarMinimumTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-12, 0.1, 0.5, 0.999, 0.999999999, 1, 1.5})
   void oneLayerUnderSquaredErrorIsSoftThresholding(double weight) {
-    double scale = ScalarMinimum.of(Fit.squaredError(), weight, 1).scale();
+    double scale = ScalarMinimum.of(RayFit.squaredError(), weight, 1).scale();
     assertThat(scale).isCloseTo(Math.max(0, 1 - weight), within(1e-15));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {1e-12, 1e-3, 0.1, 0.5, 0.9, 0.95})
   void oneLayerUnderCrossEntropyHasAClosedForm(double weight) {
-    ScalarMinimum minimum = ScalarMinimum.of(Fit.simplexCrossEntropy(10), weight, 1);
+    ScalarMinimum minimum = ScalarMinimum.of(RayFit.simplexCrossEntropy(10), weight, 1);
     double expected = Math.max(0, Math.log(9 * (1 - weight) / weight));
     assertThat(minimum.scale()).isCloseTo(expected, within(1e-10 * (1 + expected)));
   }
@@ -34,7 +34,7 @@ class ScalarMinimumTest {
   })
   void crossEntropyMatchesHighPrecisionValues(
       int depth, double weight, double value, double scale) {
-    ScalarMinimum minimum = ScalarMinimum.of(Fit.simplexCrossEntropy(10), weight, depth);
+    ScalarMinimum minimum = ScalarMinimum.of(RayFit.simplexCrossEntropy(10), weight, depth);
     assertThat(minimum.value() / value).isCloseTo(1, within(1e-13));
     assertThat(minimum.scale() / scale).isCloseTo(1, within(1e-10));
   }
@@ -43,9 +43,9 @@ class ScalarMinimumTest {
   void threeLayersUnderSquaredErrorJumpToZeroWhereTheTwoMinimaTie() {
     // L = 3: F(t) = ½(1−t)² + 2w√t equals F(0) = ½ at its other minimum for t = 2/3.
     double tie = Math.sqrt(2.0 / 3) / 3;
-    ScalarMinimum below = ScalarMinimum.of(Fit.squaredError(), tie * (1 - 1e-9), 3);
+    ScalarMinimum below = ScalarMinimum.of(RayFit.squaredError(), tie * (1 - 1e-9), 3);
     assertThat(below.scale()).isCloseTo(2.0 / 3, within(1e-8));
-    assertThat(ScalarMinimum.of(Fit.squaredError(), tie * (1 + 1e-9), 3).scale()).isZero();
+    assertThat(ScalarMinimum.of(RayFit.squaredError(), tie * (1 + 1e-9), 3).scale()).isZero();
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class ScalarMinimumTest {
     for (int trial = 0; trial < 50; trial++) {
       int depth = 1 + random.nextInt(8);
       double weight = Math.pow(10, -12 * random.nextDouble());
-      Fit fit = randomFit(random);
+      RayFit fit = randomFit(random);
       double best = ScalarMinimum.of(fit, weight, depth).value();
       for (int sample = 0; sample < 2000; sample++) {
         double t = Math.pow(10, -8 + 16 * random.nextDouble());
@@ -68,7 +68,7 @@ class ScalarMinimumTest {
   @Test
   void extremeRegularisationNeitherOverflowsNorStalls() {
     for (int depth = 1; depth <= 12; depth++) {
-      for (Fit fit : new Fit[] {Fit.squaredError(), Fit.simplexCrossEntropy(100)}) {
+      for (RayFit fit : new RayFit[] {RayFit.squaredError(), RayFit.simplexCrossEntropy(100)}) {
         ScalarMinimum weak = ScalarMinimum.of(fit, 1e-290, depth);
         assertThat(weak.scale()).isFinite().isGreaterThan(0.9);
         assertThat(weak.value()).isFinite().isLessThan(1e-200);
@@ -77,12 +77,12 @@ class ScalarMinimumTest {
     }
   }
 
-  private static Fit randomFit(Random random) {
+  private static RayFit randomFit(Random random) {
     if (random.nextInt(3) == 0) {
-      return Fit.squaredError();
+      return RayFit.squaredError();
     }
     int count = 1 + random.nextInt(30);
     double[] margins = random.doubles(count, 0.01, 2).toArray();
-    return Fit.crossEntropy(margins, random.ints(count, 1, 4).asDoubleStream().toArray());
+    return RayFit.crossEntropy(margins, random.ints(count, 1, 4).asDoubleStream().toArray());
   }
 }

@@ -68,10 +68,10 @@ class SetCodeTest {
     SetFamily family = SetFamily.upTo(3, 3);
     for (Loss loss : Loss.values()) {
       CodeNeurons neurons = CodeNeurons.best(family.matrix(), loss, 100).orElseThrow();
-      assertThat(Matrices.normSquared(neurons.rows())).isCloseTo(1, within(1e-12));
+      assertThat(MatrixOps.normSquared(neurons.rows())).isCloseTo(1, within(1e-12));
       DufmProblem problem = Problems.relu(loss, 7, 3, 1, 1e-3);
-      var features = Matrices.rectified(Matrices.product(neurons.rows(), family.matrix()));
-      double norm = Matrices.normSquared(Readout.leastInverse(features, problem));
+      var features = MatrixOps.rectified(MatrixOps.product(neurons.rows(), family.matrix()));
+      double norm = MatrixOps.normSquared(Readout.leastInverse(features, problem));
       assertThat(norm / neurons.inverseNormSquared()).isCloseTo(1, within(1e-9));
     }
   }

@@ -58,9 +58,9 @@ class SubsetCodeTest {
       assertThat(subsets).hasSize((int) level.neurons());
       assertThat(subsets.stream().map(java.util.Arrays::toString)).doesNotHaveDuplicates();
       DMatrixRMaj rows = SubsetLevel.rows(subsets, r);
-      DMatrixRMaj inclusion = Matrices.rectified(Matrices.product(rows, graph.incidence()));
+      DMatrixRMaj inclusion = MatrixOps.rectified(MatrixOps.product(rows, graph.incidence()));
       double[] measured =
-          Spectrum.of(Matrices.product(Matrices.transpose(inclusion), inclusion))
+          PredictedSpectrum.of(MatrixOps.product(MatrixOps.transpose(inclusion), inclusion))
               .singularValues()
               .stream()
               .mapToDouble(Double::doubleValue)

@@ -24,13 +24,13 @@ import org.collapselab.models.TrainingSpec;
  */
 final class Initial {
   private final TrainingSpec training;
-  private final Place place;
+  private final TensorPlace place;
   private final double gain;
   private final boolean images;
   private final Random random;
   private final List<Parameter> parameters = new ArrayList<>();
 
-  private Initial(Architecture architecture, TrainingSpec training, Place place) {
+  private Initial(Architecture architecture, TrainingSpec training, TensorPlace place) {
     this.training = training;
     this.place = place;
     this.images = architecture instanceof ResNetSpec;
@@ -41,7 +41,7 @@ final class Initial {
     this.random = new Random(training.seed());
   }
 
-  static List<Parameter> parameters(Architecture architecture, TrainingSpec training, Place place) {
+  static List<Parameter> parameters(Architecture architecture, TrainingSpec training, TensorPlace place) {
     try (PointerScope scope = new PointerScope()) {
       Initial initial = new Initial(architecture, training, place);
       architecture.layers(training.penalties()).forEach(initial::add);

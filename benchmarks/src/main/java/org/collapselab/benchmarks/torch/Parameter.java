@@ -24,7 +24,7 @@ record Parameter(
     double l2,
     double decay) {
 
-  /** The line that stands for it in a state. */
+  /** Its line in the layout of a state. */
   String line() {
     return name + " " + listed;
   }

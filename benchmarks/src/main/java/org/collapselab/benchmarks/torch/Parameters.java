@@ -20,9 +20,9 @@ final class Parameters implements AutoCloseable {
   private final List<Parameter> listed;
   private final List<Parameter> all; // in the order of a state's values
   private final Map<String, Parameter> byName;
-  private final Place place;
+  private final TensorPlace place;
 
-  Parameters(List<Parameter> listed, Place place) {
+  Parameters(List<Parameter> listed, TensorPlace place) {
     this.listed = List.copyOf(listed);
     this.all = List.copyOf(StateOrder.of(listed));
     this.byName = all.stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
@@ -50,7 +50,7 @@ final class Parameters implements AutoCloseable {
   }
 
   /**
-   * Takes a state.
+   * Restores a state.
    *
    * @throws IllegalArgumentException if the state is that of another architecture or optimiser
    */
@@ -94,7 +94,7 @@ final class Parameters implements AutoCloseable {
     int from = 0;
     try (PointerScope scope = new PointerScope()) {
       for (Parameter parameter : all.stream().filter(which).toList()) {
-        System.arraycopy(Place.values(part.apply(parameter)), 0, joined, from, parameter.count());
+        System.arraycopy(TensorPlace.values(part.apply(parameter)), 0, joined, from, parameter.count());
         from += parameter.count();
       }
     }
@@ -118,7 +118,7 @@ final class Parameters implements AutoCloseable {
   private static void require(String what, Object given, Object wanted) {
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "the state is that of another %s: it has %s, this one %s".formatted(what, given, wanted));
+          "the state belongs to another %s: it has %s, this one has %s".formatted(what, given, wanted));
     }
   }
 

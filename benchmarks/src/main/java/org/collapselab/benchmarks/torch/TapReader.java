@@ -17,13 +17,13 @@ final class TapReader implements TorchModel.Taps {
 
   @Override
   public void see(String tap, Tensor activation) {
-    copies.computeIfPresent(tap, (name, none) -> Place.values(activation));
+    copies.computeIfPresent(tap, (name, none) -> TensorPlace.values(activation));
     copies.computeIfPresent(tap.replace(":", ".pooled:"), (name, none) -> pooled(activation));
   }
 
   private static double[] pooled(Tensor activation) {
     ScalarTypeOptional fp64 = new ScalarTypeOptional(ScalarType.Double);
-    return Place.values(activation.mean(new long[] {2, 3}, false, fp64));
+    return TensorPlace.values(activation.mean(new long[] {2, 3}, false, fp64));
   }
 
   Map<String, double[]> copies() {

@@ -9,14 +9,14 @@ interface TorchModel {
   Tensor inputs(float[] values, int rows);
 
   /**
-   * Goes through the layers.
+   * Runs through the layers.
    *
    * @param training batch norm uses the batch's statistics and moves the running ones
    * @param taps is shown every activation under its tap's name, input to output
    */
   Tensor logits(Tensor inputs, boolean training, Taps taps);
 
-  /** Sees activations as they come; a tensor is the pass's own, to be read and not changed. */
+  /** Receives activations as they are computed; tensors belong to the pass and must not be changed. */
   @FunctionalInterface
   interface Taps {
     void see(String tap, Tensor activation);

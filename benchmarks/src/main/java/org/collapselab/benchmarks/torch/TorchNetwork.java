@@ -30,12 +30,12 @@ public final class TorchNetwork implements Network {
   private final Map<String, Integer> taps;
   private final Parameters parameters;
   private final TorchModel model;
-  private final Objective objective;
+  private final TorchObjective objective;
   private final Update update;
-  private final Place place;
+  private final TensorPlace place;
   private long steps;
 
-  private TorchNetwork(Architecture architecture, TrainingSpec training, Place place) {
+  private TorchNetwork(Architecture architecture, TrainingSpec training, TensorPlace place) {
     this.architecture = architecture;
     this.training = training;
     this.place = place;
@@ -43,13 +43,13 @@ public final class TorchNetwork implements Network {
     taps = architecture.taps();
     parameters = new Parameters(Initial.parameters(architecture, training, place), place);
     model = model(architecture);
-    objective = new Objective(training);
+    objective = new TorchObjective(training);
     update = new Update(training.optimizer().kind(), training.optimizer().momentum());
   }
 
   /** A freshly initialised network on the CPU. */
   public static TorchNetwork of(Architecture architecture, TrainingSpec training) {
-    return on(Place.HOST, architecture, training);
+    return on(TensorPlace.HOST, architecture, training);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class TorchNetwork implements Network {
    * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
    */
   public static TorchNetwork on(String device, Architecture architecture, TrainingSpec training) {
-    Place place = new Place(device, training.precision());
+    TensorPlace place = new TensorPlace(device, training.precision());
     if (place.isGpu()) {
       globalContext().setAllowTF32CuDNN(false);
       globalContext().setAllowTF32CuBLAS(false);
@@ -123,7 +123,7 @@ public final class TorchNetwork implements Network {
       Tensor fit = objective.fit(z, y, features[0], share);
       fit.backward();
       try (NoGradGuard guard = new NoGradGuard()) {
-        double value = Objective.value(fit, parameters, share);
+        double value = TorchObjective.value(fit, parameters, share);
         update.apply(parameters, learningRate(), share);
         steps++;
         return value;
@@ -157,7 +157,7 @@ public final class TorchNetwork implements Network {
     try (PointerScope scope = new PointerScope()) {
       Tensor w = parameters.get(layer + "_W");
       int rows = (int) w.size(0);
-      return DMatrixRMaj.wrap(rows, (int) (w.numel() / rows), Place.values(w));
+      return DMatrixRMaj.wrap(rows, (int) (w.numel() / rows), TensorPlace.values(w));
     }
   }
 
@@ -165,7 +165,7 @@ public final class TorchNetwork implements Network {
   public double[] biases(String layer) {
     try (PointerScope scope = new PointerScope()) {
       String name = layer + "_b";
-      return parameters.has(name) ? Place.values(parameters.get(name)) : new double[0];
+      return parameters.has(name) ? TensorPlace.values(parameters.get(name)) : new double[0];
     }
   }
 

@@ -17,7 +17,7 @@ import org.collapselab.models.Shortcut;
  * The residual network of {@link ResNetSpec}. Batch norm's running variance is libtorch's, the
  * unbiased one, as in the other engine.
  */
-record TorchResNet(ResNetSpec spec, TorchMlp head, Parameters parameters, Place place)
+record TorchResNet(ResNetSpec spec, TorchMlp head, Parameters parameters, TensorPlace place)
     implements TorchModel {
   private static final double STATISTICS_RATE = 0.1;
   private static final double EPSILON = 1e-5;

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.collapselab.models.Optimizer;
 
-/** The update rules of {@link Optimizer}, on gradients that autograd has left behind. */
+/** The update rules of {@link Optimizer}, on the gradients of the last backward pass. */
 record Update(Optimizer.Kind kind, double momentum) {
 
   void apply(Parameters parameters, double rate, double share) {
@@ -23,7 +23,7 @@ record Update(Optimizer.Kind kind, double momentum) {
       w.mul_(new Scalar(1 - rate * parameter.decay()));
     }
     w.add_(direction(gradient, parameter.velocity()), new Scalar(-rate));
-    gradient.reset(); // the next backward pass then hands over its own instead of adding
+    gradient.reset(); // so that the next backward pass stores its gradient instead of adding it
   }
 
   private Tensor direction(Tensor gradient, Tensor velocity) {

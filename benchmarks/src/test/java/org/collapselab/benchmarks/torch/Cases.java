@@ -2,11 +2,11 @@ package org.collapselab.benchmarks.torch;
 
 import java.util.List;
 import java.util.Random;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
 import org.collapselab.models.Networks;

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.Network;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Precision;

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.Optimizer;

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.datasets.Dataset;
 import org.collapselab.datasets.FileStatus;
 import org.collapselab.trainer.store.DeviceException;
 
@@ -25,7 +25,7 @@ import org.collapselab.trainer.store.DeviceException;
 public record Bundle(
     Installation installation,
     boolean cuda,
-    List<Dataset> data,
+    List<CatalogEntry> data,
     DataHome dataHome,
     long partBytes) {
   public Bundle {
@@ -103,7 +103,7 @@ public record Bundle(
   }
 
   private void addData(Contents contents) {
-    for (Dataset set : data) {
+    for (CatalogEntry set : data) {
       if (set.embedded()) {
         continue;
       }

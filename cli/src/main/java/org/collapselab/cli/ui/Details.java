@@ -5,69 +5,76 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.collapselab.reports.page.Json;
+import java.util.stream.Stream;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
+import org.collapselab.studies.compare.ComparisonFiles;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /** What the page of one run or sweep shows beside its curves. */
 record Details(RunsFolder folder, Rows rows) {
   /** Files that are served, as text unless they are pages. */
   static final List<String> FILES =
-      List.of(
-          "report.html",
-          "compare.html",
-          "config.yaml",
-          "sweep.yaml",
-          "run.log",
-          "summary.json",
-          "provenance.json",
-          "comparison.json",
-          "expectations.json",
-          "metrics.csv",
-          "spectra.csv",
-          "trials.csv",
-          "curves.csv",
-          "jumps.csv",
-          "predictions.csv",
-          "runs.csv",
-          "summary.csv",
-          "differences.csv");
+      Stream.concat(
+              Stream.of(
+                  RunDirectory.REPORT,
+                  ComparisonFiles.PAGE,
+                  RunDirectory.CONFIG,
+                  SweepFiles.YAML,
+                  RunDirectory.LOG,
+                  RunDirectory.SUMMARY,
+                  RunDirectory.PROVENANCE,
+                  RunDirectory.COMPARISON,
+                  RunDirectory.EXPECTATIONS,
+                  RunTable.METRICS.file(),
+                  RunTable.SPECTRA.file(),
+                  SweepFiles.TRIALS,
+                  SweepFiles.CURVES,
+                  SweepFiles.JUMPS,
+                  SweepFiles.PREDICTIONS),
+              ComparisonFiles.tables().stream())
+          .toList();
 
   ObjectNode of(String id) {
     Path directory = folder.directory(id);
     ObjectNode row = rows.row(id);
-    ArrayNode files = Json.array();
+    ArrayNode files = JsonTree.array();
     FILES.stream().filter(f -> folder.file(directory, f).isPresent()).forEach(files::add);
-    ObjectNode details = Json.object("run", row, "directory", directory.toString(), "files", files);
+    ObjectNode details =
+        JsonTree.object("run", row, "directory", directory.toString(), "files", files);
     if (row.path("kind").asText().equals("sweep")) {
       Row table = new Row(folder, directory);
       details.set("trials", table.readLarge(SweepFiles.TRIALS, SweepRow::trials).orElse(null));
       details.set("runs", rows.ofSweep(id));
     } else {
       Optional<Comparison> comparison =
-          new Row(folder, directory).read("comparison.json", RunRow::comparison);
+          new Row(folder, directory).read(RunDirectory.COMPARISON, RunRow::comparison);
       details.set("comparison", comparison.map(Details::comparison).orElse(null));
     }
     return details;
   }
 
   private static ObjectNode comparison(Comparison comparison) {
-    ArrayNode references = Json.array();
+    ArrayNode references = JsonTree.array();
     List<String> structures = comparison.structures();
     for (Comparison.Reference reference : comparison.available()) {
       references.add(
-          Json.object(
+          JsonTree.object(
               "label", reference.title(),
               "loss", reference.loss(),
               "colour", Palette.reference(structures.indexOf(reference.structure()))));
     }
-    ArrayNode layers = Json.array();
+    ArrayNode layers = JsonTree.array();
     comparison
         .layers()
         .forEach(
-            l -> layers.add(Json.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
-    return Json.object(
+            l ->
+                layers.add(
+                    JsonTree.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
+    return JsonTree.object(
         "references",
         references,
         "layers",

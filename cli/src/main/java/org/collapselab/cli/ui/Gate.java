@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ record Gate(HostCheck hosts, Function<Request, Reply> routes) implements HttpHan
 
   private static Reply failure(int status, String message, boolean data) {
     return data
-        ? Reply.json(status, Json.object("error", message))
+        ? Reply.json(status, JsonTree.object("error", message))
         : Reply.text(status, message + "\n");
   }
 

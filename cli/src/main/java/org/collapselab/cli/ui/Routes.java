@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.studies.compare.ComparisonFiles;
-import org.collapselab.studies.compare.Inputs;
+import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesRow;
 
 /** What lies at which address; docs/ui.md lists them. */
 final class Routes {
@@ -94,7 +97,7 @@ final class Routes {
     List<String> command = new ArrayList<>(List.of("collapse", "compare"));
     directories.forEach(directory -> command.add(directory.toString()));
     try {
-      RunsComparison comparison = RunsComparison.of(Inputs.read(directories));
+      RunsComparison comparison = RunsComparison.of(RunFinder.read(directories));
       return Reply.page(ComparisonFiles.page(comparison, command), Reply.Policy.REPORT);
     } catch (RuntimeException e) { // whatever a damaged file leads to
       throw new Refusal(422, "these cannot be compared: " + reason(e));
@@ -115,7 +118,7 @@ final class Routes {
       throw nothing();
     }
     if (path.size() == 2) {
-      return Reply.json(Json.object("folder", folder.root().toString(), "runs", rows.all()));
+      return Reply.json(JsonTree.object("folder", folder.root().toString(), "runs", rows.all()));
     }
     String id = path.get(2);
     return Reply.json(path.size() == 3 ? details.of(id) : part(id, path.get(3), request));
@@ -125,42 +128,49 @@ final class Routes {
     Path directory = folder.directory(id);
     return switch (what) {
       case "metrics" ->
-          Tables.slice(folder.file(directory, "metrics.csv"), request, metrics(request));
+          Tables.slice(
+              RunTable.METRICS,
+              folder.file(directory, RunTable.METRICS.file()),
+              request,
+              metrics(request));
       case "spectra" ->
-          Tables.slice(folder.file(directory, "spectra.csv"), request, leading(request));
-      case "spectrum" -> Tables.lastSpectra(folder.file(directory, "spectra.csv"));
-      case "log" -> log(folder.file(directory, "run.log"));
+          Tables.slice(
+              RunTable.SPECTRA,
+              folder.file(directory, RunTable.SPECTRA.file()),
+              request,
+              leading(request));
+      case "spectrum" -> Tables.lastSpectra(folder.file(directory, RunTable.SPECTRA.file()));
+      case "log" -> log(folder.file(directory, RunDirectory.LOG));
       default -> throw nothing();
     };
   }
 
   /** Rows of the metrics and the split that are asked for. */
-  private static Predicate<TableRow> metrics(Request request) {
+  private static Predicate<SeriesRow> metrics(Request request) {
     Optional<Set<String>> names =
         request.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
     Optional<String> split = request.one("split");
     return row ->
-        names.map(n -> n.contains(row.item())).orElse(true)
-            && split.map(s -> s.equals(row.split())).orElse(true);
+        names.map(n -> n.contains(row.key().quantity())).orElse(true)
+            && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
   /** Rows of the largest singular values, of the split that is asked for. */
-  private static Predicate<TableRow> leading(Request request) {
+  private static Predicate<SeriesRow> leading(Request request) {
     long top = request.number("top", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     Optional<String> split = request.one("split");
     return row ->
-        row.item().matches("[0-9]{1,9}")
-            && Long.parseLong(row.item()) <= top
-            && split.map(s -> s.equals(row.split())).orElse(true);
+        Integer.parseInt(row.key().quantity()) <= top
+            && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
   private static ObjectNode log(Optional<Path> file) {
     try {
       if (file.isEmpty()) {
-        return Json.object("text", "", "cut", false);
+        return JsonTree.object("text", "", "cut", false);
       }
       TableSlice tail = TableSlice.last(file.get(), LOG_TAIL);
-      return Json.object("text", String.join("\n", tail.lines()), "cut", tail.from() > 0);
+      return JsonTree.object("text", String.join("\n", tail.lines()), "cut", tail.from() > 0);
     } catch (IOException e) {
       throw new Refusal(422, "cannot read run.log: " + e.getMessage());
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 
 /** A row of the table of runs in the making; what cannot be read of it is said in the row. */
 final class Row {
@@ -16,9 +16,9 @@ final class Row {
 
   private final RunsFolder folder;
   private final Path directory;
-  private final ObjectNode json = Json.object();
-  private final ArrayNode tags = Json.array();
-  private final ArrayNode problems = Json.array();
+  private final ObjectNode json = JsonTree.object();
+  private final ArrayNode tags = JsonTree.array();
+  private final ArrayNode problems = JsonTree.array();
 
   Row(RunsFolder folder, Path directory) {
     this.folder = folder;
@@ -73,7 +73,7 @@ final class Row {
   }
 
   void put(String key, Object value) {
-    json.setAll(Json.object(key, value instanceof String text ? shortened(text) : value));
+    json.setAll(JsonTree.object(key, value instanceof String text ? shortened(text) : value));
   }
 
   ObjectNode json() {

@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.studies.compare.ComparisonFiles;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunLock;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /** The table of runs. A row is made anew only when a file that it comes from has changed. */
 final class Rows {
@@ -28,17 +32,17 @@ final class Rows {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
   private static final List<String> SOURCES =
       List.of(
-          "config.yaml",
-          "summary.json",
-          "provenance.json",
-          "comparison.json",
-          "metrics.csv",
-          "checkpoints",
-          "sweep.yaml",
-          "trials.csv",
-          "trials",
-          "compare.html",
-          "report.html");
+          RunDirectory.CONFIG,
+          RunDirectory.SUMMARY,
+          RunDirectory.PROVENANCE,
+          RunDirectory.COMPARISON,
+          RunTable.METRICS.file(),
+          RunDirectory.CHECKPOINTS,
+          SweepFiles.YAML,
+          SweepFiles.TRIALS,
+          SweepFiles.RECORDS,
+          ComparisonFiles.PAGE,
+          RunDirectory.REPORT);
 
   private record Kept(List<Object> sources, ObjectNode row) {}
 
@@ -72,7 +76,7 @@ final class Rows {
         Comparator.comparing((ObjectNode row) -> row.path("started").asText())
             .thenComparing(row -> row.path("id").asText())
             .reversed());
-    return Json.array(rows);
+    return JsonTree.array(rows);
   }
 
   /**
@@ -125,9 +129,9 @@ final class Rows {
       new SweepRow(row, directory, locked).fill();
     } else if (ComparisonFiles.isComparison(directory)) {
       row.put("kind", "comparison");
-      row.put("state", "completed");
+      row.put("state", EndState.COMPLETED.label());
       row.tag("comparison");
-    } else if (Files.exists(directory.resolve("config.yaml"))) {
+    } else if (Files.exists(directory.resolve(RunDirectory.CONFIG))) {
       row.put("kind", "run");
       new RunRow(row, directory, locked).fill();
     } else {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.collapselab.studies.compare.HeadTap;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ConfigLoader;
@@ -15,7 +16,12 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
 
 /** The row of a network in training or trained. */
 final class RunRow {
@@ -33,16 +39,17 @@ final class RunRow {
 
   void fill() {
     Optional<ExperimentConfig> config =
-        row.read("config.yaml", file -> ConfigLoader.load(file, List.of()));
-    Optional<JsonNode> summary = row.read("summary.json", RunRow::object);
-    Optional<JsonNode> provenance = row.read("provenance.json", RunRow::object);
-    Optional<Comparison> comparison = row.read("comparison.json", RunRow::comparison);
-    LastNumbers numbers =
-        new LastNumbers(row.readLarge("metrics.csv", Tables::last).orElse(List.of()));
+        row.read(RunDirectory.CONFIG, file -> ConfigLoader.load(file, List.of()));
+    Optional<JsonNode> summary = row.read(RunDirectory.SUMMARY, RunRow::object);
+    Optional<JsonNode> provenance = row.read(RunDirectory.PROVENANCE, RunRow::object);
+    Optional<Comparison> comparison = row.read(RunDirectory.COMPARISON, RunRow::comparison);
+    SeriesTable numbers =
+        row.readLarge(RunTable.METRICS.file(), file -> Tables.last(RunTable.METRICS, file))
+            .orElse(SeriesTable.of(List.of()));
     config.ifPresent(this::describe);
     state(summary);
     progress(config, summary, provenance, numbers);
-    row.put("accuracy", numbers.value("", "accuracy"));
+    row.put("accuracy", number(numbers, LayerTap.NETWORK, "accuracy"));
     row.put("dnc1", config.map(c -> dnc1(c, comparison, numbers)).orElse(null));
     losses(comparison, numbers);
   }
@@ -57,11 +64,8 @@ final class RunRow {
 
   /** Empty where none could be made. */
   static Comparison comparison(Path file) throws IOException {
-    Comparison read = Json.read(file, Comparison.class);
-    if (read == null || read.schema() != Comparison.SCHEMA) {
-      throw new IOException("its schema is not %d".formatted(Comparison.SCHEMA));
-    }
-    return read.unavailable() == null ? read : null;
+    Comparison read = Comparison.read(file);
+    return read.isAvailable() ? read : null;
   }
 
   private void describe(ExperimentConfig config) {
@@ -82,9 +86,9 @@ final class RunRow {
     } else if (locked) {
       row.put("state", "running");
       row.put("note", "");
-    } else if (Files.exists(directory.resolve("summary.json"))) {
+    } else if (Files.exists(directory.resolve(RunDirectory.SUMMARY))) {
       row.put("state", "broken");
-      row.put("note", "summary.json cannot be read");
+      row.put("note", RunDirectory.SUMMARY + " cannot be read");
     } else {
       row.put("state", "killed");
       row.put("note", "stopped without a word; 'collapse resume' goes on");
@@ -95,21 +99,17 @@ final class RunRow {
       Optional<ExperimentConfig> config,
       Optional<JsonNode> summary,
       Optional<JsonNode> provenance,
-      LastNumbers numbers) {
+      SeriesTable numbers) {
     JsonNode end = summary.map(s -> s.path("steps")).filter(JsonNode::isNumber).orElse(null);
-    long measured = numbers.step();
+    long measured = numbers.lastPoint().map(Series.Point::step).orElse(-1L);
     Long step =
         end != null ? Long.valueOf(end.asLong()) : (Long) Math.max(measured, lastCheckpoint());
     row.put("step", step < 0 ? null : step);
-    row.put("epoch", numbers.epoch());
-    Double size =
-        provenance
-            .map(p -> p.path("data").path("train").path("size"))
-            .filter(JsonNode::isNumber)
-            .map(JsonNode::asDouble)
-            .orElse(null);
-    if (config.isPresent() && size != null) {
-      double perEpoch = Math.ceil(size / config.get().train().batchSize());
+    row.put("epoch", numbers.lastPoint().map(Series.Point::epoch).orElse(Double.NaN));
+    OptionalDouble size =
+        provenance.map(Provenance::trainingSamples).orElse(OptionalDouble.empty());
+    if (config.isPresent() && size.isPresent()) {
+      double perEpoch = Math.ceil(size.getAsDouble() / config.get().train().batchSize());
       double total = config.get().train().epochs() * perEpoch;
       row.put("total_steps", total > 0 && total < MOST_STEPS ? (Long) (long) total : null);
     }
@@ -124,8 +124,14 @@ final class RunRow {
     }
   }
 
+  /** On the training set; {@code null} if it was not measured. */
+  private static Double number(SeriesTable numbers, LayerTap place, String metric) {
+    OptionalDouble last = numbers.lastOnTraining(place, metric);
+    return last.isPresent() ? (Double) last.getAsDouble() : null;
+  }
+
   private static Double dnc1(
-      ExperimentConfig config, Optional<Comparison> comparison, LastNumbers numbers) {
+      ExperimentConfig config, Optional<Comparison> comparison, SeriesTable numbers) {
     int depth = config.model().head().depth();
     List<HeadTap> head =
         comparison
@@ -133,14 +139,15 @@ final class RunRow {
             .map(HeadTap::of)
             .orElseGet(() -> HeadTap.of(numbers.matrices(), depth));
     return HeadTap.lastHidden(head, depth)
-        .map(place -> numbers.value(place, "nc1_trace_ratio"))
+        .map(place -> number(numbers, place, "nc1_trace_ratio"))
         .orElse(null);
   }
 
-  private void losses(Optional<Comparison> comparison, LastNumbers numbers) {
+  private void losses(Optional<Comparison> comparison, SeriesTable numbers) {
     Double compared =
         comparison.map(Comparison::objective).map(Comparison.Objective::dufmTotal).orElse(null);
-    row.put("loss", compared == null ? numbers.value("", "dufm_objective") : compared);
+    row.put(
+        "loss", compared == null ? number(numbers, LayerTap.NETWORK, "dufm_objective") : compared);
     for (Structure structure : List.of(Structure.DNC, Structure.SRG)) {
       row.put("loss_" + structure.label(), reference(comparison, structure.label()));
     }

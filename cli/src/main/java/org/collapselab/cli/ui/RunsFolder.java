@@ -18,7 +18,6 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
  * @param root without symbolic links
  */
 record RunsFolder(Path root) {
-  private static final String RUNS = "runs";
   private static final int DEPTH = 4;
 
   static RunsFolder of(Path runs) {
@@ -36,7 +35,7 @@ record RunsFolder(Path root) {
 
   /** Names of the runs that a sweep keeps. */
   List<String> runsOf(String sweep) {
-    Path runs = directory(sweep).resolve(RUNS);
+    Path runs = directory(sweep).resolve(SweepFiles.RUNS);
     return Files.isDirectory(runs, LinkOption.NOFOLLOW_LINKS)
         ? names(runs).stream().map(name -> sweep + "/" + name).toList()
         : List.of();
@@ -71,7 +70,7 @@ record RunsFolder(Path root) {
     }
     try {
       Path own = root.resolve(parts[0]);
-      Path path = parts.length == 1 ? own : own.resolve(RUNS).resolve(parts[1]);
+      Path path = parts.length == 1 ? own : own.resolve(SweepFiles.RUNS).resolve(parts[1]);
       if (!Files.isDirectory(path)) {
         throw unknown(id);
       }

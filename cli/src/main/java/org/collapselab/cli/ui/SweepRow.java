@@ -3,26 +3,22 @@ package org.collapselab.cli.ui;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.collapselab.reports.page.Json;
-import org.collapselab.trainer.config.DufmTrial;
-import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
-import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.CsvRows;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialFiles;
+import org.collapselab.trainer.store.sweep.TrialRow;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /** The row of a sweep, whose steps are its trials. */
 final class SweepRow {
@@ -56,23 +52,13 @@ final class SweepRow {
   }
 
   private static String kind(TrialConfig trial) {
-    if (trial instanceof ExperimentTrial) {
-      return "networks";
-    }
-    if (trial instanceof TheoryTrial) {
-      return "theory";
-    }
-    return trial instanceof DufmTrial ? "dufm" : "completion";
+    return trial.network().isPresent() ? "networks" : trial.kind().key();
   }
 
   /** Trials that have a record. */
   private long records() {
-    Path folder = directory.resolve("trials");
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".json")).count();
+    try {
+      return new TrialFiles(directory).count();
     } catch (IOException e) {
       row.problem("trials cannot be listed: " + e.getMessage());
       return 0;
@@ -80,13 +66,15 @@ final class SweepRow {
   }
 
   private void state(Optional<SweepConfig> config, long ended) {
-    Map<String, Long> states = row.readLarge(SweepFiles.TRIALS, SweepRow::states).orElse(Map.of());
+    Optional<Trials> trials = row.readLarge(SweepFiles.TRIALS, Trials::read);
+    Map<String, Long> states = trials.map(Trials::states).orElse(Map.of());
     String counts =
         states.entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
     boolean all = config.isPresent() && ended >= config.get().trials();
-    boolean cutOff = !all || states.containsKey("stopped");
+    List<TrialRow> found = trials.map(Trials::all).orElse(List.of());
+    boolean cutOff = !all || found.stream().anyMatch(trial -> trial.state().isCutOff());
     if (locked) {
       row.put("state", "running");
       row.put("note", counts);
@@ -97,34 +85,18 @@ final class SweepRow {
       row.put("state", "unfinished");
       row.put("note", "not all trials have ended; 'collapse sweep --resume' goes on");
     } else {
-      row.put("state", "completed");
-      row.put("note", states.size() == 1 && states.containsKey("completed") ? "" : counts);
-    }
-  }
-
-  private static Map<String, Long> states(Path file) throws IOException {
-    try (CSVParser parser = Csv.open(file)) {
-      return parser.stream()
-          .collect(Collectors.groupingBy(r -> r.get("state"), TreeMap::new, Collectors.counting()));
+      row.put("state", EndState.COMPLETED.label());
+      row.put("note", found.stream().allMatch(TrialRow::completed) ? "" : counts);
     }
   }
 
   /** The table of trials, as far as it is short. */
   static ObjectNode trials(Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    int all = 0;
-    List<String> columns;
-    try (CSVParser parser = Csv.open(file)) {
-      columns = parser.getHeaderNames();
-      for (CSVRecord record : parser) {
-        all++;
-        if (rows.size() < MOST_TRIALS) {
-          rows.add(record.toList());
-        }
-      }
-    }
-    ArrayNode cells = Json.array();
-    rows.forEach(cellsOfRow -> cells.add(Json.array(cellsOfRow)));
-    return Json.object("columns", Json.array(columns), "rows", cells, "all", all);
+    CsvRows.End end = CsvRows.of(file).read(List.of(), each -> rows.add(each.cells()));
+    ArrayNode cells = JsonTree.array();
+    rows.stream().limit(MOST_TRIALS).forEach(row -> cells.add(JsonTree.array(row)));
+    return JsonTree.object(
+        "columns", JsonTree.array(end.columns()), "rows", cells, "all", rows.size());
   }
 }

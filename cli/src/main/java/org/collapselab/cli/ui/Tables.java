@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesKey;
+import org.collapselab.trainer.store.SeriesRow;
+import org.collapselab.trainer.store.SeriesTable;
 
 /** Slices of the long tables as JSON. */
 final class Tables {
@@ -27,19 +28,20 @@ final class Tables {
    *
    * @param file empty if there is none yet
    */
-  static ObjectNode slice(Optional<Path> file, Request request, Predicate<TableRow> wanted) {
+  static ObjectNode slice(
+      RunTable table, Optional<Path> file, Request request, Predicate<SeriesRow> wanted) {
     long from = request.number("from", 0, Long.MAX_VALUE, 0);
     TableSlice slice =
         file.map(path -> read(path, from, request.one("mark").orElse("")))
             .orElseGet(() -> new TableSlice(0, 0, "", from > 0, false, List.of()));
-    ArrayNode rows = Json.array();
+    ArrayNode rows = JsonTree.array();
     int unreadable = 0;
     for (String line : slice.lines()) {
-      Optional<TableRow> row = TableRow.parse(line);
+      Optional<SeriesRow> row = table.parse(line);
       row.filter(wanted).ifPresent(r -> rows.add(json(r)));
-      unreadable += row.isEmpty() && !TableRow.isHeader(line) ? 1 : 0;
+      unreadable += row.isEmpty() && !table.isHeader(line) ? 1 : 0;
     }
-    return Json.object(
+    return JsonTree.object(
         "from", slice.from(),
         "next", slice.next(),
         "mark", slice.mark(),
@@ -58,62 +60,55 @@ final class Tables {
   }
 
   /** JSON has no NaN and no infinity: they are texts. */
-  private static ArrayNode json(TableRow row) {
+  private static ArrayNode json(SeriesRow row) {
     Object value =
         Double.isFinite(row.value()) ? (Object) row.value() : Double.toString(row.value());
-    return Json.array(
-        row.step(), row.epoch(), row.split(), row.layer(), row.tap(), row.item(), value);
+    SeriesKey key = row.key();
+    return JsonTree.array(
+        row.step(),
+        row.epoch(),
+        key.split(),
+        key.layerTap().layer(),
+        key.layerTap().tap(),
+        key.quantity(),
+        value);
   }
 
   /** The last singular values of every matrix, those of the whole training set first. */
   static ObjectNode lastSpectra(Optional<Path> file) {
-    Map<String, Last> spectra = new LinkedHashMap<>();
-    for (TableRow row : file.map(Tables::last).orElse(List.of())) {
-      if (!row.split().equals("test") && !row.layer().isEmpty()) {
-        Last last = spectra.get(row.place());
-        boolean another =
-            last == null || last.step != row.step() || !last.split.equals(row.split());
-        if (another) {
-          spectra.put(row.place(), new Last(row));
-        }
-        spectra.get(row.place()).values.add(row.value());
-      }
-    }
-    ArrayNode all = Json.array();
-    spectra.values().forEach(last -> all.add(last.json()));
-    return Json.object("spectra", all);
+    ArrayNode all = JsonTree.array();
+    file.map(path -> last(RunTable.SPECTRA, path).lastSpectra())
+        .orElse(List.of())
+        .forEach(last -> all.add(json(last)));
+    return JsonTree.object("spectra", all);
   }
 
-  private static final class Last {
-    private final long step;
-    private final String split;
-    private final String layer;
-    private final String tap;
-    private final List<Double> values = new ArrayList<>();
-
-    Last(TableRow row) {
-      step = row.step();
-      split = row.split();
-      layer = row.layer();
-      tap = row.tap();
-    }
-
-    ObjectNode json() {
-      return Json.object(
-          "step", step, "split", split, "layer", layer, "tap", tap, "values", Json.array(values));
-    }
+  private static ObjectNode json(SeriesTable.LastSpectrum last) {
+    return JsonTree.object(
+        "step", last.step(),
+        "split", last.split(),
+        "layer", last.layerTap().layer(),
+        "tap", last.layerTap().tap(),
+        "values", JsonTree.array(last.values()));
   }
 
-  /** The last rows of a table. */
-  static List<TableRow> last(Path file) {
+  /** The last rows of a table, without the rest of a measurement at their beginning. */
+  static SeriesTable last(RunTable table, Path file) {
     try {
-      return TableSlice.last(file, LAST).lines().stream()
-          .map(TableRow::parse)
-          .flatMap(Optional::stream)
-          .toList();
+      TableSlice slice = TableSlice.last(file, LAST);
+      List<SeriesRow> rows =
+          slice.lines().stream().map(table::parse).flatMap(Optional::stream).toList();
+      return SeriesTable.of(slice.from() == 0 ? rows : fromNextStep(rows));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** All rows if they are of one step. */
+  private static List<SeriesRow> fromNextStep(List<SeriesRow> rows) {
+    List<SeriesRow> later =
+        rows.stream().dropWhile(row -> row.step() == rows.get(0).step()).toList();
+    return later.isEmpty() ? rows : later;
   }
 
   private static Refusal unreadable(Path file, IOException e) {

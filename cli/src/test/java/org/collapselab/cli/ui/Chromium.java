@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 
 /** A browser without a window, driven by Chromium's own protocol. */
 final class Chromium implements AutoCloseable, WebSocket.Listener {
@@ -131,10 +131,10 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     int id = calls.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     pending.put(id, answer);
-    var params = Json.object();
-    parameters.forEach((key, value) -> params.setAll(Json.object(key, value)));
+    var params = JsonTree.object();
+    parameters.forEach((key, value) -> params.setAll(JsonTree.object(key, value)));
     socket
-        .sendText(Json.object("id", id, "method", method, "params", params).toString(), true)
+        .sendText(JsonTree.object("id", id, "method", method, "params", params).toString(), true)
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

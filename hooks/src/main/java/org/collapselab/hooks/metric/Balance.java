@@ -19,7 +19,7 @@ public final class Balance {
     for (double energy : energies) {
       if (!(energy >= 0 && Double.isFinite(energy))) {
         throw new IllegalArgumentException(
-            "energies must be finite and at least 0: " + Arrays.toString(energies));
+            "energies must be finite and at least 0, got " + Arrays.toString(energies));
       }
     }
     double max = Arrays.stream(energies).max().orElseThrow();

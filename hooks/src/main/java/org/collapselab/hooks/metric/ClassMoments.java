@@ -6,8 +6,7 @@ import org.ejml.data.DMatrixRMaj;
  * First pass over the features: streamed class counts n_k and class means μ_k, in O(dK) memory.
  *
  * <p>Each class sums deviations from its own first sample, so that a large common offset costs no
- * digits; samples are added one after another, so batch sizes do not change a single bit. Partial
- * results merge as in Chan, Golub and LeVeque (1983).
+ * digits; samples are added one after another, so batch sizes do not change a single bit.
  */
 public final class ClassMoments {
   private final int dimension;
@@ -20,8 +19,8 @@ public final class ClassMoments {
    * @param dimension d ≥ 1
    */
   public ClassMoments(int classes, int dimension) {
-    this.counts = new long[Inputs.requireClasses(classes)];
-    this.dimension = Inputs.requireDimension(dimension);
+    this.counts = new long[InputChecks.requireClasses(classes)];
+    this.dimension = InputChecks.requireDimension(dimension);
     this.origin = new double[classes * dimension];
     this.deviation = new double[classes * dimension];
   }
@@ -29,10 +28,10 @@ public final class ClassMoments {
   /** Moments of {@code features[i]} (length d) with class {@code labels[i]}. */
   public static ClassMoments of(double[][] features, int[] labels, int classes) {
     if (features.length == 0) {
-      throw new IllegalArgumentException("no samples: features has no rows");
+      throw new IllegalArgumentException("there are no samples: features has no rows");
     }
     ClassMoments moments = new ClassMoments(classes, features[0].length);
-    moments.add(labels, Inputs.flatten(features), features.length);
+    moments.add(labels, InputChecks.flatten(features), features.length);
     return moments;
   }
 
@@ -43,7 +42,7 @@ public final class ClassMoments {
    * @throws IllegalArgumentException if an array is too short or a label is outside 0..K−1
    */
   public void add(int[] labels, double[] features, int rows) {
-    Inputs.requireBatch(labels, features, rows, counts.length, dimension);
+    InputChecks.requireBatch(labels, features, rows, counts.length, dimension);
     for (int row = 0; row < rows; row++) {
       int from = row * dimension;
       int to = labels[row] * dimension;
@@ -58,24 +57,6 @@ public final class ClassMoments {
   private void addDeviation(double[] features, int from, int to) {
     for (int i = 0; i < dimension; i++) {
       deviation[to + i] += features[from + i] - origin[to + i];
-    }
-  }
-
-  /** Adds the samples that {@code other} has seen. */
-  public void merge(ClassMoments other) {
-    if (other.counts.length != counts.length || other.dimension != dimension) {
-      throw new IllegalArgumentException(
-          "cannot merge %d classes × %d into %d classes × %d"
-              .formatted(other.counts.length, other.dimension, counts.length, dimension));
-    }
-    for (int k = 0; k < counts.length; k++) {
-      if (counts[k] == 0) {
-        System.arraycopy(other.origin, k * dimension, origin, k * dimension, dimension);
-      }
-      for (int i = k * dimension; i < (k + 1) * dimension; i++) {
-        deviation[i] += other.deviation[i] + other.counts[k] * (other.origin[i] - origin[i]);
-      }
-      counts[k] += other.counts[k];
     }
   }
 
@@ -94,8 +75,7 @@ public final class ClassMoments {
     for (int k = 0; k < counts.length; k++) {
       if (counts[k] == 0) {
         throw new IllegalStateException(
-            "class %d of 0..%d has no sample in the measured subset; measure more samples"
-                .formatted(k, counts.length - 1));
+            "class %d has no samples in the measured subset; measure more samples".formatted(k));
       }
       for (int i = k * dimension; i < (k + 1) * dimension; i++) {
         means.data[i] = origin[i] + deviation[i] / counts[k];

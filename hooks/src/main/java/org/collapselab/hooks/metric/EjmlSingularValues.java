@@ -9,7 +9,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 final class EjmlSingularValues implements SingularValues {
   @Override
   public double[] of(DMatrixRMaj matrix) {
-    Inputs.requireNonEmptyFinite(matrix);
+    InputChecks.requireNonEmptyFinite(matrix);
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true);
     if (!svd.decompose(matrix.copy())) {

@@ -12,7 +12,7 @@ public final class Fit {
    * @param classes K ≥ 2
    */
   public Fit(int classes) {
-    this.classes = Inputs.requireClasses(classes);
+    this.classes = InputChecks.requireClasses(classes);
   }
 
   /**
@@ -23,7 +23,7 @@ public final class Fit {
    * @throws IllegalStateException if the outputs are not finite
    */
   public int[] add(int[] labels, double[] logits, int rows) {
-    Inputs.requireBatch(labels, logits, rows, classes, classes);
+    InputChecks.requireBatch(labels, logits, rows, classes, classes);
     int[] predictions = new int[rows];
     for (int row = 0; row < rows; row++) {
       int from = row * classes;

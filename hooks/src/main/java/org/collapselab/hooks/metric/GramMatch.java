@@ -6,7 +6,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
- * A Gram matrix G beside a target G⋆, from what a comparison needs of the target.
+ * A Gram matrix G compared with a target G⋆, of which only these numbers are needed.
  *
  * @param gram G, K×K
  * @param inner ⟨G, G⋆⟩
@@ -16,8 +16,8 @@ import org.ejml.dense.row.NormOps_DDRM;
 record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double targetSquaredNorm) {
   private static final double CONSTANT = 1e-24;
 
-  StructureScore score(Structure structure, List<Integer> labeling, boolean exact) {
-    return new StructureScore(structure, correlation(), cosine(), labeling, exact);
+  StructureScore score(MeanGeometry geometry, List<Integer> labeling, boolean exact) {
+    return new StructureScore(geometry, correlation(), cosine(), labeling, exact);
   }
 
   /** ⟨G, G⋆⟩/(‖G‖‖G⋆‖). */
@@ -25,7 +25,9 @@ record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double target
     return inner / (NormOps_DDRM.normF(gram) * Math.sqrt(targetSquaredNorm));
   }
 
-  /** Pearson correlation over all K² entries: the cosine with the mean entry taken off both. */
+  /**
+   * Pearson correlation over all K² entries: the cosine after subtracting the mean entry from both.
+   */
   double correlation() {
     int entries = gram.getNumElements();
     double sum = CommonOps_DDRM.elementSum(gram);

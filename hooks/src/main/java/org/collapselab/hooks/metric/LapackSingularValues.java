@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 final class LapackSingularValues implements SingularValues {
   @Override
   public double[] of(DMatrixRMaj matrix) {
-    Inputs.requireNonEmptyFinite(matrix);
+    InputChecks.requireNonEmptyFinite(matrix);
     // Row-major m×n is column-major n×m, and a transpose has the same singular values.
     int rows = matrix.numCols;
     int columns = matrix.numRows;

@@ -34,7 +34,7 @@ final class MeanBasis {
     for (int k = 0; k < centred.numRows; k++) {
       for (int j = 0; j < directions.length; j++) {
         result[k][j] =
-            Vectors.dot(centred.data, k * centred.numCols, directions[j], 0, centred.numCols);
+            InnerProducts.dot(centred.data, k * centred.numCols, directions[j], 0, centred.numCols);
       }
     }
     return result;
@@ -51,7 +51,7 @@ final class MeanBasis {
 
   /** Writes ⟨u_j, x⟩ to {@code out[j]}. */
   void project(double[] x, double[] out) {
-    Vectors.dots(directions, x, out);
+    InnerProducts.dots(directions, x, out);
   }
 
   /**

@@ -12,9 +12,9 @@ public final class Means {
 
   /** μ_G = 1/K Σ_k μ_k: every class counts the same, so the centred means have rank ≤ K−1. */
   public static double[] global(DMatrixRMaj means) {
-    Inputs.requireMeans(means);
+    InputChecks.requireMeans(means);
     double[] mean = Arrays.copyOf(means.data, means.numCols);
-    // Summing deviations from μ_0 keeps the digits that a large common offset would eat.
+    // Summing deviations from μ_0 keeps the digits that a large common offset would cost.
     double[] deviation = new double[means.numCols];
     for (int k = 1; k < means.numRows; k++) {
       for (int i = 0; i < means.numCols; i++) {
@@ -41,7 +41,7 @@ public final class Means {
 
   /** Raw Gram matrix ⟨μ_j, μ_k⟩, K×K. */
   public static DMatrixRMaj gram(DMatrixRMaj means) {
-    Inputs.requireMeans(means);
+    InputChecks.requireMeans(means);
     DMatrixRMaj gram = new DMatrixRMaj(means.numRows, means.numRows);
     CommonOps_DDRM.multTransB(means, means, gram);
     return gram;

@@ -23,7 +23,8 @@ public final class Nc1 {
   public static double traceRatio(WithinScatter scatter) {
     DMatrixRMaj centred = Means.centred(scatter.means());
     double between =
-        Vectors.dot(centred.data, 0, centred.data, 0, centred.getNumElements()) / centred.numRows;
+        InnerProducts.dot(centred.data, 0, centred.data, 0, centred.getNumElements())
+            / centred.numRows;
     return scatter.trace() / between;
   }
 
@@ -31,15 +32,16 @@ public final class Nc1 {
    * nc1_pinv = tr(Σ_W Σ_B⁺)/K ∈ [0, ∞), computed as Σ_j var_j/σ_j² over the kept directions, where
    * σ_j are the singular values of the centred means and var_j the within-class variance along u_j.
    *
-   * <p>Without a cutoff, rank-deficient means plus noise make this explode, and low rank would read
-   * as "no collapse". The cutoff acts on σ_j; on the eigenvalues σ_j²/K of Σ_B it is its square.
+   * <p>Without a cutoff, rank-deficient means plus noise make this number explode, and low rank
+   * would look like "no collapse". The cutoff acts on σ_j; on the eigenvalues σ_j²/K of Σ_B it is
+   * its square.
    *
    * @param cutoff keep σ_j &gt; cutoff·σ_1; 0 keeps all but roundoff; in [0, 1)
    * @return NaN with rank 0 if all class means coincide
    */
   public static Pinv pinv(WithinScatter scatter, double cutoff) {
     if (!(cutoff >= 0 && cutoff < 1)) {
-      throw new IllegalArgumentException("cutoff = " + cutoff + ", must be in [0, 1)");
+      throw new IllegalArgumentException("cutoff must be in [0, 1), got " + cutoff);
     }
     double[] sigma = scatter.centredSingularValues();
     double[] variance = scatter.directionalVariances();
@@ -64,7 +66,7 @@ public final class Nc1 {
     double sum = 0;
     for (int j = 0; j < classes; j++) {
       for (int k = j + 1; k < classes; k++) {
-        double distance = Vectors.squaredDistance(means.data, j * d, means.data, k * d, d);
+        double distance = InnerProducts.squaredDistance(means.data, j * d, means.data, k * d, d);
         sum += (variances[j] + variances[k]) / (2 * distance);
       }
     }

@@ -14,12 +14,10 @@ public final class Nc2 {
   /**
    * nc2_condition = σ_1/σ_K of M_l ∈ [1, ∞]: DNC2 of [S]. ∞ if d &lt; K or σ_K = 0; values beyond
    * 10¹⁵ are roundoff of a rank-deficient M_l; NaN for zero means.
+   *
+   * @param spectrum of M_l
+   * @param classes K
    */
-  public static double condition(DMatrixRMaj means) {
-    return condition(Spectrum.of(Inputs.requireMeans(means)), means.numRows);
-  }
-
-  /** {@link #condition(DMatrixRMaj)} from the known spectrum of M_l. */
   public static double condition(Spectrum spectrum, int classes) {
     double[] sigma = spectrum.values();
     return sigma[0] / (sigma.length < classes ? 0 : sigma[classes - 1]);

@@ -72,7 +72,8 @@ public final class Nc3 {
   }
 
   private static double distanceToLine(double[] w, int wFrom, double[] m, int mFrom, int d) {
-    double scale = Vectors.dot(w, wFrom, m, mFrom, d) / Vectors.dot(m, mFrom, m, mFrom, d);
+    double scale =
+        InnerProducts.dot(w, wFrom, m, mFrom, d) / InnerProducts.dot(m, mFrom, m, mFrom, d);
     double sum = 0;
     for (int i = 0; i < d; i++) {
       double difference = w[wFrom + i] - scale * m[mFrom + i];
@@ -85,14 +86,14 @@ public final class Nc3 {
     int d = matrix.numCols;
     double sum = 0;
     for (int i = 0; i < matrix.numRows; i++) {
-      sum += Math.sqrt(Vectors.dot(matrix.data, i * d, matrix.data, i * d, d));
+      sum += Math.sqrt(InnerProducts.dot(matrix.data, i * d, matrix.data, i * d, d));
     }
     return sum;
   }
 
   private static void requireInput(DMatrixRMaj weights, DMatrixRMaj means) {
-    Inputs.requireFinite(weights);
-    Inputs.requireMeans(means);
+    InputChecks.requireFinite(weights);
+    InputChecks.requireMeans(means);
     if (weights.numCols != means.numCols) {
       throw new IllegalArgumentException(
           "W takes %d inputs, the class means have %d: they are not the means of its input"

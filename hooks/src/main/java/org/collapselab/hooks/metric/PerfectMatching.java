@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param exact whether no matching is cheaper
  */
 record PerfectMatching(List<Integer> pairs, boolean exact) {
-  /** Dynamic programming over subsets up to here: 2²⁰ states, a few ten milliseconds. */
+  /** Dynamic programming over subsets up to here: 2²⁰ states, some tens of milliseconds. */
   static final int EXACT_LIMIT = 20;
 
   /** The matching with the least Σ cost(i, j) over its pairs. */

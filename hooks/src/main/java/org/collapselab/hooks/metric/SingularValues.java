@@ -6,14 +6,14 @@ import org.ejml.data.DMatrixRMaj;
 @FunctionalInterface
 public interface SingularValues {
   /**
-   * The min(m, n) singular values of an m×n matrix, descending; the matrix is left as it is.
+   * The min(m, n) singular values of an m×n matrix, descending; the matrix is not changed.
    *
    * @throws IllegalArgumentException if the matrix is empty or has an entry that is not finite
    * @throws ArithmeticException if the iteration does not converge
    */
   double[] of(DMatrixRMaj matrix);
 
-  /** EJML up to min(m, n) = 32, where starting up native code does not pay; LAPACK beyond. */
+  /** EJML up to min(m, n) = 32, where loading native code does not pay off; LAPACK beyond. */
   static SingularValues standard() {
     return matrix ->
         Math.min(matrix.numRows, matrix.numCols) <= 32 ? ejml().of(matrix) : lapack().of(matrix);

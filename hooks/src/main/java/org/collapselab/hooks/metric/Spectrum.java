@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Singular values σ_1 ≥ σ_2 ≥ … of a matrix, and the notions of rank read off them. The zero matrix
- * has rank 0 in every sense.
+ * Singular values σ_1 ≥ σ_2 ≥ … of a matrix, and the ranks derived from them. The zero matrix has
+ * rank 0 in every sense.
  */
 public final class Spectrum {
   /** Relative cutoff of the numerical rank: count σ_i &gt; 10⁻²·σ_1. */
@@ -42,7 +42,7 @@ public final class Spectrum {
     }
     if (!(ascending[0] >= 0 && Double.isFinite(descending[0]))) {
       throw new IllegalArgumentException(
-          "singular values must be finite and at least 0: " + Arrays.toString(singularValues));
+          "singular values must be finite and at least 0, got " + Arrays.toString(singularValues));
     }
     return new Spectrum(descending, descending.length);
   }
@@ -55,7 +55,7 @@ public final class Spectrum {
   /** rank_numerical: the number of σ_i &gt; τ·σ_1, with τ ∈ [0, 1). */
   public int numericalRank(double tolerance) {
     if (!(tolerance >= 0 && tolerance < 1)) {
-      throw new IllegalArgumentException("tolerance = " + tolerance + ", must be in [0, 1)");
+      throw new IllegalArgumentException("tolerance must be in [0, 1), got " + tolerance);
     }
     return (int) Arrays.stream(values).filter(s -> s > tolerance * values[0]).count();
   }
@@ -86,7 +86,7 @@ public final class Spectrum {
    */
   public double schatten(double p) {
     if (!(p > 0)) {
-      throw new IllegalArgumentException("p = " + p + ", must be positive");
+      throw new IllegalArgumentException("p must be positive, got " + p);
     }
     return Arrays.stream(values).filter(s -> s > roundoff).map(s -> Math.pow(s, p)).sum();
   }
@@ -107,7 +107,7 @@ public final class Spectrum {
    */
   public double residual(int rank) {
     if (rank < 0) {
-      throw new IllegalArgumentException("rank = " + rank + ", must be at least 0");
+      throw new IllegalArgumentException("rank must be at least 0, got " + rank);
     }
     double tail = Arrays.stream(values).skip(rank).map(s -> s * s).sum();
     return values[0] == 0 ? 0 : Math.sqrt(tail / power(2));

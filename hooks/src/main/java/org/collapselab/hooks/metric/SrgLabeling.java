@@ -66,13 +66,7 @@ final class SrgLabeling {
     return potential;
   }
 
-  /** Visits every labeling up to automorphisms of K_r, with its sum of adjacent weights. */
-  static void forEach(
-      TriangularGraph graph, double[][] weights, ObjDoubleConsumer<PartialLabeling> visitor) {
-    grow(new PartialLabeling(graph, weights), 0, (placed, score) -> true, visitor);
-  }
-
-  /** Whether a partial labeling of so many classes, with this score, is worth completing. */
+  /** Whether a partial labeling of this many classes with this score is worth completing. */
   private interface Promise {
     boolean holds(int placed, double score);
   }

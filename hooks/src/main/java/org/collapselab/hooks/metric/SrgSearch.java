@@ -8,7 +8,7 @@ import java.util.Random;
 import org.collapselab.theory.TriangularGraph;
 
 /**
- * Heuristic for r ≥ 6: a beam search, which places class after class and finds an undisturbed
+ * Heuristic for r ≥ 6: a beam search, which places one class after another and solves a noise-free
  * triangular Gram exactly, and a few random starts from fixed seeds; all are improved by pairwise
  * swaps until none helps. The outcome is a lower bound on the best labeling.
  */

@@ -3,18 +3,19 @@ package org.collapselab.hooks.metric;
 import java.util.List;
 
 /**
- * How well a Gram matrix G matches a structure.
+ * How well a Gram matrix G matches a geometry of the class means.
  *
+ * @param geometry the geometry, which gives G⋆
  * @param score Pearson correlation of the entries of G and G⋆ at the labeling, in [−1, 1]; blind to
  *     scale and to a component that all classes share, which after a ReLU would make any means look
- *     like the structure whose Gram is positive; NaN if G is constant
+ *     like the geometry whose Gram is positive; NaN if G is constant
  * @param cosine ⟨G, G⋆⟩/(‖G‖‖G⋆‖), which tells frame and simplex apart; NaN if G = 0
- * @param labeling position of each class in the structure: ORTHOPLEX pairs positions 2p and 2p+1,
+ * @param labeling position of each class in the geometry: ORTHOPLEX pairs positions 2p and 2p+1,
  *     SRG numbers the edges of K_r lexicographically; the identity where the labels do not matter
  * @param exact whether the labeling is proved best; if not, the score is a lower bound
  */
 public record StructureScore(
-    Structure structure, double score, double cosine, List<Integer> labeling, boolean exact) {
+    MeanGeometry geometry, double score, double cosine, List<Integer> labeling, boolean exact) {
   public StructureScore {
     labeling = List.copyOf(labeling);
   }

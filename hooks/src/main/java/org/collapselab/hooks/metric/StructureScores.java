@@ -11,10 +11,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Which predicted structure the class means are closest to. Structures that do not exist for K are
+ * Which predicted geometry the class means are closest to. Geometries that do not exist for K are
  * absent.
  *
- * @param scores best first; ties, which are structures that differ by a component common to all
+ * @param scores best first; ties, which are geometries that differ by a component common to all
  *     classes (frame and simplex; orthoplex and SRG at K = 6), by their cosine with G; every score
  *     is NaN if G is constant
  * @param srgCorrelation Pearson correlation of the off-diagonal Gram with the adjacency of T(r) at
@@ -41,7 +41,7 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
    * @param gram K×K, entry (j, k) = ⟨μ_j, μ_k⟩, K ≥ 2
    */
   public static StructureScores of(DMatrixRMaj gram) {
-    Inputs.requireMeans(gram);
+    InputChecks.requireMeans(gram);
     if (gram.numRows != gram.numCols) {
       throw new IllegalArgumentException(
           "a Gram matrix is square, this one is %d×%d".formatted(gram.numRows, gram.numCols));
@@ -76,20 +76,20 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     StructureScore best = scores.get(0);
     return scores.stream()
         .filter(other -> isEquiangular(other) != isEquiangular(best) || !isEquiangular(best))
-        .filter(other -> other.structure() != best.structure())
+        .filter(other -> other.geometry() != best.geometry())
         .mapToDouble(other -> Math.max(0, best.score() - other.score()))
         .min()
         .orElse(Double.NaN);
   }
 
   private static boolean isEquiangular(StructureScore score) {
-    return score.structure() == Structure.ORTHOGONAL_FRAME
-        || score.structure() == Structure.SIMPLEX;
+    return score.geometry() == MeanGeometry.ORTHOGONAL_FRAME
+        || score.geometry() == MeanGeometry.SIMPLEX;
   }
 
-  /** Score of one structure; empty if it does not exist for K. */
-  public Optional<StructureScore> score(Structure structure) {
-    return scores.stream().filter(s -> s.structure() == structure).findFirst();
+  /** Score of one geometry; empty if it does not exist for K. */
+  public Optional<StructureScore> score(MeanGeometry geometry) {
+    return scores.stream().filter(s -> s.geometry() == geometry).findFirst();
   }
 
   /** Frame and simplex have the same correlation, to the last bit; their cosines differ. */
@@ -100,15 +100,15 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     GramMatch simplex = new GramMatch(gram, trace - CommonOps_DDRM.elementSum(gram) / k, 0, k - 1);
     double score = simplex.correlation();
     return List.of(
-        new StructureScore(Structure.ORTHOGONAL_FRAME, score, frame.cosine(), identity(k), true),
-        new StructureScore(Structure.SIMPLEX, score, simplex.cosine(), identity(k), true));
+        new StructureScore(MeanGeometry.ORTHOGONAL_FRAME, score, frame.cosine(), identity(k), true),
+        new StructureScore(MeanGeometry.SIMPLEX, score, simplex.cosine(), identity(k), true));
   }
 
   private static StructureScore orthoplex(DMatrixRMaj gram) {
     PerfectMatching matching = PerfectMatching.minimum(gram);
     double inner = CommonOps_DDRM.trace(gram) - 2 * matching.cost(gram);
     return new GramMatch(gram, inner, 0, 2 * gram.numRows)
-        .score(Structure.ORTHOPLEX, matching.labeling(), matching.exact());
+        .score(MeanGeometry.ORTHOPLEX, matching.labeling(), matching.exact());
   }
 
   private static StructureScore srg(DMatrixRMaj gram, TriangularGraph graph, SrgLabeling best) {
@@ -123,7 +123,7 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     double squaredNorm = 4.0 * k + k * graph.degree();
     List<Integer> labeling = IntStream.of(best.edges()).boxed().toList();
     return new GramMatch(gram, inner, sum, squaredNorm)
-        .score(Structure.SRG, labeling, best.exact());
+        .score(MeanGeometry.SRG, labeling, best.exact());
   }
 
   private static List<Integer> identity(int classes) {

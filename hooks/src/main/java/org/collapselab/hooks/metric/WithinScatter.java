@@ -26,12 +26,8 @@ public final class WithinScatter {
    * @param means K×d, row k = μ_k, as given by {@link ClassMoments#means()}
    */
   public WithinScatter(DMatrixRMaj means) {
-    this(Inputs.requireMeans(means).copy(), new MeanBasis(means));
-  }
-
-  private WithinScatter(DMatrixRMaj means, MeanBasis basis) {
-    this.means = means;
-    this.basis = basis;
+    this.means = InputChecks.requireMeans(means).copy();
+    this.basis = new MeanBasis(means);
     this.counts = new long[means.numRows];
     this.squared = new double[means.numRows];
     this.along = new double[basis.rank()];
@@ -42,18 +38,13 @@ public final class WithinScatter {
   /** Both passes over {@code features[i]} (length d) with class {@code labels[i]}. */
   public static WithinScatter of(double[][] features, int[] labels, int classes) {
     WithinScatter scatter = new WithinScatter(ClassMoments.of(features, labels, classes).means());
-    scatter.add(labels, Inputs.flatten(features), features.length);
+    scatter.add(labels, InputChecks.flatten(features), features.length);
     return scatter;
   }
 
-  /** An empty accumulator for the same means, to be filled elsewhere and merged. */
-  public WithinScatter emptyCopy() {
-    return new WithinScatter(means, basis);
-  }
-
-  /** Adds samples without network predictions: they do not count towards {@link #mismatch()}. */
+  /** Adds samples without network predictions: they do not count in {@link #mismatch()}. */
   public void add(int[] labels, double[] features, int rows) {
-    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
     for (int row = 0; row < rows; row++) {
       addRow(labels[row], features, row);
     }
@@ -66,8 +57,8 @@ public final class WithinScatter {
    * @param predictions argmax of the network's output for each row
    */
   public void add(int[] labels, double[] features, int rows, int[] predictions) {
-    Inputs.requireBatch(labels, features, rows, counts.length, means.numCols);
-    Inputs.requireBatch(predictions, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
+    InputChecks.requireBatch(predictions, features, rows, counts.length, means.numCols);
     for (int row = 0; row < rows; row++) {
       addRow(labels[row], features, row);
       compared++;
@@ -84,32 +75,11 @@ public final class WithinScatter {
       residual[i] = features[from + i] - means.data[mean + i];
     }
     counts[k]++;
-    squared[k] += Vectors.dot(residual, 0, residual, 0, residual.length);
+    squared[k] += InnerProducts.dot(residual, 0, residual, 0, residual.length);
     basis.project(residual, projection);
     for (int j = 0; j < along.length; j++) {
       along[j] += projection[j] * projection[j];
     }
-  }
-
-  /**
-   * Adds the samples that {@code other} has seen.
-   *
-   * @throws IllegalArgumentException unless one is an {@link #emptyCopy()} of the other
-   */
-  public void merge(WithinScatter other) {
-    if (other.basis != basis) {
-      throw new IllegalArgumentException(
-          "the two accumulators refer to different class means; create one with emptyCopy()");
-    }
-    for (int k = 0; k < counts.length; k++) {
-      counts[k] += other.counts[k];
-      squared[k] += other.squared[k];
-    }
-    for (int j = 0; j < along.length; j++) {
-      along[j] += other.along[j];
-    }
-    compared += other.compared;
-    mismatched += other.mismatched;
   }
 
   /** The class means this scatter is about, K×d; not to be modified. */
@@ -136,7 +106,7 @@ public final class WithinScatter {
     double[] variances = new double[counts.length];
     for (int k = 0; k < counts.length; k++) {
       if (counts[k] == 0) {
-        throw new IllegalStateException("class " + k + " has no sample in the second pass");
+        throw new IllegalStateException("class " + k + " has no samples in the second pass");
       }
       variances[k] = squared[k] / counts[k];
     }
@@ -153,7 +123,7 @@ public final class WithinScatter {
     int d = means.numCols;
     double sum = Arrays.stream(squared).sum();
     for (int k = 0; k < counts.length; k++) {
-      sum += counts[k] * Vectors.dot(means.data, k * d, means.data, k * d, d);
+      sum += counts[k] * InnerProducts.dot(means.data, k * d, means.data, k * d, d);
     }
     return sum;
   }

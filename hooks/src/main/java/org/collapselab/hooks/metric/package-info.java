@@ -23,7 +23,7 @@
  * d_out×d_in</td></tr>
  * <tr><td>Z, Y</td><td>outputs and one-hot targets</td><td>{@code logits}: row-major rows×K</td></tr>
  * <tr><td>T(r)</td><td>triangular graph: edges of K_r, adjacent when they share an end</td><td>{@link
- * org.collapselab.hooks.metric.Structure#SRG}</td></tr>
+ * org.collapselab.hooks.metric.MeanGeometry#SRG}</td></tr>
  * </table>
  *
  * <table>

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.ObjDoubleConsumer;
 import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -23,9 +24,9 @@ class LabelingSearchTest {
     Set<BitSet> adjacencies = new HashSet<>();
     int[] visits = {0};
     double[][] weights = new double[graph.classes()][graph.classes()];
-    SrgLabeling.forEach(
-        graph,
-        weights,
+    forEach(
+        new PartialLabeling(graph, weights),
+        0,
         (labeling, score) -> {
           visits[0]++;
           adjacencies.add(adjacency(graph, labeling.edges()));
@@ -39,9 +40,9 @@ class LabelingSearchTest {
     TriangularGraph graph = new TriangularGraph(4);
     DMatrixRMaj gram = Means.gram(TestMeans.gaussian(6, 8, 1));
     double[][] weights = OffDiagonal.centred(gram);
-    SrgLabeling.forEach(
-        graph,
-        weights,
+    forEach(
+        new PartialLabeling(graph, weights),
+        0,
         (labeling, score) ->
             assertThat(score).isCloseTo(sum(graph, weights, labeling.edges()), within(1e-12)));
   }
@@ -73,6 +74,22 @@ class LabelingSearchTest {
     assertThat(matching.exact()).isFalse();
     assertThat(matching.labeling()).doesNotHaveDuplicates().hasSize(30);
     assertThat(matching.cost(gram)).isCloseTo(-CommonOps_DDRM.trace(gram) / 2, within(1e-10));
+  }
+
+  /** Visits every labeling up to automorphisms of K_r, with its sum of adjacent weights. */
+  private static void forEach(
+      PartialLabeling labeling, double score, ObjDoubleConsumer<PartialLabeling> visitor) {
+    if (labeling.isComplete()) {
+      visitor.accept(labeling, score);
+      return;
+    }
+    int[] candidates = labeling.candidates();
+    double[] gains = labeling.gains(candidates);
+    for (int i = 0; i < candidates.length; i++) {
+      labeling.place(candidates[i]);
+      forEach(labeling, score + gains[i], visitor);
+      labeling.undo();
+    }
   }
 
   private static BitSet adjacency(TriangularGraph graph, int[] edges) {

@@ -1,15 +1,9 @@
 package org.collapselab.hooks.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,31 +22,6 @@ class StreamingTest {
     assertThat(scatter.variances()).isEqualTo(whole.variances());
     assertThat(scatter.directionalVariances()).isEqualTo(whole.directionalVariances());
     assertThat(scatter.mismatch()).isEqualTo(whole.mismatch());
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void mergingInAnyOrderGivesTheSameNumbers(long seed) {
-    List<Samples> parts = new ArrayList<>(split(41));
-    Collections.shuffle(parts, new Random(seed));
-    ClassMoments moments = new ClassMoments(5, 13);
-    parts.forEach(part -> moments.merge(part.moments()));
-    DMatrixRMaj expected = samples.moments().means();
-    assertThat(moments.means().data).containsExactly(expected.data, within(1e-13));
-
-    WithinScatter scatter = new WithinScatter(expected);
-    parts.forEach(part -> scatter.merge(part.addTo(scatter.emptyCopy())));
-    WithinScatter whole = samples.scatter();
-    assertThat(scatter.samples()).isEqualTo(300);
-    assertThat(Nc1.traceRatio(scatter)).isCloseTo(Nc1.traceRatio(whole), within(1e-13));
-    assertThat(Nc1.pinv(scatter, 0).value()).isCloseTo(Nc1.pinv(whole, 0).value(), within(1e-12));
-    assertThat(scatter.mismatch()).isEqualTo(whole.mismatch());
-  }
-
-  @Test
-  void scatterAroundOtherMeansIsNotMerged() {
-    WithinScatter scatter = samples.scatter();
-    assertThatIllegalArgumentException().isThrownBy(() -> scatter.merge(samples.scatter()));
   }
 
   private List<Samples> split(int batchSize) {

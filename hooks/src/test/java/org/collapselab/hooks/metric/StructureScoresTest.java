@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StructureScoresTest {
   @ParameterizedTest
-  @EnumSource(Structure.class)
-  void eachStructureIsItsOwnBestMatch(Structure structure) {
+  @EnumSource(MeanGeometry.class)
+  void eachStructureIsItsOwnBestMatch(MeanGeometry structure) {
     DMatrixRMaj means = TestMeans.disguise(exact(structure, 10), 24, 5);
     StructureScores scores = StructureScores.of(Means.gram(means));
     StructureScore nearest = scores.nearest().orElseThrow();
-    assertThat(nearest.structure()).isEqualTo(structure);
+    assertThat(nearest.geometry()).isEqualTo(structure);
     assertThat(nearest.score()).isCloseTo(1, within(1e-12));
     assertThat(nearest.exact()).isTrue();
     assertThat(scores.margin()).isGreaterThan(0.04);
@@ -28,11 +28,11 @@ class StructureScoresTest {
   void scoresBetweenStructuresMatchTheirClosedForms() {
     StructureScores scores = StructureScores.of(Means.gram(TestMeans.srg(5)));
     // Entries of 2I + A: mean 0.8, variance 0.36; of I: 0.1, 0.09; their covariance is 0.12.
-    assertThat(score(scores, Structure.ORTHOGONAL_FRAME)).isCloseTo(2.0 / 3, within(1e-14));
-    assertThat(score(scores, Structure.SIMPLEX)).isCloseTo(2.0 / 3, within(1e-14));
+    assertThat(score(scores, MeanGeometry.ORTHOGONAL_FRAME)).isCloseTo(2.0 / 3, within(1e-14));
+    assertThat(score(scores, MeanGeometry.SIMPLEX)).isCloseTo(2.0 / 3, within(1e-14));
     // The Petersen graph has perfect matchings, so all pairs can be disjoint edges: covariance 0.2
     // with I − P, whose entries have mean 0 and variance 0.2.
-    assertThat(score(scores, Structure.ORTHOPLEX))
+    assertThat(score(scores, MeanGeometry.ORTHOPLEX))
         .isCloseTo(0.2 / Math.sqrt(0.36 * 0.2), within(1e-14));
     assertThat(scores.srgCorrelation().orElseThrow()).isCloseTo(1, within(1e-14));
   }
@@ -46,27 +46,27 @@ class StructureScoresTest {
       means.data[i] += 0.02 * noise.data[i];
     }
     StructureScores scores = StructureScores.of(Means.gram(means));
-    assertThat(score(scores, Structure.SRG)).isGreaterThan(0.98);
+    assertThat(score(scores, MeanGeometry.SRG)).isGreaterThan(0.98);
     assertThat(scores.srgCorrelation().orElseThrow()).isGreaterThan(0.9);
-    assertThat(scores.score(Structure.SRG).orElseThrow().exact()).isEqualTo(order <= 5);
+    assertThat(scores.score(MeanGeometry.SRG).orElseThrow().exact()).isEqualTo(order <= 5);
   }
 
   @ParameterizedTest
   @CsvSource({"6, 1", "7, 2", "8, 3", "10, 4"})
   void anUndisturbedSrgIsFoundExactlyWhereTheSearchIsHeuristic(int order, long seed) {
     DMatrixRMaj gram = Means.gram(TestMeans.disguise(TestMeans.srg(order), 60, seed));
-    assertThat(score(StructureScores.of(gram), Structure.SRG)).isCloseTo(1, within(1e-12));
+    assertThat(score(StructureScores.of(gram), MeanGeometry.SRG)).isCloseTo(1, within(1e-12));
   }
 
   /** After a ReLU all means share a component; it must not read as SRG, whose Gram is positive. */
   @ParameterizedTest
-  @EnumSource(Structure.class)
-  void aCommonComponentDoesNotChangeTheMatch(Structure structure) {
+  @EnumSource(MeanGeometry.class)
+  void aCommonComponentDoesNotChangeTheMatch(MeanGeometry structure) {
     DMatrixRMaj gram = Means.gram(exact(structure, 10));
     StructureScores plain = StructureScores.of(gram);
     CommonOps_DDRM.add(gram, 5);
     StructureScores shifted = StructureScores.of(gram);
-    for (Structure each : Structure.values()) {
+    for (MeanGeometry each : MeanGeometry.values()) {
       assertThat(score(shifted, each)).isCloseTo(score(plain, each), within(1e-12));
     }
     assertThat(shifted.margin()).isCloseTo(plain.margin(), within(1e-12));
@@ -75,12 +75,12 @@ class StructureScoresTest {
   @Test
   void sixClassesTellSrgFromOrthoplexByTheCommonComponent() {
     // T(4) is the octahedron: 2I + A = (I − P) + J.
-    assertThat(nearest(TestMeans.srg(4))).isEqualTo(Structure.SRG);
-    assertThat(nearest(TestMeans.orthoplex(6))).isEqualTo(Structure.ORTHOPLEX);
+    assertThat(nearest(TestMeans.srg(4))).isEqualTo(MeanGeometry.SRG);
+    assertThat(nearest(TestMeans.orthoplex(6))).isEqualTo(MeanGeometry.ORTHOPLEX);
   }
 
-  private static Structure nearest(DMatrixRMaj means) {
-    return StructureScores.of(Means.gram(means)).nearest().orElseThrow().structure();
+  private static MeanGeometry nearest(DMatrixRMaj means) {
+    return StructureScores.of(Means.gram(means)).nearest().orElseThrow().geometry();
   }
 
   @Test
@@ -96,7 +96,7 @@ class StructureScoresTest {
     DMatrixRMaj means = TestMeans.disguise(TestMeans.orthoplex(8), 8, 3);
     DMatrixRMaj gram = Means.gram(means);
     List<Integer> labeling =
-        StructureScores.of(gram).score(Structure.ORTHOPLEX).orElseThrow().labeling();
+        StructureScores.of(gram).score(MeanGeometry.ORTHOPLEX).orElseThrow().labeling();
     for (int i = 0; i < 8; i++) {
       for (int j = 0; j < 8; j++) {
         boolean paired = i != j && labeling.get(i) / 2 == labeling.get(j) / 2;
@@ -108,11 +108,11 @@ class StructureScoresTest {
   @Test
   void structuresThatDoNotExistForTheClassesAreAbsent() {
     StructureScores seven = StructureScores.of(Means.gram(TestMeans.gaussian(7, 9, 1)));
-    assertThat(seven.score(Structure.ORTHOPLEX)).isEmpty();
-    assertThat(seven.score(Structure.SRG)).isEmpty();
+    assertThat(seven.score(MeanGeometry.ORTHOPLEX)).isEmpty();
+    assertThat(seven.score(MeanGeometry.SRG)).isEmpty();
     assertThat(seven.srgCorrelation()).isEmpty();
     StructureScores three = StructureScores.of(Means.gram(TestMeans.srg(3)));
-    assertThat(score(three, Structure.SRG)).isCloseTo(1, within(1e-15));
+    assertThat(score(three, MeanGeometry.SRG)).isCloseTo(1, within(1e-15));
     assertThat(three.srgCorrelation()).isEmpty();
   }
 
@@ -124,11 +124,11 @@ class StructureScoresTest {
     assertThat(scores.srgCorrelation().orElseThrow()).isNaN();
   }
 
-  private static double score(StructureScores scores, Structure structure) {
+  private static double score(StructureScores scores, MeanGeometry structure) {
     return scores.score(structure).orElseThrow().score();
   }
 
-  private static DMatrixRMaj exact(Structure structure, int classes) {
+  private static DMatrixRMaj exact(MeanGeometry structure, int classes) {
     return switch (structure) {
       case ORTHOGONAL_FRAME -> TestMeans.orthogonalFrame(classes);
       case SIMPLEX -> TestMeans.simplex(classes);

@@ -137,7 +137,7 @@ class WithinClassTest {
     scatter.add(samples.labels(), samples.features(), nearest.length, nearest);
     assertThat(scatter.mismatch()).isZero();
     nearest[0] = (nearest[0] + 1) % classes;
-    WithinScatter altered = scatter.emptyCopy();
+    WithinScatter altered = new WithinScatter(means);
     altered.add(samples.labels(), samples.features(), nearest.length, nearest);
     assertThat(altered.mismatch()).isCloseTo(1.0 / nearest.length, within(1e-15));
   }
@@ -147,7 +147,7 @@ class WithinClassTest {
     ClassMoments moments = ClassMoments.of(new double[][] {{1}, {2}}, new int[] {0, 2}, 3);
     assertThatIllegalStateException()
         .isThrownBy(moments::means)
-        .withMessageContaining("class 1 of 0..2 has no sample");
+        .withMessageContaining("class 1 has no samples");
   }
 
   @Test

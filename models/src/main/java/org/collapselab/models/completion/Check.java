@@ -1,6 +1,6 @@
 package org.collapselab.models.completion;
 
-/** Arguments in their ranges. */
+/** Checks of arguments. */
 final class Check {
   private Check() {}
 

@@ -1,6 +1,6 @@
 package org.collapselab.models.completion;
 
-/** Told of every look while a run goes on. */
+/** Receives the looks of a run as they are taken. */
 @FunctionalInterface
 public interface CompletionListener {
   /** Called on the run's thread. */

@@ -3,7 +3,7 @@ package org.collapselab.models.completion;
 import java.util.List;
 
 /**
- * What a run went through.
+ * The result of a run.
  *
  * @param end why it ended
  * @param steps steps taken, those of the warm-up included
@@ -28,7 +28,7 @@ public record CompletionOutcome(
     looks = List.copyOf(looks);
   }
 
-  /** Whether the learning rate was too large for the run to go on. */
+  /** Whether the run diverged: the learning rate was too large. */
   public boolean diverged() {
     return end == End.DIVERGED;
   }

@@ -22,8 +22,8 @@ public record CompletionProblem(CompletionSpec spec, DMatrixRMaj target, List<En
   public record Entry(int row, int column) {}
 
   /**
-   * Checks that the parts belong together; {@code spec.rank()} and {@code spec.observedFraction()}
-   * are not compared with them, so that a given matrix can be completed too.
+   * Checks that the parts fit together; {@code spec.rank()} and {@code spec.observedFraction()} are
+   * not compared with them, so that a given matrix can be completed too.
    *
    * @throws IllegalArgumentException if A* has other sizes than the spec says, or I is empty or has
    *     an entry twice or outside A*

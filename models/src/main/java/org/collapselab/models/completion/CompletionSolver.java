@@ -22,8 +22,8 @@ public final class CompletionSolver {
   }
 
   /**
-   * Trains from a given point, which stays as it is: goes on from the end of another run, say with
-   * other rates or another λ.
+   * Trains from a given point, for example the end of another run with other rates or another λ.
+   * The point is not changed.
    *
    * @throws IllegalArgumentException if the point's shapes are not those of the problem
    */
@@ -34,6 +34,6 @@ public final class CompletionSolver {
       CompletionListener listener,
       BooleanSupplier stop) {
     start.requireShapeOf(problem.spec());
-    return new Run(problem, training, start).take(listener, stop);
+    return new CompletionRun(problem, training, start).take(listener, stop);
   }
 }

@@ -56,11 +56,6 @@ public record CompletionSpec(
         MAX_PARAMETERS);
   }
 
-  /** The same problem and network under another λ. */
-  public CompletionSpec withLambda(double other) {
-    return new CompletionSpec(rows, columns, rank, observedFraction, depth, width, other, seed);
-  }
-
   /** Rows of W_l, l from 1 to L. */
   int rowsOf(int layer) {
     return layer == depth ? rows : width;

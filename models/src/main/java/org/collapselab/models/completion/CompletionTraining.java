@@ -25,12 +25,11 @@ public record CompletionTraining(
     double rankTolerance,
     double initialScale,
     long seed) {
-  /** A τ with room on both sides, for L = 3 and 4. */
+  /** A τ with a margin on both sides, for L = 3 and 4. */
   public static final double RANK_TOLERANCE = 0.1;
 
   /**
-   * Checks every component. A step too large for the problem is not an error: the run ends
-   * diverged.
+   * Checks every component. A step too large for the problem is not an error: the run diverges.
    *
    * @throws IllegalArgumentException if one is outside its range
    */

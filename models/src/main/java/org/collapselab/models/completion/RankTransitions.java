@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * Changes of rank over a run: jumps are debounced alike in both directions. A rank counts once it
- * has been measured at {@code dwell} looks in a row; what is shorter is noise, and a change is from
- * one rank that counts to the next.
+ * Changes of rank over a run: both directions are treated alike. A rank counts once it has been
+ * measured at {@code dwell} looks in a row; anything shorter is noise. A change leads from one rank
+ * that counts to the next.
  *
  * @param initial the first rank that counts; empty if none does
  * @param jumps in the order of their steps
@@ -77,21 +75,5 @@ public record RankTransitions(OptionalInt initial, List<Jump> jumps) {
   /** Step of the first jump to a lower rank. */
   public OptionalLong firstDown() {
     return jumps.stream().filter(jump -> !jump.up()).mapToLong(Jump::step).findFirst();
-  }
-
-  /** How often each change occurred: old rank → new rank → count, without zeros. */
-  public SortedMap<Integer, SortedMap<Integer, Integer>> counts() {
-    SortedMap<Integer, SortedMap<Integer, Integer>> counts = new TreeMap<>();
-    for (Jump jump : jumps) {
-      counts
-          .computeIfAbsent(jump.from(), from -> new TreeMap<>())
-          .merge(jump.to(), 1, Integer::sum);
-    }
-    return counts;
-  }
-
-  /** The last rank that counts; empty if none does. */
-  public OptionalInt last() {
-    return jumps.isEmpty() ? initial : OptionalInt.of(jumps.get(jumps.size() - 1).to());
   }
 }

@@ -31,14 +31,14 @@ final class Sample {
       right[0][k] = first.data[k * first.numCols + column];
     }
     for (int l = 1; l < last; l++) {
-      Rows.timesVector(layers.get(l), right[l - 1], right[l]);
+      RowMajor.timesVector(layers.get(l), right[l - 1], right[l]);
     }
     int width = first.numRows;
     System.arraycopy(layers.get(last).data, row * width, left[last], 0, width);
     for (int l = last - 1; l >= 1; l--) {
-      Rows.vectorTimes(left[l + 1], layers.get(l), left[l]);
+      RowMajor.vectorTimes(left[l + 1], layers.get(l), left[l]);
     }
-    error = Rows.dot(left[last], right[last - 1]) - target;
+    error = RowMajor.dot(left[last], right[last - 1]) - target;
     return error;
   }
 
@@ -47,7 +47,7 @@ final class Sample {
     int last = layers.size() - 1;
     double factor = -rate * error;
     for (int l = 1; l < last; l++) {
-      Rows.addOuter(shrink, factor, left[l + 1], right[l - 1], layers.get(l));
+      RowMajor.addOuter(shrink, factor, left[l + 1], right[l - 1], layers.get(l));
     }
     DMatrixRMaj first = layers.get(0);
     DMatrixRMaj top = layers.get(last);

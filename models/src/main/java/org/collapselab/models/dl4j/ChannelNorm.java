@@ -9,15 +9,15 @@ interface ChannelNorm {
   /** Σ of the loss's slope in γ and β over the batch, per channel. */
   record Gradients(double[] gamma, double[] beta) {}
 
-  /** The fast one where it is possible, otherwise the engine's. */
+  /** The fast implementation where possible, otherwise the engine's. */
   static ChannelNorm forType(DataType type, int channels) {
     return HostView.isPossible(type) ? new HostNorm(channels) : new EngineNorm();
   }
 
-  /** Takes mean and biased variance from a batch. */
+  /** Computes mean and biased variance of a batch. */
   void measure(INDArray x);
 
-  /** Takes given ones. */
+  /** Uses a given mean and variance. */
   void use(double[] mean, double[] variance);
 
   /** Mean per channel. */

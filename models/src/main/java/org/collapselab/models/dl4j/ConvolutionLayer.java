@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A k×k convolution without bias on N×H×W×C arrays, padded such that stride 1 keeps height and
- * width. Weights are d_out×d_in×k×k. Against the stock layer it calls the operations that oneDNN
+ * width. Weights are d_out×d_in×k×k. Unlike the stock layer it calls the operations that oneDNN
  * implements, and does not repeat the forward product in the backward pass.
  */
 public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.ConvolutionLayer {
@@ -44,7 +44,7 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
     return layer;
   }
 
-  /** Whether the backward pass hands a gradient down. */
+  /** Whether the backward pass computes the gradient with respect to the input. */
   public boolean isInputGradient() {
     return inputGradient;
   }

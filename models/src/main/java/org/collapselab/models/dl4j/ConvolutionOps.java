@@ -41,8 +41,8 @@ final class ConvolutionOps {
   }
 
   /**
-   * For conv2d_bp oneDNN chooses Winograd's algorithm, which loses with few channels or many. The
-   * same sum as a three-dimensional convolution of depth one runs the direct algorithm.
+   * For conv2d_bp oneDNN chooses Winograd's algorithm, which is slower with few or many channels.
+   * The same sum as a three-dimensional convolution of depth one runs the direct algorithm.
    */
   private static boolean winogradPays(INDArray w) {
     long narrow = Math.min(w.size(0), w.size(1));

@@ -45,7 +45,7 @@ public final class GraphNetwork implements Network {
     this.architecture = architecture;
     this.layers = List.copyOf(architecture.layers(training.penalties()));
     this.learningRate = training.optimizer().learningRate();
-    this.type = MlpGraph.dataType(training.precision());
+    this.type = GraphAssembly.dataType(training.precision());
     this.taps = architecture.taps();
   }
 

@@ -56,7 +56,8 @@ final class GraphState {
   private static void require(String what, Object given, Object wanted) {
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "the state is that of another %s: it has %s, this one %s".formatted(what, given, wanted));
+          "the state belongs to another %s: it has %s, this one has %s"
+              .formatted(what, given, wanted));
     }
   }
 

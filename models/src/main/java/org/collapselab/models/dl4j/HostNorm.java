@@ -183,7 +183,7 @@ final class HostNorm implements ChannelNorm {
     }
   }
 
-  /** Adds up what has gathered per channel, and empties it. */
+  /** Adds the partial sums to the totals per channel and clears them. */
   private void drain(float[] gathered, double[] sums) {
     for (int i = 0; i < gathered.length; i++) {
       sums[i % channels] += gathered[i];

@@ -15,14 +15,16 @@ final class HostView {
   /** Values in a block, 4 KB. */
   static final int BLOCK = 1024;
 
-  /** A system property: {@code true} takes the ways of other backends, to test them on the CPU. */
+  /**
+   * A system property: {@code true} uses the code paths of other backends, to test them on the CPU.
+   */
   static final String NEUTRAL = "collapse.engine.neutral";
 
   private HostView() {}
 
   /**
-   * Whether arrays lie in main memory and may be worked on there. Everything that has a way of its
-   * own for the CPU asks here, and otherwise calls operations that every backend has.
+   * Whether arrays lie in main memory and may be worked on there. All code with a path of its own
+   * for the CPU asks here, and otherwise calls operations that every backend has.
    */
   static boolean isHost() {
     return Nd4j.getEnvironment().isCPU() && !Boolean.getBoolean(NEUTRAL);
@@ -71,7 +73,7 @@ final class HostView {
     }
   }
 
-  /** A fresh array of the engine in row-major order; the engine's own way copies one by one. */
+  /** A fresh array of the engine in row-major order; the engine itself copies them one by one. */
   static INDArray copyOf(float[] values, long... shape) {
     if (!isHost()) {
       return Nd4j.create(values, shape, 'c');

@@ -55,7 +55,7 @@ public final class ImportedGraph implements FeatureModel {
   }
 
   /**
-   * Opens a model file, which must come from a source that is trusted.
+   * Opens a model file, which must come from a trusted source.
    *
    * @throws UncheckedIOException if it cannot be read or is no such file, naming it
    * @throws IllegalArgumentException if the network does not take samples of this shape
@@ -132,7 +132,7 @@ public final class ImportedGraph implements FeatureModel {
 
   /**
    * Every vertex works on copies: some of the engine's layers overwrite their input, and with it
-   * what another vertex has put out.
+   * the output of another vertex.
    */
   private Map<String, double[]> pass(float[] inputs, int rows, Collection<String> taps) {
     Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -142,7 +142,7 @@ public final class ImportedGraph implements FeatureModel {
     INDArray input = input(inputs, rows);
     arrays.add(input);
     try {
-      graph.setInput(0, input); // preprocessors ask the graph for the size of the batch
+      graph.setInput(0, input); // preprocessors get the size of the batch from the graph
       for (int index : graph.topologicalSortOrder()) {
         GraphVertex vertex = graph.getVertices()[index];
         activations[index] = vertex.isInputVertex() ? input : forward(vertex, activations, arrays);
@@ -196,7 +196,10 @@ public final class ImportedGraph implements FeatureModel {
     }
   }
 
-  /** How a first convolution without preprocessor reads images; null if samples are flat. */
+  /**
+   * The layout in which a first convolution without preprocessor reads images; null if samples are
+   * flat.
+   */
   private static CNN2DFormat imageFormat(GraphVertex[] vertices) {
     return Arrays.stream(vertices)
         .filter(v -> v.isInputVertex())

@@ -29,7 +29,7 @@ final class InferencePass {
   }
 
   /**
-   * @param visitor gets each wanted vertex with its activation, which is closed afterwards
+   * @param visitor receives each wanted vertex with its activation, which is closed afterwards
    */
   static void run(
       ComputationGraph graph,
@@ -51,7 +51,7 @@ final class InferencePass {
     }
   }
 
-  /** Counts who needs whom; returns which vertices are needed at all. */
+  /** Counts the uses of each activation; returns the vertices that are needed. */
   private boolean[] countUses() {
     boolean[] needed = new boolean[vertices.length];
     for (int i = order.length - 1; i >= 0; i--) {

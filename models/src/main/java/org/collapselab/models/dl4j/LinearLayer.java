@@ -23,7 +23,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
- * z = xW + b without activation, W stored d_in×d_out. Against the stock dense layer it keeps
+ * z = xW + b without activation, W stored d_in×d_out. Unlike the stock dense layer it keeps
  * column-major activations (no copy after each product), does not repeat the forward product in the
  * backward pass, and leaves out the input gradient where nothing below needs it.
  */

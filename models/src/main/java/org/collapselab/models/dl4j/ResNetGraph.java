@@ -10,7 +10,6 @@ import org.collapselab.models.ResidualBlock;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -25,10 +24,11 @@ public final class ResNetGraph {
 
   private final ResNetSpec model;
   private final Map<String, LayerInfo> layers;
-  private final GraphBuilder graph;
+  private final GraphAssembly graph;
   private final Warmup warmup;
 
-  private ResNetGraph(ResNetSpec model, List<LayerInfo> layers, GraphBuilder graph, Warmup warmup) {
+  private ResNetGraph(
+      ResNetSpec model, List<LayerInfo> layers, GraphAssembly graph, Warmup warmup) {
     this.model = model;
     this.layers = layers.stream().collect(Collectors.toMap(LayerInfo::name, Function.identity()));
     this.graph = graph;
@@ -38,33 +38,30 @@ public final class ResNetGraph {
   /** A graph with He-initialised weights; γ = 1 and β = 0 throughout. */
   public static ComputationGraph build(ResNetSpec model, TrainingSpec training) {
     List<LayerInfo> layers = model.layers(training.penalties());
-    GraphBuilder graph = MlpGraph.start(training);
+    GraphAssembly graph = new GraphAssembly(training);
     Warmup warmup = training.penalties().warmup();
     String features = new ResNetGraph(model, layers, graph, warmup).addBackbone();
     List<LayerInfo> head = layers.stream().filter(LayerInfo::inHead).toList();
-    String logits = MlpGraph.addLayers(graph, head, training, features);
-    ComputationGraph network = MlpGraph.finish(graph, training, model.outputs(), logits);
-    HeInitialisation.apply(network, layers, model.initGain(), training.seed());
-    return network;
+    String logits = graph.addDense(head, features);
+    return graph.finish(logits, model.outputs(), layers, model.initGain());
   }
 
   private String addBackbone() {
-    String x = relu(norm("stem.bn", convolution("stem.conv", 3, 1, MlpGraph.INPUT)));
+    String x = graph.addRelu(norm("stem.bn", convolution("stem.conv", 3, 1, GraphAssembly.INPUT)));
     for (ResidualBlock block : model.blocks()) {
       x = addBlock(block, x);
     }
-    graph.addLayer(
+    return graph.add(
         POOL, new GlobalPoolingLayer.Builder(PoolingType.AVG).poolingDimensions(1, 2).build(), x);
-    return POOL;
   }
 
   private String addBlock(ResidualBlock block, String x) {
     String b = block.name();
-    String y = relu(norm(b + ".bn1", convolution(b + ".conv1", 3, block.stride(), x)));
+    String y = graph.addRelu(norm(b + ".bn1", convolution(b + ".conv1", 3, block.stride(), x)));
     y = norm(b + ".bn2", convolution(b + ".conv2", 3, 1, y));
     String sum = b + ".add";
-    graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), y, shortcut(block, x));
-    return relu(sum);
+    graph.add(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), y, shortcut(block, x));
+    return graph.addRelu(sum);
   }
 
   private String shortcut(ResidualBlock block, String x) {
@@ -73,28 +70,19 @@ public final class ResNetGraph {
     }
     String name = block.name() + ".shortcut";
     if (model.shortcut() == Shortcut.IDENTITY) {
-      graph.addLayer(name, new SubsampleLayer(block.stride(), block.channels()), x);
-      return name;
+      return graph.add(name, new SubsampleLayer(block.stride(), block.channels()), x);
     }
     return norm(name + ".bn", convolution(name + ".conv", 1, block.stride(), x));
   }
 
   private String convolution(String name, int kernel, int stride, String x) {
-    boolean inputGradient = !x.equals(MlpGraph.INPUT);
-    graph.addLayer(
+    boolean inputGradient = !x.equals(GraphAssembly.INPUT);
+    return graph.add(
         name, ConvolutionLayer.of(layers.get(name), kernel, stride, warmup, inputGradient), x);
-    return name;
   }
 
   /** Follows a convolution. */
   private String norm(String name, String convolution) {
-    graph.addLayer(name, BatchNormLayer.of(layers.get(convolution).outputs()), convolution);
-    return name;
-  }
-
-  private String relu(String x) {
-    String name = MlpGraph.activationVertex(x);
-    graph.addLayer(name, new ReluLayer(), x);
-    return name;
+    return graph.add(name, BatchNormLayer.of(layers.get(convolution).outputs()), convolution);
   }
 }

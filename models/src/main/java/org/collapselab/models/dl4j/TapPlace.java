@@ -15,7 +15,7 @@ record TapPlace(String tap, String vertex, boolean pooled) {
     boolean pooled = layer.endsWith(POOLED);
     String owner = pooled ? layer.substring(0, layer.length() - POOLED.length()) : layer;
     boolean post = tap.substring(colon + 1).equals("post");
-    return new TapPlace(tap, post ? MlpGraph.activationVertex(owner) : owner, pooled);
+    return new TapPlace(tap, post ? GraphAssembly.activationVertex(owner) : owner, pooled);
   }
 
   double[] read(INDArray activation) {

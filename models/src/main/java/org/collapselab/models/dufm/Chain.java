@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One DUFM in memory: its factors, its tiles, and the ways to go on from there. Chains share
- * nothing, so each may live on a thread of its own.
+ * One DUFM in memory: its factors, its tiles, and its gradient steps. Chains share nothing, so each
+ * may run on a thread of its own.
  */
 final class Chain {
   private final DufmSpec spec;
@@ -33,7 +33,7 @@ final class Chain {
     return spec;
   }
 
-  /** Goes to a point, at rest. */
+  /** Starts at a point, with zero velocity. */
   void start(double[] parameters) {
     factors.load(parameters);
     gradient.load(new double[parameters.length]);

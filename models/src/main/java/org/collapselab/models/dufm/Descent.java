@@ -1,5 +1,8 @@
 package org.collapselab.models.dufm;
 
+import java.util.List;
+import java.util.TreeSet;
+
 /**
  * Full-batch gradient descent, V ← μV + ∇, θ ← θ − ηV.
  *
@@ -9,6 +12,7 @@ package org.collapselab.models.dufm;
  * @param gradientTolerance stop where ‖∇‖ of the objective is at most this; 0 takes all steps
  */
 public record Descent(long steps, double learningRate, double momentum, double gradientTolerance) {
+  private static final int LOOKS_PER_DECADE = 10;
 
   /**
    * Checks the ranges.
@@ -30,5 +34,35 @@ public record Descent(long steps, double learningRate, double momentum, double g
       throw new IllegalArgumentException(
           "the gradient tolerance must be at least 0, got " + gradientTolerance);
     }
+  }
+
+  /** Receives the state of all runs of a batch at log-spaced steps. */
+  @FunctionalInterface
+  public interface Listener {
+    /** One entry per run, in the order of their starts; a run that has ended repeats its last. */
+    void looked(long step, List<Progress> runs);
+  }
+
+  /**
+   * One run at one step.
+   *
+   * @param step steps taken
+   * @param loss the objective; NaN if the run diverged
+   * @param gradientNorm ‖∇‖; NaN if the run diverged
+   * @param diverged whether it diverged
+   * @param point the current point; the last finite one recorded if it diverged
+   */
+  public record Progress(
+      long step, double loss, double gradientNorm, boolean diverged, DufmPoint point) {}
+
+  /** The steps that listeners are told about: 0, then ten a decade, then the last. */
+  List<Long> looks() {
+    TreeSet<Long> looks = new TreeSet<>(List.of(0L, steps));
+    double exponent = 0;
+    while (Math.pow(10, exponent / LOOKS_PER_DECADE) < steps) {
+      looks.add(Math.round(Math.pow(10, exponent / LOOKS_PER_DECADE)));
+      exponent++;
+    }
+    return List.copyOf(looks);
   }
 }

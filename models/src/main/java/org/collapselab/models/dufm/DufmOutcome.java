@@ -27,7 +27,7 @@ public record DufmOutcome(
     STOPPED
   }
 
-  /** Whether the numbers describe an end point at all. */
+  /** Whether the descent diverged; the numbers then describe no end point. */
   public boolean diverged() {
     return end == End.DIVERGED;
   }

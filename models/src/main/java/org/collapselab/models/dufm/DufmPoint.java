@@ -3,7 +3,7 @@ package org.collapselab.models.dufm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -29,7 +29,7 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
       fits = factor.numRows == spec.rows(i) && factor.numCols == spec.columns(i);
     }
     if (!fits) {
-      throw new IllegalArgumentException("the factors' shapes do not fit " + spec);
+      throw new IllegalArgumentException("the shapes of the factors do not match " + spec);
     }
   }
 

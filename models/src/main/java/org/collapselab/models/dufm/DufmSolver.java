@@ -11,11 +11,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Descends from many points at once. A run's numbers do not depend on which others run beside it,
- * nor on the number of threads, to the last bit, as long as each product runs on one thread
+ * nor on the number of threads, to the last bit, provided that each product runs on one thread
  * (OMP_NUM_THREADS=1).
  */
 public final class DufmSolver {
-  private static final long CHUNK = 1000; // steps between two looks at ‖∇‖ and at the stop sign
+  private static final long CHUNK =
+      1000; // steps between two checks of ‖∇‖ and of the request to stop
 
   private DufmSolver() {}
 
@@ -31,7 +32,7 @@ public final class DufmSolver {
       List<DufmPoint> starts,
       Descent descent,
       int threads,
-      ProgressListener listener,
+      Descent.Listener listener,
       BooleanSupplier stop) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
@@ -48,19 +49,19 @@ public final class DufmSolver {
       List<DufmPoint> starts,
       Descent descent,
       ExecutorService pool,
-      ProgressListener listener,
+      Descent.Listener listener,
       BooleanSupplier stop) {
-    List<Run> runs = starts.stream().map(start -> new Run(start, descent)).toList();
+    List<DescentRun> runs = starts.stream().map(start -> new DescentRun(start, descent)).toList();
     boolean stopped = false;
     long step = 0;
-    for (long look : LogSteps.upTo(descent.steps())) {
+    for (long look : descent.looks()) {
       while (step < look && !stopped) {
         step = Math.min(step + CHUNK, look);
         advance(runs, step, pool);
         stopped = stop.getAsBoolean();
       }
-      listener.looked(step, runs.stream().map(Run::progress).toList());
-      if (stopped || runs.stream().allMatch(Run::ended)) {
+      listener.looked(step, runs.stream().map(DescentRun::progress).toList());
+      if (stopped || runs.stream().allMatch(DescentRun::ended)) {
         break;
       }
     }
@@ -68,9 +69,9 @@ public final class DufmSolver {
     return runs.stream().map(run -> run.outcome(early)).toList();
   }
 
-  private static void advance(List<Run> runs, long step, ExecutorService pool) {
+  private static void advance(List<DescentRun> runs, long step, ExecutorService pool) {
     List<Callable<Void>> advances = new ArrayList<>();
-    for (Run run : runs) {
+    for (DescentRun run : runs) {
       advances.add(
           () -> {
             run.advance(step);
@@ -85,7 +86,12 @@ public final class DufmSolver {
     return descend(List.of(start), descent, 1, (step, runs) -> {}, () -> false).get(0);
   }
 
-  /** Goes on from each point to the nearest minimum, see {@link Polish}. */
+  /** The objective at a point. */
+  public static double loss(DufmPoint point) {
+    return new Chain(point.spec()).evaluate(point.flat(), new double[point.spec().parameters()]);
+  }
+
+  /** Descends from each point to a nearby minimum, see {@link Polish}. */
   public static List<DufmOutcome> polish(List<DufmPoint> points, double tolerance, int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
@@ -97,7 +103,7 @@ public final class DufmSolver {
     }
   }
 
-  /** Goes on from a point to the nearest minimum, see {@link Polish}. */
+  /** Descends from a point to a nearby minimum, see {@link Polish}. */
   public static DufmOutcome polish(DufmPoint point, PolishSettings settings) {
     return Polish.from(point, settings);
   }

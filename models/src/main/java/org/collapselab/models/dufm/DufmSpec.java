@@ -2,8 +2,8 @@ package org.collapselab.models.dufm;
 
 import java.util.List;
 import java.util.Objects;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /**
  * A DUFM with hidden layers of one width: W_1 … W_{L−1} are d×d, W_L is K×d.

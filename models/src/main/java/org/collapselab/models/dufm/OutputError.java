@@ -1,7 +1,7 @@
 package org.collapselab.models.dufm;
 
 import java.util.Arrays;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 
 /** Fits of logits Z (K×w): columns first … first + w − 1 of the S that the model has. */
 final class OutputError {

@@ -1,16 +1,17 @@
 package org.collapselab.models.dufm;
 
 import java.util.Arrays;
-import org.collapselab.models.Activation;
 import org.collapselab.models.dufm.DufmOutcome.End;
+import org.collapselab.theory.Activation;
 
 /**
  * From a point to a minimum nearby, by L-BFGS.
  *
  * <p>Minima of ReLU models lie on kinks: many pre-activations are 0 there, and the gradient jumps
- * across them, so that neither it nor descent comes to rest. So the kink is rounded off, σ_ε(x) =
- * x²/(2ε) on [0, ε], and ε falls from 1e-2 to the finest, each minimum the start of the next search. The
- * loss reported is that of the true ReLU at the last one; it differs from the rounded one by O(ε).
+ * across them, so that neither the gradient vanishes nor descent settles. So the kink is smoothed,
+ * σ_ε(x) = x²/(2ε) on [0, ε], and ε falls from 1e-2 to the finest, each minimum the start of the
+ * next search. The loss reported is that of the true ReLU at the last one; it differs from the
+ * rounded one by O(ε).
  */
 final class Polish {
   private static final double[] ROUNDINGS = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};

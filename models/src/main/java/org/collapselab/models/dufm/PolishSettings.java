@@ -8,8 +8,7 @@ package org.collapselab.models.dufm;
  * @param memory pairs that L-BFGS remembers, ≥ 1
  * @param finestRounding the last of 1e-2, 1e-3, …, 1e-6 over which the kink of ReLU is rounded off
  */
-public record PolishSettings(
-    double tolerance, int iterations, int memory, double finestRounding) {
+public record PolishSettings(double tolerance, int iterations, int memory, double finestRounding) {
 
   /**
    * Checks the ranges.

@@ -1,7 +1,7 @@
 package org.collapselab.models.dufm;
 
 import java.nio.ByteBuffer;
-import org.collapselab.models.Activation;
+import org.collapselab.theory.Activation;
 
 /**
  * Some columns of H_1 on their way through the model and back. Columns meet only in the gradients

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.assertj.core.data.Percentage;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,7 @@
 package org.collapselab.models.dufm;
 
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 
 /** The objective once more, sample by sample and from its definition. */

@@ -3,8 +3,8 @@ package org.collapselab.models.dufm;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 

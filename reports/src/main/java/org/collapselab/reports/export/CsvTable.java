@@ -1,23 +1,18 @@
 package org.collapselab.reports.export;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.collapselab.reports.export.Table.CellType;
 import org.collapselab.reports.export.Table.Column;
+import org.collapselab.trainer.store.CsvRow;
+import org.collapselab.trainer.store.CsvRows;
 
 /** Reads a table of a run or a sweep with types, of a run that is still writing it too. */
 public final class CsvTable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
   private static final String STEP = "step";
   private static final Map<String, CellType> KNOWN =
       Map.ofEntries(
@@ -33,13 +28,7 @@ public final class CsvTable {
           Map.entry("singular_value", CellType.NUMBER),
           Map.entry("reason", CellType.TEXT));
 
-  private final Path file;
-  private final CSVParser parser;
-
-  private CsvTable(Path file, CSVParser parser) {
-    this.file = file;
-    this.parser = parser;
-  }
+  private CsvTable() {}
 
   /**
    * Reads a table; an empty cell has no value. Columns of other names than those of the long tables
@@ -51,83 +40,60 @@ public final class CsvTable {
    */
   public static Table read(Path file, boolean ended) {
     try {
-      String text = Files.readString(file);
-      int whole = text.lastIndexOf('\n') + 1;
-      boolean cut = whole < text.length();
-      if (cut && ended) {
-        throw new IOException(file + " is cut off in its last line; the file is damaged");
-      }
-      try (CSVParser parser = CSVParser.parse(new StringReader(text.substring(0, whole)), FORMAT)) {
-        Table table = new CsvTable(file, parser).table();
-        return cut ? withoutLastStep(table) : table;
-      }
+      List<CsvRow> rows = new ArrayList<>();
+      CsvRows.End end = new CsvRows(file, ended).read(List.of(), rows::add);
+      Table table = table(end.columns(), rows);
+      return end.cutOff() ? withoutLastStep(table) : table;
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private Table table() throws IOException {
-    List<String> names = parser.getHeaderNames();
-    List<CSVRecord> records = parser.getRecords();
-    for (CSVRecord record : records) {
-      if (record.size() != names.size()) {
-        throw damaged(record, "%d cells under %d columns".formatted(record.size(), names.size()));
+  private static Table table(List<String> names, List<CsvRow> rows) throws IOException {
+    List<Column> columns =
+        names.stream()
+            .map(
+                name ->
+                    new Column(name, KNOWN.containsKey(name) ? KNOWN.get(name) : type(rows, name)))
+            .toList();
+    List<List<Object>> cells = new ArrayList<>(rows.size());
+    try {
+      for (CsvRow row : rows) {
+        List<Object> typed = new ArrayList<>(columns.size());
+        columns.forEach(column -> typed.add(cell(row, column.name(), column.type())));
+        cells.add(typed);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    List<Column> columns = new ArrayList<>();
-    for (int c = 0; c < names.size(); c++) {
-      String name = names.get(c);
-      columns.add(new Column(name, KNOWN.containsKey(name) ? KNOWN.get(name) : type(records, c)));
-    }
-    List<List<Object>> rows = new ArrayList<>(records.size());
-    for (CSVRecord record : records) {
-      rows.add(row(record, columns));
-    }
-    return new Table(columns, rows);
+    return new Table(columns, cells);
   }
 
-  private List<Object> row(CSVRecord record, List<Column> columns) throws IOException {
-    List<Object> row = new ArrayList<>(columns.size());
-    for (int c = 0; c < columns.size(); c++) {
-      try {
-        row.add(cell(record.get(c), columns.get(c).type()));
-      } catch (NumberFormatException e) {
-        throw damaged(
-            record, "%s \"%s\" is no number".formatted(columns.get(c).name(), record.get(c)));
-      }
-    }
-    return row;
-  }
-
-  private IOException damaged(CSVRecord record, String what) {
-    return new IOException("%s line %d: %s".formatted(file, record.getRecordNumber() + 1, what));
-  }
-
-  private static Object cell(String text, CellType type) {
-    if (text.isEmpty()) {
+  private static Object cell(CsvRow row, String column, CellType type) {
+    if (row.text(column).isEmpty()) {
       return null;
     }
     return switch (type) {
-      case WHOLE -> (Object) Long.valueOf(text);
-      case NUMBER -> Double.valueOf(text);
-      case TEXT -> text;
+      case WHOLE -> (Object) row.whole(column);
+      case NUMBER -> row.number(column);
+      case TEXT -> row.text(column);
     };
   }
 
-  private static CellType type(List<CSVRecord> records, int column) {
+  private static CellType type(List<CsvRow> rows, String column) {
     for (CellType type : List.of(CellType.WHOLE, CellType.NUMBER)) {
-      if (records.stream().allMatch(record -> fits(record.get(column), type))) {
+      if (rows.stream().allMatch(row -> fits(row, column, type))) {
         return type;
       }
     }
     return CellType.TEXT;
   }
 
-  private static boolean fits(String text, CellType type) {
+  private static boolean fits(CsvRow row, String column, CellType type) {
     try {
-      cell(text, type);
+      cell(row, column, type);
       return true;
-    } catch (NumberFormatException e) {
+    } catch (UncheckedIOException e) {
       return false;
     }
   }

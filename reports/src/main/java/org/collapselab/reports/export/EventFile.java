@@ -37,18 +37,18 @@ final class EventFile implements Closeable {
   /** Appends a scalar; it is stored in single precision. */
   void scalar(double wallTime, long step, String tag, double value) throws IOException {
     byte[] simple =
-        joined(key(2, FIXED32), Plain.littleEndian(Float.floatToIntBits((float) value)));
+        joined(key(2, FIXED32), PlainEncoding.littleEndian(Float.floatToIntBits((float) value)));
     byte[] summary = bytes(1, joined(bytes(1, text(tag)), simple));
     record(
         joined(wallTime(wallTime), joined(key(2, VARINT), Varint.encode(step)), bytes(5, summary)));
   }
 
   private void record(byte[] event) throws IOException {
-    byte[] length = Plain.littleEndian((long) event.length);
+    byte[] length = PlainEncoding.littleEndian((long) event.length);
     out.write(length);
-    out.write(Plain.littleEndian(maskedCrc(length)));
+    out.write(PlainEncoding.littleEndian(maskedCrc(length)));
     out.write(event);
-    out.write(Plain.littleEndian(maskedCrc(event)));
+    out.write(PlainEncoding.littleEndian(maskedCrc(event)));
   }
 
   private static int maskedCrc(byte[] bytes) {
@@ -58,7 +58,7 @@ final class EventFile implements Closeable {
   }
 
   private static byte[] wallTime(double seconds) {
-    return joined(key(1, FIXED64), Plain.littleEndian(Double.doubleToLongBits(seconds)));
+    return joined(key(1, FIXED64), PlainEncoding.littleEndian(Double.doubleToLongBits(seconds)));
   }
 
   private static byte[] bytes(int field, byte[] content) {

@@ -65,7 +65,7 @@ public final class ParquetFile {
     FileMetaData metadata = new FileMetaData(1, schema(), rows, groups);
     Util.writeFileMetaData(metadata.setCreated_by("Collapse Lab"), footer);
     footer.writeTo(out);
-    out.write(Plain.littleEndian(footer.size()));
+    out.write(PlainEncoding.littleEndian(footer.size()));
     out.write(MAGIC);
   }
 
@@ -111,7 +111,7 @@ public final class ParquetFile {
   }
 
   private ColumnChunk chunk(List<List<Object>> rows, int c) throws IOException {
-    Page page = Page.of(rows, c, optional[c]);
+    ParquetPage page = ParquetPage.of(rows, c, optional[c]);
     long start = out.count();
     page.writeTo(out);
     Table.Column column = table.columns().get(c);

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
-import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunSummary;
 
 /**
  * Wall time of a step. Tables have none, so it is interpolated between the start of the process and
@@ -22,13 +20,22 @@ record RunClock(double start, double end) {
   static RunClock ofRun(Path run) {
     RunDirectory directory = new RunDirectory(run);
     double latest = modified(directory.metrics());
-    double start =
-        Files.exists(directory.provenance()) ? started(directory.provenance(), latest) : latest;
-    double end =
-        hasEnded(run)
-            ? start + number(Json.read(directory.summary(), Map.class).get("seconds"))
-            : latest;
-    return new RunClock(start, Math.max(start, end));
+    try {
+      double start =
+          Files.exists(directory.provenance())
+              ? Provenance.started(Provenance.tree(directory.provenance()))
+                  .map(started -> started.toEpochMilli() / 1e3)
+                  .orElse(latest)
+              : latest;
+      double end = hasEnded(run) ? start + seconds(RunSummary.read(directory.summary())) : latest;
+      return new RunClock(start, Math.max(start, end));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + e.getMessage(), e);
+    }
+  }
+
+  private static double seconds(RunSummary summary) {
+    return summary.seconds() == null ? 0 : summary.seconds();
   }
 
   /** Of a trial in a table that was written at its end. */
@@ -44,19 +51,6 @@ record RunClock(double start, double end) {
   /** Linear in the step. */
   double at(long step, long lastStep) {
     return lastStep == 0 ? end : start + (end - start) * step / lastStep;
-  }
-
-  private static double started(Path provenance, double otherwise) {
-    try {
-      Object started = Json.read(provenance, Map.class).get("started");
-      return Instant.parse(String.valueOf(started)).toEpochMilli() / 1e3;
-    } catch (DateTimeParseException e) {
-      return otherwise;
-    }
-  }
-
-  private static double number(Object value) {
-    return value instanceof Number number ? number.doubleValue() : 0;
   }
 
   private static double modified(Path file) {

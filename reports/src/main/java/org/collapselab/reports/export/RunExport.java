@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.RunTable;
 
 /** Tables and curves of a run directory in other formats. */
 public final class RunExport {
-  private static final List<String> TABLES = List.of("metrics", "spectra");
-
   private RunExport() {}
 
   /**
@@ -22,10 +22,10 @@ public final class RunExport {
   public static List<Path> tables(Path run, Path out, TableFormat format) {
     requireMetrics(run);
     List<Path> files = new ArrayList<>();
-    for (String name : TABLES) {
-      Path csv = run.resolve(name + ".csv");
+    for (RunTable table : RunTable.values()) {
+      Path csv = run.resolve(table.file());
       if (Files.exists(csv)) {
-        files.add(format.write(out, name, CsvTable.read(csv, RunClock.hasEnded(run))));
+        files.add(format.write(out, table.stem(), CsvTable.read(csv, RunClock.hasEnded(run))));
       }
     }
     return files;
@@ -40,13 +40,13 @@ public final class RunExport {
    */
   public static Path events(Path run, Path out) {
     requireMetrics(run);
-    Table metrics = CsvTable.read(run.resolve("metrics.csv"), RunClock.hasEnded(run));
+    Table metrics = CsvTable.read(new RunDirectory(run).metrics(), RunClock.hasEnded(run));
     return EventCurves.of(metrics, "step", "value", List.of("split", "layer", "tap", "metric"))
         .write(out, RunClock.ofRun(run));
   }
 
   private static void requireMetrics(Path run) {
-    if (!Files.exists(run.resolve("metrics.csv"))) {
+    if (!Files.exists(new RunDirectory(run).metrics())) {
       throw new IllegalArgumentException(
           run + " has no metrics.csv: nothing was measured, so there is nothing to export");
     }

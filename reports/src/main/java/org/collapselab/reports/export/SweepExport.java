@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
 public final class SweepExport {
-  private static final List<String> TABLES =
-      List.of("trials", "curves", "spectra", "jumps", "predictions");
-
-  private record Trial(String id, Optional<Path> run, double seconds) {}
+  private record ExportedTrial(String id, Optional<Path> run, double seconds) {}
 
   private final Path sweep;
   private final Path out;
-  private final List<Trial> trials = new ArrayList<>();
+  private final List<ExportedTrial> trials = new ArrayList<>();
 
   private SweepExport(Path sweep, Path out) {
     this.sweep = sweep;
     this.out = out;
-    Path file = sweep.resolve("trials.csv");
+    Path file = sweep.resolve(SweepFiles.TRIALS);
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           sweep + " has no trials.csv: no trial has ended, so there is nothing to export");
@@ -32,12 +32,12 @@ public final class SweepExport {
     int run = names.indexOf("run");
     for (List<Object> row : table.rows()) {
       trials.add(
-          new Trial(
-              (String) row.get(names.indexOf("trial")),
+          new ExportedTrial(
+              (String) row.get(names.indexOf(TrialRow.ID)),
               Optional.ofNullable(run < 0 ? null : (String) row.get(run))
-                  .map(sweep.resolve("runs")::resolve)
-                  .filter(path -> Files.exists(path.resolve("metrics.csv"))),
-              ((Number) row.get(names.indexOf("seconds"))).doubleValue()));
+                  .map(sweep.resolve(SweepFiles.RUNS)::resolve)
+                  .filter(path -> Files.exists(new RunDirectory(path).metrics())),
+              ((Number) row.get(names.indexOf(TrialRow.SECONDS))).doubleValue()));
     }
   }
 
@@ -45,13 +45,14 @@ public final class SweepExport {
   public static List<Path> tables(Path sweep, Path out, TableFormat format) {
     SweepExport export = new SweepExport(sweep, out);
     List<Path> files = new ArrayList<>();
-    for (String name : TABLES) {
-      Path csv = sweep.resolve(name + ".csv");
+    for (String name : SweepFiles.TABLES) {
+      Path csv = sweep.resolve(name);
       if (Files.exists(csv)) {
-        files.add(format.write(out, name, CsvTable.read(csv, true)));
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        files.add(format.write(out, stem, CsvTable.read(csv, true)));
       }
     }
-    for (Trial trial : export.trials) {
+    for (ExportedTrial trial : export.trials) {
       trial.run.ifPresent(
           run -> files.addAll(RunExport.tables(run, out.resolve(trial.id), format)));
     }
@@ -63,7 +64,7 @@ public final class SweepExport {
     SweepExport export = new SweepExport(sweep, out);
     Map<String, Table> curves = export.curves();
     List<Path> files = new ArrayList<>();
-    for (Trial trial : export.trials) {
+    for (ExportedTrial trial : export.trials) {
       if (trial.run.isPresent()) {
         files.add(RunExport.events(trial.run.get(), out.resolve(trial.id)));
       } else if (curves.containsKey(trial.id)) {
@@ -76,19 +77,19 @@ public final class SweepExport {
     return files;
   }
 
-  private Path events(Trial trial, Table curves) {
-    RunClock clock = RunClock.ofTable(sweep.resolve("curves.csv"), trial.seconds);
+  private Path events(ExportedTrial trial, Table curves) {
+    RunClock clock = RunClock.ofTable(sweep.resolve(SweepFiles.CURVES), trial.seconds);
     return EventCurves.of(curves, "step", "value", List.of("quantity"))
         .write(out.resolve(trial.id), clock);
   }
 
-  /** Trial → its rows of {@code curves.csv}. */
+  /** ExportedTrial → its rows of {@code curves.csv}. */
   private Map<String, Table> curves() {
-    Path file = sweep.resolve("curves.csv");
+    Path file = sweep.resolve(SweepFiles.CURVES);
     Map<String, Table> byTrial = new TreeMap<>();
     if (Files.exists(file)) {
       Table all = CsvTable.read(file, true);
-      int trial = all.columns().stream().map(Table.Column::name).toList().indexOf("trial");
+      int trial = all.columns().stream().map(Table.Column::name).toList().indexOf(TrialRow.ID);
       for (List<Object> row : all.rows()) {
         byTrial
             .computeIfAbsent(

@@ -11,6 +11,14 @@ public enum TableFormat {
   /** Apache Parquet, with typed columns. */
   PARQUET;
 
+  /** Name of the file of a table. */
+  public String file(String name) {
+    return switch (this) {
+      case CSV -> name + ".csv";
+      case PARQUET -> name + ".parquet";
+    };
+  }
+
   /**
    * Writes a table in place of an earlier one, creating the directory where it is not there.
    *
@@ -18,13 +26,12 @@ public enum TableFormat {
    * @return the file
    */
   public Path write(Path directory, String name, Table table) {
-    Path file = directory.resolve(name + (this == CSV ? ".csv" : ".parquet"));
+    Path file = directory.resolve(file(name));
     try {
       Files.createDirectories(directory);
-      if (this == CSV) {
-        table.writeCsv(file);
-      } else {
-        ParquetFile.write(file, table);
+      switch (this) {
+        case CSV -> table.writeCsv(file);
+        case PARQUET -> ParquetFile.write(file, table);
       }
     } catch (IOException e) {
       throw RunExport.cannotWrite(directory, e);

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * holds for each row of the block. The page expands them; named once, strings take little space.
  */
 public final class Dataset {
-  private final ArrayNode blocks = Json.array();
+  private final ArrayNode blocks = JsonTree.array();
 
   /** Adds rows; all columns have the same length. */
   public Dataset block(ObjectNode same, ObjectNode columns) {
-    blocks.add(Json.object("same", same, "columns", columns));
+    blocks.add(JsonTree.object("same", same, "columns", columns));
     return this;
   }
 

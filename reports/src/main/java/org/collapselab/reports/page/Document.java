@@ -40,12 +40,12 @@ public final class Document {
   }
 
   private static ObjectNode data(List<Figure> figures) {
-    ObjectNode datasets = Json.object();
-    ArrayNode specs = Json.array();
+    ObjectNode datasets = JsonTree.object();
+    ArrayNode specs = JsonTree.array();
     for (Figure figure : figures) {
       figure.datasets().forEach((name, dataset) -> datasets.set(name, dataset.json()));
       specs.add(figure.json());
     }
-    return Json.object("datasets", datasets, "figures", specs);
+    return JsonTree.object("datasets", datasets, "figures", specs);
   }
 }

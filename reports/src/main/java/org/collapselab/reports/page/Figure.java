@@ -46,8 +46,8 @@ public record Figure(
 
   /** Specifications for the page's script. */
   ObjectNode json() {
-    ArrayNode specs = Json.array();
-    choices.forEach(c -> specs.add(Json.object("label", c.label(), "spec", c.spec())));
-    return Json.object("id", id, "choices", specs);
+    ArrayNode specs = JsonTree.array();
+    choices.forEach(c -> specs.add(JsonTree.object("label", c.label(), "spec", c.spec())));
+    return JsonTree.object("id", id, "choices", specs);
   }
 }

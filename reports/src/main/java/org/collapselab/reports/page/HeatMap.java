@@ -19,51 +19,52 @@ public record HeatMap(int columns, int width, int height, String rowTitle, Strin
   public static void add(Dataset dataset, String panel, DMatrixRMaj matrix) {
     double largest = CommonOps_DDRM.elementMaxAbs(matrix);
     double scale = largest > 0 ? 1 / largest : 1;
-    ArrayNode rows = Json.array();
-    ArrayNode columns = Json.array();
-    ArrayNode values = Json.array();
+    ArrayNode rows = JsonTree.array();
+    ArrayNode columns = JsonTree.array();
+    ArrayNode values = JsonTree.array();
     for (int i = 0; i < matrix.numRows; i++) {
       for (int j = 0; j < matrix.numCols; j++) {
         rows.add(i);
         columns.add(j);
-        values.addAll(Json.array(Math.round(1e4 * scale * matrix.get(i, j)) / 1e4));
+        values.addAll(JsonTree.array(Math.round(1e4 * scale * matrix.get(i, j)) / 1e4));
       }
     }
     dataset.block(
-        Json.object("panel", panel), Json.object("row", rows, "column", columns, "value", values));
+        JsonTree.object("panel", panel),
+        JsonTree.object("row", rows, "column", columns, "value", values));
   }
 
   /** The given panels of a dataset. */
   public ObjectNode spec(String dataset, List<String> panels) {
     ObjectNode scale =
-        Json.object("domain", Json.array(-1, 1), "scheme", "redblue", "reverse", true);
-    ObjectNode colour = Spec.quantitative("value", null);
+        JsonTree.object("domain", JsonTree.array(-1, 1), "scheme", "redblue", "reverse", true);
+    ObjectNode colour = VegaLite.quantitative("value", null);
     colour.set("scale", scale);
-    colour.set("legend", Json.object("gradientLength", height));
+    colour.set("legend", JsonTree.object("gradientLength", height));
     ObjectNode panel =
-        Json.object(
+        JsonTree.object(
             "width",
             width,
             "height",
             height,
             "mark",
-            Json.object("type", "rect", "tooltip", true),
+            JsonTree.object("type", "rect", "tooltip", true),
             "encoding",
-            Json.object(
+            JsonTree.object(
                 "x", axis("column", columnTitle), "y", axis("row", rowTitle), "color", colour));
-    ObjectNode only = Json.object("field", "panel", "oneOf", Json.array(panels));
-    return Json.object(
-        "data", Spec.data(dataset),
-        "transform", Json.array(Json.object("filter", only)),
-        "facet", Spec.facet("panel", panels),
+    ObjectNode only = JsonTree.object("field", "panel", "oneOf", JsonTree.array(panels));
+    return JsonTree.object(
+        "data", VegaLite.data(dataset),
+        "transform", JsonTree.array(JsonTree.object("filter", only)),
+        "facet", VegaLite.facet("panel", panels),
         "columns", columns,
         "spec", panel,
-        "resolve", Json.object("scale", Json.object("x", "independent")));
+        "resolve", JsonTree.object("scale", JsonTree.object("x", "independent")));
   }
 
   private static ObjectNode axis(String field, String title) {
-    ObjectNode axis = Json.object("labelAngle", 0, "ticks", false, "domain", false);
+    ObjectNode axis = JsonTree.object("labelAngle", 0, "ticks", false, "domain", false);
     axis.put("labelOverlap", true).put("labelSeparation", 4);
-    return Json.object("field", field, "type", "ordinal", "title", title, "axis", axis);
+    return JsonTree.object("field", field, "type", "ordinal", "title", title, "axis", axis);
   }
 }

@@ -22,6 +22,6 @@ public final class Palette {
 
   /** Scale from names to colours. */
   public static ObjectNode scale(List<String> names, List<String> colours) {
-    return Json.object("domain", Json.array(names), "range", Json.array(colours));
+    return JsonTree.object("domain", JsonTree.array(names), "range", JsonTree.array(colours));
   }
 }

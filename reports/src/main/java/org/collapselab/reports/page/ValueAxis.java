@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public record ValueAxis(boolean logarithmic, double low, double high) {
   /** Scale of an encoding. */
   public ObjectNode scale() {
-    ObjectNode scale = Json.object("domain", Json.array(low, high), "nice", false);
+    ObjectNode scale = JsonTree.object("domain", JsonTree.array(low, high), "nice", false);
     return logarithmic ? scale.put("type", "log") : scale.put("zero", false);
   }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.reports.page.AxisLabels;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.reports.page.Spec;
 import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.trainer.store.Comparison;
 
 /**
@@ -38,42 +38,45 @@ record LossChart(
 
   ObjectNode spec() {
     ObjectNode top =
-        Json.object(
-            "width", WIDTH, "height", HEIGHT, "layer", Json.array(curve(), rules(), labels()));
-    ObjectNode independent = Json.object("scale", Json.object("color", "independent"));
-    return Json.object("vconcat", Json.array(top, parts()), "resolve", independent);
+        JsonTree.object(
+            "width", WIDTH, "height", HEIGHT, "layer", JsonTree.array(curve(), rules(), labels()));
+    ObjectNode independent = JsonTree.object("scale", JsonTree.object("color", "independent"));
+    return JsonTree.object("vconcat", JsonTree.array(top, parts()), "resolve", independent);
   }
 
   private ObjectNode curve() {
-    ObjectNode loss = Spec.quantitative("value", "DUFM objective");
+    ObjectNode loss = VegaLite.quantitative("value", "DUFM objective");
     loss.set("scale", axis.scale());
-    return Json.object(
-        "data", Spec.data(TABLE),
+    return JsonTree.object(
+        "data", VegaLite.data(TABLE),
         "transform", filters("==="),
-        "mark", Json.object("type", "line", "color", Palette.ACCENT, "clip", true),
-        "encoding", Json.object("x", Spec.steps(null, logarithmicSteps, TICKS), "y", loss));
+        "mark", JsonTree.object("type", "line", "color", Palette.ACCENT, "clip", true),
+        "encoding", JsonTree.object("x", VegaLite.steps(null, logarithmicSteps, TICKS), "y", loss));
   }
 
   private ObjectNode rules() {
-    return Json.object(
-        "data", Json.object("values", marks(false)),
-        "mark", Json.object("type", "rule", "strokeDash", Json.array(6, 4), "strokeWidth", 1.3),
+    return JsonTree.object(
+        "data", JsonTree.object("values", marks(false)),
+        "mark",
+            JsonTree.object("type", "rule", "strokeDash", JsonTree.array(6, 4), "strokeWidth", 1.3),
         "encoding",
-            Json.object("y", Spec.quantitative("value", "DUFM objective"), "color", colour()));
+            JsonTree.object(
+                "y", VegaLite.quantitative("value", "DUFM objective"), "color", colour()));
   }
 
   private ObjectNode labels() {
-    ObjectNode mark = Json.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
-    ObjectNode pixels = Json.object("field", "pixels", "type", "quantitative");
+    ObjectNode mark =
+        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
+    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
     pixels.putNull("scale").putNull("axis");
     ObjectNode encoding =
-        Json.object(
-            "x", Json.object("value", WIDTH),
+        JsonTree.object(
+            "x", JsonTree.object("value", WIDTH),
             "y", pixels,
-            "text", Json.object("field", "text"),
+            "text", JsonTree.object("field", "text"),
             "color", colour());
-    return Json.object(
-        "data", Json.object("values", marks(true)),
+    return JsonTree.object(
+        "data", JsonTree.object("values", marks(true)),
         "mark", mark.put("fontWeight", 600),
         "encoding", encoding);
   }
@@ -82,8 +85,8 @@ record LossChart(
     ObjectNode scale =
         comparison
             .map(c -> ReferenceColours.scale(c, c.structures()))
-            .orElseGet(() -> Json.object("range", Json.array(Palette.ACCENT)));
-    return Json.object("field", "label", "scale", scale, "legend", null);
+            .orElseGet(() -> JsonTree.object("range", JsonTree.array(Palette.ACCENT)));
+    return JsonTree.object("field", "label", "scale", scale, "legend", null);
   }
 
   /** Reference losses and, for the labels, the last measured loss, with room between labels. */
@@ -100,10 +103,10 @@ record LossChart(
     }
     List<Double> wishes = values.stream().map(value -> axis.pixels(value, HEIGHT)).toList();
     double[] pixels = AxisLabels.spread(wishes, LABEL_GAP, HEIGHT);
-    ArrayNode marks = Json.array();
+    ArrayNode marks = JsonTree.array();
     for (int i = 0; i < names.size(); i++) {
       String text = names.get(i) + " " + Numbers.format(values.get(i));
-      ObjectNode mark = Json.object("label", names.get(i), "text", text);
+      ObjectNode mark = JsonTree.object("label", names.get(i), "text", text);
       marks.add(mark.put("value", values.get(i)).put("pixels", pixels[i]));
     }
     return marks;
@@ -111,33 +114,33 @@ record LossChart(
 
   private ObjectNode parts() {
     ObjectNode colours =
-        Json.object(
-            "domain", Json.array("fit", "penalty_head", "penalty_features"),
-            "range", Json.array("#b8c4d0", "#5b8fc7", Palette.ACCENT));
+        JsonTree.object(
+            "domain", JsonTree.array("fit", "penalty_head", "penalty_features"),
+            "range", JsonTree.array("#b8c4d0", "#5b8fc7", Palette.ACCENT));
     String names =
         "{fit: 'fit', penalty_head: 'head penalties', penalty_features: 'feature penalty'}";
-    ObjectNode legend = Json.object("labelExpr", names + "[datum.value]");
-    ObjectNode part = Spec.quantitative("value", "parts");
+    ObjectNode legend = JsonTree.object("labelExpr", names + "[datum.value]");
+    ObjectNode part = VegaLite.quantitative("value", "parts");
     part.set("scale", partsScale());
-    part.set("axis", Json.object("tickCount", 5));
+    part.set("axis", JsonTree.object("tickCount", 5));
     ObjectNode encoding =
-        Json.object(
-            "x", Spec.steps("step", logarithmicSteps, TICKS),
+        JsonTree.object(
+            "x", VegaLite.steps("step", logarithmicSteps, TICKS),
             "y", part,
             "color",
-                Json.object(
+                JsonTree.object(
                     "field", "quantity", "title", null, "scale", colours, "legend", legend));
-    return Json.object(
+    return JsonTree.object(
         "width",
         WIDTH,
         "height",
         PARTS_HEIGHT,
         "data",
-        Spec.data(TABLE),
+        VegaLite.data(TABLE),
         "transform",
         filters("!=="),
         "mark",
-        Json.object("type", "area", "clip", true),
+        JsonTree.object("type", "area", "clip", true),
         "encoding",
         encoding);
   }
@@ -145,12 +148,12 @@ record LossChart(
   /** The linear view zooms in on the references, so its parts must too. */
   private ObjectNode partsScale() {
     return axis.logarithmic()
-        ? Json.object("zero", true)
-        : Json.object("domain", Json.array(0, axis.high()), "nice", false);
+        ? JsonTree.object("zero", true)
+        : JsonTree.object("domain", JsonTree.array(0, axis.high()), "nice", false);
   }
 
   private ArrayNode filters(String comparison) {
     String rows = "datum.quantity %s '%s'".formatted(comparison, OBJECTIVE);
-    return logarithmicSteps ? Spec.filters(rows, "datum.step > 0") : Spec.filters(rows);
+    return logarithmicSteps ? VegaLite.filters(rows, "datum.step > 0") : VegaLite.filters(rows);
   }
 }

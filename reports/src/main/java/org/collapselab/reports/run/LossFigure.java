@@ -10,9 +10,10 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.ValueAxis;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.LongTable;
-import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 
 /** Figure 1: the head's objective over training against the reference losses, and its parts. */
 final class LossFigure {
@@ -33,14 +34,14 @@ final class LossFigure {
             .toList();
   }
 
-  static Figure of(Optional<LongTable> metrics, Optional<Comparison> comparison) {
+  static Figure of(Optional<SeriesTable> metrics, Optional<Comparison> comparison) {
     if (metrics.isEmpty()) {
-      return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
+      return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " is not in the run directory.");
     }
     List<Series> shown =
         MatchedPenalty.applied(metrics.get(), comparison).series().stream()
             .filter(s -> LossChart.METRICS.contains(s.key().quantity()))
-            .filter(s -> "train".equals(s.key().split()))
+            .filter(s -> s.key().split().equals(Splits.TRAIN))
             .toList();
     return shown.stream()
         .filter(s -> LossChart.OBJECTIVE.equals(s.key().quantity()))
@@ -52,7 +53,8 @@ final class LossFigure {
                 Figure.missing(
                     ID,
                     TITLE,
-                    RunFiles.METRICS + " has no positive dufm_objective on the training set."));
+                    RunTable.METRICS.file()
+                        + " has no positive dufm_objective on the training set."));
   }
 
   private Figure draw(Dataset table) {

@@ -6,21 +6,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.LongTable;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesKey;
+import org.collapselab.trainer.store.SeriesTable;
 
 /**
  * Adds ½λ_H‖H_1‖_F² to the measured objective of a run without λ_H of its own. Its references are
  * those of a matched λ_H, and without this term the run would seem to lie below them.
  */
 final class MatchedPenalty {
-  private static final LayerTap NETWORK = new LayerTap("", "");
-
   private MatchedPenalty() {}
 
   /** The table under the λ_H of the comparison; the same table if that is the run's own. */
-  static LongTable applied(LongTable metrics, Optional<Comparison> comparison) {
+  static SeriesTable applied(SeriesTable metrics, Optional<Comparison> comparison) {
     return comparison
         .map(Comparison::problem)
         .filter(p -> Boolean.TRUE.equals(p.lambdaHMatched()) && p.lambdaH() != null)
@@ -28,14 +26,15 @@ final class MatchedPenalty {
         .orElse(metrics);
   }
 
-  private static LongTable applied(LongTable metrics, double lambdaH) {
+  private static SeriesTable applied(SeriesTable metrics, double lambdaH) {
     Map<SeriesKey, Series> series =
         metrics.series().stream().collect(Collectors.toMap(Series::key, s -> s));
-    return new LongTable(
+    return new SeriesTable(
         metrics.series().stream()
             .map(
                 s -> {
-                  SeriesKey norm = new SeriesKey(s.key().split(), NETWORK, "h1_squared_norm");
+                  SeriesKey norm =
+                      new SeriesKey(s.key().split(), LayerTap.NETWORK, "h1_squared_norm");
                   return isPenalised(s.key()) && series.containsKey(norm)
                       ? plus(s, lambdaH / 2, series.get(norm))
                       : s;
@@ -44,7 +43,7 @@ final class MatchedPenalty {
   }
 
   private static boolean isPenalised(SeriesKey key) {
-    return key.layerTap().equals(NETWORK)
+    return key.layerTap().equals(LayerTap.NETWORK)
         && (key.quantity().equals(LossChart.OBJECTIVE)
             || key.quantity().equals("penalty_features"));
   }

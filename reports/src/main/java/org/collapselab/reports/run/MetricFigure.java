@@ -8,11 +8,12 @@ import java.util.Optional;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
-import org.collapselab.trainer.store.LongTable;
-import org.collapselab.trainer.store.RunFiles;
+import org.collapselab.reports.page.JsonTree;
+import org.collapselab.reports.page.VegaLite;
+import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 
 /** Figure 2: any metric of the table over training, one line per layer, tap and split. */
 final class MetricFigure {
@@ -37,9 +38,9 @@ final class MetricFigure {
 
   private MetricFigure() {}
 
-  static Figure of(Optional<LongTable> metrics) {
+  static Figure of(Optional<SeriesTable> metrics) {
     if (metrics.isEmpty()) {
-      return Figure.missing(ID, TITLE, RunFiles.METRICS + " is not in the run directory.");
+      return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " is not in the run directory.");
     }
     List<Series> shown =
         metrics.get().series().stream()
@@ -47,7 +48,7 @@ final class MetricFigure {
             .filter(s -> s.values().findAny().isPresent())
             .toList();
     if (shown.isEmpty()) {
-      return Figure.missing(ID, TITLE, RunFiles.METRICS + " has no finite value.");
+      return Figure.missing(ID, TITLE, RunTable.METRICS.file() + " has no finite value.");
     }
     List<Figure.Choice> choices =
         quantities(shown).stream().map(quantity -> choice(quantity, shown)).toList();
@@ -87,16 +88,16 @@ final class MetricFigure {
             .sorted(Comparator.comparingInt(TAPS::indexOf))
             .toList();
     boolean log = isLogarithmic(quantity, shown);
-    ObjectNode only = Json.object("field", "quantity", "equal", quantity);
-    ObjectNode column = Spec.facet("tap", taps);
+    ObjectNode only = JsonTree.object("field", "quantity", "equal", quantity);
+    ObjectNode column = VegaLite.facet("tap", taps);
     column.withObject("/header").put("labelExpr", TAP_NAMES + "[datum.value] || datum.value");
     ObjectNode spec =
-        Json.object(
-            "data", Spec.data(TABLE),
+        JsonTree.object(
+            "data", VegaLite.data(TABLE),
             "transform",
-                Spec.filters(log ? "datum.value > 0" : "isValid(datum.value)")
-                    .add(Json.object("filter", only)),
-            "facet", Json.object("column", column),
+                VegaLite.filters(log ? "datum.value > 0" : "isValid(datum.value)")
+                    .add(JsonTree.object("filter", only)),
+            "facet", JsonTree.object("column", column),
             "spec", panel(quantity, shown, log, (WIDTH - 60 * (taps.size() - 1)) / taps.size()));
     return new Figure.Choice(isNetwork(shown.get(0)) ? quantity + " (network)" : quantity, spec);
   }
@@ -111,33 +112,33 @@ final class MetricFigure {
 
   private static ObjectNode panel(String quantity, List<Series> shown, boolean log, int width) {
     int longest = shown.stream().mapToInt(s -> s.points().size()).max().orElseThrow();
-    ObjectNode value = Spec.quantitative("value", quantity);
-    value.set("scale", Json.object("zero", false));
+    ObjectNode value = VegaLite.quantitative("value", quantity);
+    value.set("scale", JsonTree.object("zero", false));
     ObjectNode encoding =
-        Json.object(
-            "x", Spec.steps("step", false, 5),
-            "y", log ? Spec.logarithmic(quantity, 6) : value,
+        JsonTree.object(
+            "x", VegaLite.steps("step", false, 5),
+            "y", log ? VegaLite.logarithmic(quantity, 6) : value,
             "color", layerColour(shown));
-    return Json.object(
+    return JsonTree.object(
         "width", width,
         "height", HEIGHT,
         "encoding", encoding,
-        "layer", Json.array(lines(), points(longest <= FEW_POINTS)));
+        "layer", JsonTree.array(lines(), points(longest <= FEW_POINTS)));
   }
 
   private static ObjectNode layerColour(List<Series> shown) {
     List<String> layers = shown.stream().map(s -> s.key().layerTap().layer()).distinct().toList();
-    return Json.object(
+    return JsonTree.object(
         "field",
         "layer",
         "type",
         "ordinal",
         "sort",
-        Json.array(layers),
+        JsonTree.array(layers),
         "legend",
         layers.equals(List.of("")) ? null : legend(layers.size()),
         "scale",
-        Spec.viridis(0.85, 0));
+        VegaLite.viridis(0.85, 0));
   }
 
   private static ObjectNode legend(int layers) {
@@ -149,44 +150,46 @@ final class MetricFigure {
 
   private static ObjectNode lines() {
     ObjectNode dashes =
-        Json.object(
-            "domain", Json.array("train", "test"),
-            "range", Json.array(Json.array(1, 0), Json.array(5, 3)));
-    ObjectNode dash = Json.object("field", "split", "scale", dashes, "legend", strokes());
+        JsonTree.object(
+            "domain", JsonTree.array(Splits.TRAIN, Splits.TEST),
+            "range", JsonTree.array(JsonTree.array(1, 0), JsonTree.array(5, 3)));
+    ObjectNode dash = JsonTree.object("field", "split", "scale", dashes, "legend", strokes());
     ObjectNode pick =
-        Json.object(
+        JsonTree.object(
             "name", "picked",
-            "select", Json.object("type", "point", "fields", Json.array("layer")),
+            "select", JsonTree.object("type", "point", "fields", JsonTree.array("layer")),
             "bind", "legend");
-    return Json.object(
+    return JsonTree.object(
         "mark", "line",
-        "params", Json.array(pick),
-        "encoding", Json.object("strokeDash", dash, "opacity", dimmed(1)));
+        "params", JsonTree.array(pick),
+        "encoding", JsonTree.object("strokeDash", dash, "opacity", dimmed(1)));
   }
 
   private static ObjectNode strokes() {
-    return Json.object("symbolType", "stroke", "symbolStrokeWidth", 2, "symbolSize", 250);
+    return JsonTree.object("symbolType", "stroke", "symbolStrokeWidth", 2, "symbolSize", 250);
   }
 
   /** Opacity that fades when another layer is picked. */
   private static ObjectNode dimmed(double full) {
-    return Json.object(
-        "condition", Json.object("param", "picked", "value", full), "value", 0.12 * full);
+    return JsonTree.object(
+        "condition", JsonTree.object("param", "picked", "value", full), "value", 0.12 * full);
   }
 
   /** Points to hover over, which long lines keep invisible. */
   private static ObjectNode points(boolean visible) {
     ObjectNode tooltip =
-        Json.object(
+        JsonTree.object(
             "opacity", dimmed(visible ? 1 : 0),
             "tooltip",
-                Json.array(tip("layer"), tip("tap"), tip("split"), tip("step"), tip("epoch")));
-    tooltip.withArray("/tooltip").add(Spec.quantitative("value", "value").put("format", ".4~g"));
-    return Json.object(
-        "mark", Json.object("type", "point", "filled", true, "size", 18), "encoding", tooltip);
+                JsonTree.array(tip("layer"), tip("tap"), tip("split"), tip("step"), tip("epoch")));
+    tooltip
+        .withArray("/tooltip")
+        .add(VegaLite.quantitative("value", "value").put("format", ".4~g"));
+    return JsonTree.object(
+        "mark", JsonTree.object("type", "point", "filled", true, "size", 18), "encoding", tooltip);
   }
 
   private static ObjectNode tip(String field) {
-    return Json.object("field", field);
+    return JsonTree.object("field", field);
   }
 }

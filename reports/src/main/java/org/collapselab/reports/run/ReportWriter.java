@@ -3,6 +3,7 @@ package org.collapselab.reports.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunFiles;
 
 /**
@@ -12,8 +13,6 @@ import org.collapselab.trainer.store.RunFiles;
 public final class ReportWriter {
   /** Longer tables are thinned out, and the page says so. */
   private static final int MAX_ROWS = 50_000;
-
-  private static final String REPORT = "report.html";
 
   private ReportWriter() {}
 
@@ -27,7 +26,7 @@ public final class ReportWriter {
    *     message names the file and, where there is one, the line
    */
   public static Path write(Path runDir) throws IOException {
-    String page = new Page(RunFiles.read(runDir), MAX_ROWS).render();
-    return Files.writeString(runDir.resolve(REPORT), page);
+    String page = new RunPage(RunFiles.read(runDir), MAX_ROWS).render();
+    return Files.writeString(new RunDirectory(runDir).report(), page);
   }
 }

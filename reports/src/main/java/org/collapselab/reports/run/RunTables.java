@@ -6,13 +6,13 @@ import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.StoredSummary;
+import org.collapselab.trainer.store.RunSummary;
 
 /** Tables of facts about the run: key numbers, the problem compared with, provenance. */
 final class RunTables {
   private RunTables() {}
 
-  static Html keyNumbers(StoredSummary summary) {
+  static Html keyNumbers(RunSummary summary) {
     HtmlTable table = new HtmlTable();
     summary.headline().forEach((label, value) -> table.row(label, Html.text(nonNull(value))));
     table.row("outcome", Html.text(outcome(summary)));
@@ -54,8 +54,8 @@ final class RunTables {
     return signFree ? "sign-free, as in the DUFM" : "non-negative, a constraint beyond the DUFM";
   }
 
-  private static String outcome(StoredSummary summary) {
-    String state = summary.state() == null ? "not recorded" : summary.state();
+  private static String outcome(RunSummary summary) {
+    String state = summary.state() == null ? "not recorded" : summary.state().label();
     return summary.reason() == null ? state : state + " – " + summary.reason();
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.collapselab.reports.page.Dataset;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesKey;
 
@@ -20,7 +20,7 @@ final class SeriesDataset {
   }
 
   private static ObjectNode same(SeriesKey key) {
-    return Json.object(
+    return JsonTree.object(
         "split", key.split(),
         "layer", key.layerTap().layer(),
         "tap", key.layerTap().tap(),
@@ -28,14 +28,14 @@ final class SeriesDataset {
   }
 
   private static ObjectNode columns(Series series) {
-    ArrayNode step = Json.array();
-    ArrayNode epoch = Json.array();
-    ArrayNode value = Json.array();
+    ArrayNode step = JsonTree.array();
+    ArrayNode epoch = JsonTree.array();
+    ArrayNode value = JsonTree.array();
     for (Series.Point point : series.points()) {
       step.add(point.step());
-      epoch.addAll(Json.array(point.epoch()));
-      value.addAll(Json.array(point.value()));
+      epoch.addAll(JsonTree.array(point.epoch()));
+      value.addAll(JsonTree.array(point.value()));
     }
-    return Json.object("step", step, "epoch", epoch, "value", value);
+    return JsonTree.object("step", step, "epoch", epoch, "value", value);
   }
 }

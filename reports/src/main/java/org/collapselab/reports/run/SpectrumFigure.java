@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.LongTable;
 import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 
 /** Figure 3: singular values, measured against predicted at the end, and over training. */
 final class SpectrumFigure {
@@ -41,7 +42,8 @@ final class SpectrumFigure {
     this.symbols = symbols;
   }
 
-  static Figure of(Optional<LongTable> spectra, Optional<Comparison> comparison, Symbols symbols) {
+  static Figure of(
+      Optional<SeriesTable> spectra, Optional<Comparison> comparison, Symbols symbols) {
     SpectrumFigure figure = new SpectrumFigure(symbols);
     comparison.filter(c -> !c.layers().isEmpty()).ifPresent(figure::addEnd);
     spectra.map(SpectrumFigure::drawable).filter(t -> t.rows() > 0).ifPresent(figure::addTrainings);
@@ -90,44 +92,44 @@ final class SpectrumFigure {
 
   private static void addSpectrum(
       Dataset rows, String panel, String kind, Comparison.Spectrum spectrum) {
-    ArrayNode index = Json.array();
+    ArrayNode index = JsonTree.array();
     for (int i = 1; i <= spectrum.singularValues().size(); i++) {
       index.add(i);
     }
     rows.block(
-        Json.object("panel", panel, "kind", kind),
-        Json.object("index", index, "value", Json.array(spectrum.singularValues())));
+        JsonTree.object("panel", panel, "kind", kind),
+        JsonTree.object("index", index, "value", JsonTree.array(spectrum.singularValues())));
   }
 
-  private void addTrainings(LongTable table) {
+  private void addTrainings(SeriesTable table) {
     long panels = table.series().stream().map(s -> s.key().layerTap()).distinct().count();
     Map<Boolean, List<Series>> parts =
         table.series().stream()
             .collect(Collectors.partitioningBy(s -> s.key().layerTap().tap().equals("weight")));
     boolean divided = panels > PANELS_AT_ONCE && parts.values().stream().noneMatch(List::isEmpty);
     if (divided) {
-      addTraining(new LongTable(parts.get(false)), OVER_TRAINING, "over training, class means");
-      addTraining(new LongTable(parts.get(true)), WEIGHTS, "over training, weights");
+      addTraining(new SeriesTable(parts.get(false)), OVER_TRAINING, "over training, class means");
+      addTraining(new SeriesTable(parts.get(true)), WEIGHTS, "over training, weights");
     } else {
       addTraining(table, OVER_TRAINING, "over training");
     }
   }
 
-  private void addTraining(LongTable table, String dataset, String label) {
+  private void addTraining(SeriesTable table, String dataset, String label) {
     Set<String> panels = new LinkedHashSet<>();
     Dataset rows = new Dataset();
     for (Series series : table.series()) {
       String panel = symbols.title(series.key().layerTap());
       panels.add(panel);
-      ArrayNode step = Json.array();
-      ArrayNode value = Json.array();
+      ArrayNode step = JsonTree.array();
+      ArrayNode value = JsonTree.array();
       for (Series.Point point : series.points()) {
         step.add(point.step());
-        value.addAll(Json.array(point.value()));
+        value.addAll(JsonTree.array(point.value()));
       }
       rows.block(
-          Json.object("panel", panel, "index", Long.parseLong(series.key().quantity())),
-          Json.object("step", step, "value", value));
+          JsonTree.object("panel", panel, "index", Long.parseLong(series.key().quantity())),
+          JsonTree.object("step", step, "value", value));
     }
     datasets.put(dataset, rows);
     double largest = table.series().stream().flatMapToDouble(Series::values).max().orElseThrow();
@@ -137,10 +139,10 @@ final class SpectrumFigure {
   }
 
   /** Spectra of the training set and of weights, without series that are never positive. */
-  private static LongTable drawable(LongTable spectra) {
-    return new LongTable(
+  private static SeriesTable drawable(SeriesTable spectra) {
+    return new SeriesTable(
         spectra.series().stream()
-            .filter(s -> s.key().isSeries() && !"test".equals(s.key().split()))
+            .filter(s -> s.key().isSeries() && !s.key().split().equals(Splits.TEST))
             .filter(s -> s.values().anyMatch(value -> value > 0))
             .toList());
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.collapselab.reports.page.Subscripts;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.LongTable;
+import org.collapselab.trainer.store.SeriesTable;
 
 /** How layers and taps are written: in the notation of the comparison where there is one. */
 final class Symbols {
   private final Map<LayerTap, String> titles = new LinkedHashMap<>();
   private final List<LayerTap> order = new ArrayList<>();
 
-  Symbols(Optional<Comparison> comparison, Optional<LongTable> metrics) {
+  Symbols(Optional<Comparison> comparison, Optional<SeriesTable> metrics) {
     comparison.ifPresent(
         c ->
             c.layers()

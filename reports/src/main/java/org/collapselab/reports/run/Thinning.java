@@ -2,8 +2,8 @@ package org.collapselab.reports.run;
 
 import java.util.List;
 import org.collapselab.reports.page.RowCap;
-import org.collapselab.trainer.store.LongTable;
 import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
 
 /**
  * Keeps a table small enough for a browser: at most {@code maxRows} rows, taken from the longest
@@ -13,8 +13,8 @@ import org.collapselab.trainer.store.Series;
  * @param rows number of rows before
  * @param longest number of points that the longest series may keep
  */
-record Thinning(LongTable table, int rows, int longest) {
-  static Thinning of(LongTable table, int maxRows) {
+record Thinning(SeriesTable table, int rows, int longest) {
+  static Thinning of(SeriesTable table, int maxRows) {
     int rows = table.rows();
     if (rows <= maxRows) {
       return new Thinning(table, rows, rows);
@@ -25,7 +25,7 @@ record Thinning(LongTable table, int rows, int longest) {
         table.series().stream()
             .map(s -> s.every(RowCap.stride(s.points().size(), longest)))
             .toList();
-    return new Thinning(new LongTable(kept), rows, longest);
+    return new Thinning(new SeriesTable(kept), rows, longest);
   }
 
   boolean thinned() {

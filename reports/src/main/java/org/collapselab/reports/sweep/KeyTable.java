@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Spread;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** A row per setting: what varies, how many trials completed, and what they found. */
@@ -28,7 +28,7 @@ final class KeyTable {
 
   private KeyTable() {}
 
-  static Html of(Sweep sweep) {
+  static Html of(SweepData sweep) {
     List<String> varied = sweep.varied();
     List<String> found = columns(sweep);
     List<Html> header = new ArrayList<>(List.of(Html.text("setting")));
@@ -43,17 +43,17 @@ final class KeyTable {
   }
 
   private static List<Html> row(
-      Sweep sweep, SweepSetting setting, List<String> varied, List<String> found) {
-    List<Trial> trials = sweep.trials().of(setting.index());
+      SweepData sweep, SweepSetting setting, List<String> varied, List<String> found) {
+    List<TrialRow> trials = sweep.trials().of(setting.index());
     List<Html> cells = new ArrayList<>();
     varied.forEach(key -> cells.add(Html.text(setting.varied().getOrDefault(key, Numbers.ABSENT))));
-    long completed = trials.stream().filter(Trial::completed).count();
+    long completed = trials.stream().filter(TrialRow::completed).count();
     cells.add(Html.text("%d of %d".formatted(completed, sweep.config().seeds().size())));
     found.forEach(column -> cells.add(Html.text(cell(sweep.trials(), trials, column))));
     return cells;
   }
 
-  private static String cell(Trials all, List<Trial> trials, String column) {
+  private static String cell(Trials all, List<TrialRow> trials, String column) {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
@@ -61,12 +61,12 @@ final class KeyTable {
       return counts(trials, column);
     }
     Spread spread =
-        Spread.of(trials.stream().filter(Trial::completed).mapToDouble(t -> t.number(column)));
+        Spread.of(trials.stream().filter(TrialRow::completed).mapToDouble(t -> t.number(column)));
     boolean reference = column.startsWith("loss_") && spread.sd() == 0;
     return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
   }
 
-  private static String counts(List<Trial> trials, String column) {
+  private static String counts(List<TrialRow> trials, String column) {
     Map<String, Long> counts =
         trials.stream()
             .map(trial -> trial.category(column))
@@ -77,17 +77,10 @@ final class KeyTable {
   }
 
   /** The columns that the figures use and that were found, the loss and the verdict first. */
-  private static List<String> columns(Sweep sweep) {
+  private static List<String> columns(SweepData sweep) {
     Set<String> named = new LinkedHashSet<>(ALWAYS);
     for (FigureConfig figure : sweep.config().figures()) {
-      switch (figure.type()) {
-        case LINES -> {
-          named.add(figure.x());
-          figure.y().forEach(y -> named.add(LineColumn.of(y).name()));
-        }
-        case HEAT, SHARES -> figure.of().forEach(of -> named.add(LineColumn.of(of).name()));
-        default -> {}
-      }
+      SweepFigure.of(figure).keyColumns().forEach(named::add);
       named.addAll(figure.references());
     }
     Set<String> settings = Set.copyOf(sweep.varied());

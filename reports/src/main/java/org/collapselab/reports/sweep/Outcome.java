@@ -3,12 +3,15 @@ package org.collapselab.reports.sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** What became of the trials, in a sentence. */
+/** How the trials ended, in a sentence. */
 final class Outcome {
   private Outcome() {}
 
@@ -25,24 +28,25 @@ final class Outcome {
     parts.add(
         "%s of %s completed"
             .formatted(Numbers.count(trials.completed().size()), amount(config.trials(), "trial")));
-    for (String state : List.of("diverged", "failed")) {
-      long count = trials.all().stream().filter(trial -> trial.state().equals(state)).count();
-      if (count > 0) {
-        parts.add(Numbers.count(count) + " " + state);
+    Map<String, Long> states = trials.states();
+    for (EndState state : EndState.values()) {
+      long count = states.getOrDefault(state.trialLabel(), 0L);
+      if (count > 0 && !state.isCompleted()) {
+        parts.add(Numbers.count(count) + " " + state.trialLabel());
       }
     }
     int open = config.trials() - trials.all().size();
     if (open > 0) {
       parts.add(Numbers.count(open) + " not run");
     }
-    return "%s (%s); the trials took %s in all."
+    return "%s (%s); the trials took %s in total."
         .formatted(String.join(", ", parts), size, Numbers.duration(seconds(trials)));
   }
 
   private static Double seconds(Trials trials) {
     double[] known =
         trials.all().stream()
-            .mapToDouble(trial -> trial.number("seconds"))
+            .mapToDouble(trial -> trial.number(TrialRow.SECONDS))
             .filter(Double::isFinite)
             .toArray();
     return known.length == 0 ? null : Arrays.stream(known).sum();

@@ -9,7 +9,7 @@ import org.collapselab.reports.page.Document;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.Figures;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
@@ -20,7 +20,8 @@ record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
   private static final int LONG = 24;
 
   String render() {
-    Optional<Sweep> sweep = files.trials().map(trials -> new Sweep(config, files, trials, maxRows));
+    Optional<SweepData> sweep =
+        files.trials().map(trials -> new SweepData(config, files, trials, maxRows));
     List<Figure> figures = sweep.map(Figures::of).orElse(List.of());
 
     Map<String, Html> values = new HashMap<>();
@@ -57,7 +58,7 @@ record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
     return notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes));
   }
 
-  private Html settings(Sweep sweep) {
+  private Html settings(SweepData sweep) {
     Html table = KeyTable.of(sweep);
     int rows = config.settings().size();
     return rows <= LONG

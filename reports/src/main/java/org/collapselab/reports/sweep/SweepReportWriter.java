@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
@@ -14,8 +15,6 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 public final class SweepReportWriter {
   /** A figure with more rows of data is thinned out, and says so. */
   private static final int MAX_ROWS = 50_000;
-
-  private static final String REPORT = "report.html";
 
   private SweepReportWriter() {}
 
@@ -32,7 +31,7 @@ public final class SweepReportWriter {
   public static Path write(Path sweepDir, SweepConfig config) throws IOException {
     try {
       String page = new SweepPage(SweepFiles.read(sweepDir), config, MAX_ROWS).render();
-      return Files.writeString(sweepDir.resolve(REPORT), page);
+      return Files.writeString(sweepDir.resolve(RunDirectory.REPORT), page);
     } catch (UncheckedIOException e) { // a matrix, read where it is drawn
       throw e.getCause();
     }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.datasets.SharedData;
 import org.collapselab.trainer.run.RunResult;
-import org.collapselab.trainer.store.RunState;
-import org.collapselab.trainer.testing.SharedData;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ class ComparisonOfRunsTest {
         .startsWith("The head has a layer without weight decay")
         .contains("regularization.l2_head");
     assertThat(comparison.get("references")).isEmpty();
-    assertThat(run.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(run.summary().headline()).containsKey("comparison");
     assertThat(Files.readString(run.directory().report()))
         .contains("No comparison with theory: The head has a layer without weight decay");
@@ -114,7 +114,7 @@ class ComparisonOfRunsTest {
                 "data={set: california-housing, scaling: standardized}",
                 "train={epochs: 1, batch_size: 2000}",
                 "optimizer.learning_rate=0.01");
-    assertThat(run.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(TinyRun.json(run.directory().comparison()).get("unavailable").asText())
         .contains("this run is a regression");
     List<Double> fit = TinyRun.values(run, "train", "", "", "fit");

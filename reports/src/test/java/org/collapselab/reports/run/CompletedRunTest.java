@@ -19,7 +19,7 @@ import org.collapselab.theory.References;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.run.RunResult;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.npy.NpyFile;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +83,7 @@ class CompletedRunTest {
   @Test
   void theSummarySaysThatAllEpochsAreDone() throws IOException {
     JsonNode summary = TinyRun.json(run.directory().summary());
-    assertThat(run.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(summary.get("state").asText()).isEqualTo("completed");
     assertThat(summary.get("steps").asLong()).isEqualTo(TinyRun.STEPS);
     assertThat(summary.get("epochs").asDouble()).isEqualTo(3);
@@ -197,6 +197,16 @@ class CompletedRunTest {
   void nothingInTheLogOrTheFilesNamesAnError() throws IOException {
     String log = Files.readString(run.directory().log(), StandardCharsets.UTF_8);
     assertThat(log).contains("tiny starts in", "completed: All epochs are done.");
-    assertThat(log).doesNotContain("ERROR", "Exception");
+    for (String name : TinyRun.files(run)) {
+      if (name.matches(".*\\.(yaml|json|csv|log)")) {
+        String text = Files.readString(run.directory().path().resolve(name));
+        assertThat(text).as(name).isNotEmpty().doesNotContain("ERROR", "Exception", "Error");
+      } else if (name.endsWith(".html")) {
+        String markup = Files.readString(run.directory().path().resolve(name));
+        String shown =
+            markup.replaceAll("(?s)<script(?! type=\"application/json\").*?</script>", "");
+        assertThat(shown).as(name).doesNotContain("ERROR", "Exception", "Not drawn");
+      }
+    }
   }
 }

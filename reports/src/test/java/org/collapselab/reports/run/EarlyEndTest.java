@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.collapselab.trainer.run.RunResult;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class EarlyEndTest {
                 "train={epochs: 200, batch_size: 50, explode_above: %s}".formatted(bound),
                 "model.precision=" + precision,
                 EVERY_STEP);
-    assertThat(run.summary().state()).isEqualTo(RunState.DIVERGED);
+    assertThat(run.summary().state()).isEqualTo(EndState.DIVERGED);
     assertThat(run.summary().reason())
         .startsWith("training diverged at step ")
         .contains("Try a smaller optimizer.learning_rate")
@@ -56,7 +56,7 @@ class EarlyEndTest {
   @Test
   void theBoundOnTheObjectiveIsNamedWhenItIsExceeded() {
     RunResult run = new TinyRun(dir).reporting(ReportWriter::write).run("train.explode_above=1e-3");
-    assertThat(run.summary().state()).isEqualTo(RunState.DIVERGED);
+    assertThat(run.summary().state()).isEqualTo(EndState.DIVERGED);
     assertThat(run.summary().steps()).isZero();
     assertThat(run.summary().reason()).contains("exceeds train.explode_above = 0.001");
   }
@@ -78,7 +78,7 @@ class EarlyEndTest {
             .reporting(ReportWriter::write)
             .run(taps, "train.until={metric: nc1_trace_ratio, below: %s}".formatted(bound));
     assertThat(run.summary().steps()).isEqualTo(first).isPositive();
-    assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
+    assertThat(run.summary().state()).isEqualTo(EndState.STOPPED);
     assertThat(run.summary().reason()).startsWith("nc1_trace_ratio of last fell below ");
     assertThat(TinyRun.files(run)).contains("comparison.json", "report.html", "means/fc4.pre.npy");
   }
@@ -89,7 +89,7 @@ class EarlyEndTest {
         new TinyRun(dir)
             .reporting(ReportWriter::write)
             .run("train.until={metric: equinorm, layer: fc2, below: 1e9}");
-    assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
+    assertThat(run.summary().state()).isEqualTo(EndState.STOPPED);
     assertThat(run.summary().steps()).isZero();
     assertThat(run.summary().samplesPerSecond()).isZero();
     assertThat(TinyRun.files(run)).contains("comparison.json", "report.html");
@@ -101,7 +101,7 @@ class EarlyEndTest {
         new TinyRun(dir)
             .reporting(ReportWriter::write)
             .run("train.until={metric: cdnv, tap: pre, below: 1e9}", "measure.taps=['fc3:pre']");
-    assertThat(run.summary().state()).isEqualTo(RunState.STOPPED);
+    assertThat(run.summary().state()).isEqualTo(EndState.STOPPED);
   }
 
   @ParameterizedTest
@@ -143,7 +143,7 @@ class EarlyEndTest {
     int[] asked = {0};
     RunResult run =
         new TinyRun(dir).reporting(ReportWriter::write).stopWhen(() -> asked[0]++ == steps).run();
-    assertThat(run.summary().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(run.summary().state()).isEqualTo(EndState.INTERRUPTED);
     assertThat(run.summary().steps()).isEqualTo(steps);
     assertThat(TinyRun.json(run.directory().summary()).get("state").asText())
         .isEqualTo("interrupted");

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.LongTable;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesKey;
+import org.collapselab.trainer.store.SeriesTable;
 import org.junit.jupiter.api.Test;
 
 class MatchedPenaltyTest {
-  private static final LongTable METRICS =
-      new LongTable(
+  private static final SeriesTable METRICS =
+      new SeriesTable(
           List.of(
               series("", "fit", 0.5, 0.25),
               series("", "penalty_features", 0, 0),
@@ -23,7 +23,7 @@ class MatchedPenaltyTest {
 
   @Test
   void aMatchedFeaturePenaltyIsCountedInTheMeasuredObjective() {
-    LongTable shown = MatchedPenalty.applied(METRICS, comparison(true));
+    SeriesTable shown = MatchedPenalty.applied(METRICS, comparison(true));
     assertThat(shown.series())
         .containsExactly(
             series("", "fit", 0.5, 0.25),

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.LongTable;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesKey;
+import org.collapselab.trainer.store.SeriesTable;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class ReportPartsTest {
   @Test
   void smallTablesAreLeftAlone() {
-    LongTable table = new LongTable(List.of(series("loss", 100), series("nc1", 10)));
+    SeriesTable table = new SeriesTable(List.of(series("loss", 100), series("nc1", 10)));
     Thinning thinning = Thinning.of(table, 110);
     assertThat(thinning.thinned()).isFalse();
     assertThat(thinning.table()).isSameAs(table);
@@ -22,7 +22,7 @@ class ReportPartsTest {
 
   @Test
   void onlyLongSeriesAreThinnedAndTheirEndsAreKept() {
-    LongTable table = new LongTable(List.of(series("loss", 100_000), series("nc1", 300)));
+    SeriesTable table = new SeriesTable(List.of(series("loss", 100_000), series("nc1", 300)));
     Thinning thinning = Thinning.of(table, 5_000);
 
     assertThat(thinning.rows()).isEqualTo(100_300);

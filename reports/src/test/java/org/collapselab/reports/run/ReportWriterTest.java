@@ -173,7 +173,7 @@ class ReportWriterTest {
   @Test
   void thinningIsStatedOnThePage() throws IOException {
     SyntheticRun.write(dir, "plain");
-    assertThat(body(new Page(RunFiles.read(dir), 1000).render()))
+    assertThat(body(new RunPage(RunFiles.read(dir), 1000).render()))
         .containsPattern("metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, as series")
         .contains("spectra.csv has ");
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
@@ -74,9 +74,9 @@ final class SyntheticRun {
   }
 
   private static ObjectNode provenance(String name) {
-    ObjectNode versions = Json.object("java", "17.0.12", "deeplearning4j", "1.0.0-M2.1");
-    ObjectNode data = Json.object("train-images", "sha256:440fcabf…", "remark", name);
-    return Json.object(
+    ObjectNode versions = JsonTree.object("java", "17.0.12", "deeplearning4j", "1.0.0-M2.1");
+    ObjectNode data = JsonTree.object("train-images", "sha256:440fcabf…", "remark", name);
+    return JsonTree.object(
         "git_commit",
         "0000000 (synthetic)",
         "versions",
@@ -90,7 +90,7 @@ final class SyntheticRun {
   }
 
   private static ObjectNode summary(String name) {
-    return Json.object(
+    return JsonTree.object(
         "name",
         name,
         "description",
@@ -108,7 +108,7 @@ final class SyntheticRun {
         "samples_per_second",
         2656.2,
         "headline",
-        Json.object("Training accuracy", "1.0000", "Test accuracy", "0.9931"));
+        JsonTree.object("Training accuracy", "1.0000", "Test accuracy", "0.9931"));
   }
 
   private void network() {
@@ -204,7 +204,7 @@ final class SyntheticRun {
   private static ObjectNode comparisonLayer(
       int depth, String symbol, LayerTap at, double[] values, int rank) {
     ObjectNode measured =
-        Json.object(
+        JsonTree.object(
             "singular_values",
             numbers(values),
             "rank",
@@ -214,9 +214,9 @@ final class SyntheticRun {
             "rank_effective",
             0.93 * rank);
     ObjectNode predicted =
-        Json.object("dnc", spectrum(1.4, 1.4, CLASSES), "srg", spectrum(3.9, 2.4, VERTICES));
+        JsonTree.object("dnc", spectrum(1.4, 1.4, CLASSES), "srg", spectrum(3.9, 2.4, VERTICES));
     ObjectNode layer =
-        Json.object(
+        JsonTree.object(
             "index", depth,
             "layer", at.layer(),
             "symbol", symbol,
@@ -226,7 +226,7 @@ final class SyntheticRun {
     if (!at.tap().equals("weight")) {
       boolean frame = rank == CLASSES;
       ObjectNode scores =
-          Json.object(
+          JsonTree.object(
               "orthogonal_frame",
               frame ? 0.981 : 0.62,
               "simplex",
@@ -238,7 +238,7 @@ final class SyntheticRun {
       String nearest = frame ? "orthogonal_frame" : "srg";
       layer.set(
           "structure",
-          Json.object("nearest", nearest, "margin", frame ? 0.281 : 0.337, "scores", scores));
+          JsonTree.object("nearest", nearest, "margin", frame ? 0.281 : 0.337, "scores", scores));
     }
     return layer;
   }
@@ -248,12 +248,12 @@ final class SyntheticRun {
     for (int i = 0; i < rank; i++) {
       values[i] = i == 0 ? first : others;
     }
-    return Json.object("singular_values", numbers(values), "rank", rank);
+    return JsonTree.object("singular_values", numbers(values), "rank", rank);
   }
 
   private ObjectNode comparison() {
     ObjectNode problem =
-        Json.object(
+        JsonTree.object(
             "classes",
             CLASSES,
             "head_depth",
@@ -277,7 +277,7 @@ final class SyntheticRun {
             "capital_lambda",
             0.007155);
     ObjectNode objective =
-        Json.object(
+        JsonTree.object(
             "samples", 60000,
             "fit", 0.0041,
             "head_penalties", numbers(0.0366, 0.0366, 0.0367, 0.0366),
@@ -286,17 +286,17 @@ final class SyntheticRun {
             "backbone_penalty", 0.0214,
             "balance_gap", 0.011);
     ArrayNode references =
-        Json.array(
+        JsonTree.array(
             reference("dnc", "DNC", 0.214623, 0.90727),
             reference("srg", "SRG", 0.193832, 0.91695),
             reference("srg_polished", "polished SRG", 0.1866, 0.921),
-            Json.object(
+            JsonTree.object(
                 "structure", "orthoplex",
                 "label", "orthoplex",
                 "available", false,
                 "reason",
                     "the orthoplex code is a solution of linear heads, this head has ReLUs."));
-    return Json.object(
+    return JsonTree.object(
         "schema", 1,
         "problem", problem,
         "objective", objective,
@@ -306,7 +306,7 @@ final class SyntheticRun {
 
   private static ObjectNode reference(String structure, String label, double loss, double scale) {
     double fit = 0.5 * (1 - scale) * (1 - scale);
-    return Json.object(
+    return JsonTree.object(
         "structure", structure,
         "label", label,
         "available", true,
@@ -318,7 +318,7 @@ final class SyntheticRun {
   }
 
   private static ArrayNode numbers(double... values) {
-    ArrayNode array = Json.array();
+    ArrayNode array = JsonTree.array();
     for (double value : values) {
       array.add(value);
     }

@@ -117,7 +117,31 @@ class SweepReportWriterTest {
         .contains("<tr><th>2</th><td>0.004</td><td>0 of 3</td><td>–</td><td>failed 1</td></tr>")
         .contains(
             "2 of 6 trials completed, 1 diverged, 1 failed, 2 not run (2 settings × 3 seeds);")
-        .contains("the trials took 1 min 13 s in all.");
+        .contains("the trials took 1 min 13 s in total.");
+  }
+
+  @Test
+  void aSweepThatWasInterruptedShowsTheTrialsThatWereCutOff() throws IOException {
+    Files.writeString(
+        dir.resolve("trials.csv"),
+        """
+        trial,setting,lambda,seed,state,reason,seconds,loss,verdict
+        s1-seed0,1,0.002,0,completed,,1,0.10,DNC
+        s1-seed1,1,0.002,1,stopped,stopped before its end,1,0.5,
+        s1-seed2,1,0.002,2,stopped,stopped before its end,1,0.4,
+        s2-seed0,2,0.004,0,failed,no memory,1,,
+        """);
+    SyntheticSweep sweep = new SyntheticSweep(3, Map.of("lambda", List.of("0.002", "0.004")));
+    SweepReportWriter.write(
+        dir,
+        sweep.config(
+            "plain", figure(FigureConfig.Type.SHARES, "", "", List.of(), List.of("verdict"))));
+    assertThat(body(page()))
+        .contains("1 of 6 trials completed, 2 stopped, 1 failed, 2 not run (2 settings × 3 seeds);")
+        .contains("<td>1 of 3</td><td>0.1</td><td>DNC 1, stopped 2</td>")
+        .contains("<td>stopped</td><td>stopped before its end</td>");
+    assertThat(data(page()).at("/datasets/figure-1-1").findValuesAsText("value"))
+        .containsExactly("DNC", "stopped", "failed");
   }
 
   @ParameterizedTest
@@ -181,7 +205,8 @@ class SweepReportWriterTest {
     SyntheticSweep sweep = sweep().points(400);
     sweep.write(dir, "plain");
     String page = new SweepPage(SweepFiles.read(dir), sweep.config("plain", all()), 1000).render();
-    assertThat(body(page)).containsPattern("Longer curves are thinned out evenly to \\d+ points");
+    assertThat(body(page))
+        .containsPattern("Longer curves are thinned to \\d+ evenly spaced points");
     int points = 0;
     for (JsonNode block : data(page).at("/datasets/figure-1-1-runs")) {
       points += block.at("/columns/step").size();

@@ -5,13 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.collapselab.reports.export.TableFormat;
 
 /** The files of a comparison. */
 public final class ComparisonFiles {
-  private static final String PAGE = "compare.html";
+  /** The page. */
+  public static final String PAGE = "compare.html";
+
+  private static final String RUNS = "runs";
+  private static final String SUMMARY = "summary";
+  private static final String DIFFERENCES = "differences";
 
   private ComparisonFiles() {}
+
+  /** The tables, as far as they are written as CSV. */
+  public static List<String> tables() {
+    return Stream.of(RUNS, SUMMARY, DIFFERENCES).map(TableFormat.CSV::file).toList();
+  }
 
   /** Whether a directory holds a comparison. */
   public static boolean isComparison(Path directory) {
@@ -27,9 +38,9 @@ public final class ComparisonFiles {
    */
   public static Path write(
       RunsComparison comparison, Path directory, TableFormat format, List<String> command) {
-    format.write(directory, "runs", comparison.runTable());
-    format.write(directory, "summary", comparison.summaryTable());
-    format.write(directory, "differences", comparison.differencesTable());
+    format.write(directory, RUNS, comparison.runTable());
+    format.write(directory, SUMMARY, comparison.summaryTable());
+    format.write(directory, DIFFERENCES, comparison.differencesTable());
     Path page = directory.resolve(PAGE);
     try {
       return Files.writeString(page, page(comparison, command));

@@ -69,17 +69,17 @@ record ComparisonPage(RunsComparison comparison, List<String> command) {
     for (String outcome : union(group -> group.outcomes().keySet())) {
       table.row(Html.text(outcome), cells(group -> share(group.outcomes().get(outcome))));
     }
-    for (String column : RunsComparison.leadingFirst(union(Group::numbers))) {
+    for (String column : RunsComparison.leadingFirst(union(RunGroup::numbers))) {
       table.row(Html.text(column), cells(group -> mean(group.mean(column))));
     }
     return Html.tagOfClass("div", "numbers", table.html());
   }
 
-  private List<Html> cells(Function<Group, Html> cell) {
+  private List<Html> cells(Function<RunGroup, Html> cell) {
     return comparison.groups().stream().map(cell).toList();
   }
 
-  private Set<String> union(Function<Group, Set<String>> names) {
+  private Set<String> union(Function<RunGroup, Set<String>> names) {
     Set<String> all = new LinkedHashSet<>();
     comparison.groups().forEach(group -> all.addAll(names.apply(group)));
     return all;

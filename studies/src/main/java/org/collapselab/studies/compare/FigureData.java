@@ -11,18 +11,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Figure;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.Figures;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
 import org.collapselab.trainer.store.sweep.Predictions;
 import org.collapselab.trainer.store.sweep.Spectra;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** Draws a comparison with the figures of sweeps: a group is a setting, a run a trial. */
@@ -55,12 +56,12 @@ final class FigureData {
     List<FigureConfig> figures = asked(trials);
     return figures.isEmpty()
         ? List.of()
-        : Figures.of(new Sweep(config(figures), files, trials, MAX_ROWS));
+        : Figures.of(new SweepData(config(figures), files, trials, MAX_ROWS));
   }
 
   private SweepConfig config(List<FigureConfig> figures) {
     List<SweepSetting> settings = new ArrayList<>();
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       Map<String, String> varied = Map.of(key, value(group));
       settings.add(new SweepSetting(group.number(), varied, group.runs().get(0).trial()));
     }
@@ -68,7 +69,7 @@ final class FigureData {
     return new SweepConfig("compare", "", "", "", settings, seeds, figures, List.of(), "");
   }
 
-  private String value(Group group) {
+  private String value(RunGroup group) {
     int place = group.number() - 1;
     return key.equals(GROUP)
         ? Integer.toString(group.number())
@@ -76,23 +77,28 @@ final class FigureData {
   }
 
   private Trials trials() {
-    List<Trial> trials = new ArrayList<>();
-    Set<String> columns = new LinkedHashSet<>(List.of(Trial.ID, Trial.SETTING, Trial.STATE));
-    for (Group group : comparison.groups()) {
+    List<TrialRow> trials = new ArrayList<>();
+    Set<String> columns =
+        new LinkedHashSet<>(List.of(TrialRow.ID, TrialRow.SETTING, TrialRow.STATE));
+    for (RunGroup group : comparison.groups()) {
       for (Run run : group.runs()) {
         Map<String, String> cells = new LinkedHashMap<>();
         run.values().forEach((column, value) -> cells.put(column, value.toString()));
-        cells.put(Trial.ID, run.id());
-        cells.put(Trial.SETTING, Integer.toString(group.number()));
-        cells.put(Trial.SEED, Long.toString(run.seed()));
+        cells.put(TrialRow.ID, run.id());
+        cells.put(TrialRow.SETTING, Integer.toString(group.number()));
+        cells.put(TrialRow.SEED, Long.toString(run.seed()));
         // Figures leave out what did not complete; what was cut off has a group of its own.
-        cells.put(Trial.STATE, run.hasResult() ? Trial.COMPLETED : run.state());
+        cells.put(TrialRow.STATE, stateOf(run).trialLabel());
         cells.put(key, value(group));
         columns.addAll(cells.keySet());
-        trials.add(new Trial(cells));
+        trials.add(new TrialRow(cells));
       }
     }
     return new Trials(List.copyOf(columns), trials);
+  }
+
+  private static EndState stateOf(Run run) {
+    return run.state().filter(state -> !state.hasResult()).orElse(EndState.COMPLETED);
   }
 
   private Curves curves() {
@@ -116,7 +122,7 @@ final class FigureData {
   /** Those of the first run of a group that has any. */
   private Predictions predictions() {
     Map<String, Map<String, Map<LayerTap, double[]>>> predictions = new LinkedHashMap<>();
-    for (Group group : comparison.groups()) {
+    for (RunGroup group : comparison.groups()) {
       group.runs().stream()
           .map(Run::predictions)
           .filter(of -> !of.isEmpty())

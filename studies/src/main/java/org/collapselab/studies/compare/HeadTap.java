@@ -10,9 +10,8 @@ import org.collapselab.trainer.store.LayerTap;
  * A matrix of the head in the notation of the DUFM and where the network has it.
  *
  * @param matrix layer l as a number, or {@code Z}
- * @param place {@code layer:tap}
  */
-public record HeadTap(LayerTap matrix, String place) {
+public record HeadTap(LayerTap matrix, LayerTap place) {
   static final LayerTap OUTPUT = new LayerTap("Z", "");
 
   /** Those of a comparison. */
@@ -24,7 +23,7 @@ public record HeadTap(LayerTap matrix, String place) {
                     layer.symbol().equals(OUTPUT.layer())
                         ? OUTPUT
                         : new LayerTap(layer.index().toString(), layer.tap()),
-                    layer.layer() + ":" + layer.tap()))
+                    layer.place()))
         .toList();
   }
 
@@ -40,20 +39,23 @@ public record HeadTap(LayerTap matrix, String place) {
     List<HeadTap> taps = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
       String layer = head.get(l - 1);
-      taps.add(new HeadTap(new LayerTap(Integer.toString(l), "weight"), layer + ":weight"));
+      taps.add(
+          new HeadTap(
+              new LayerTap(Integer.toString(l), LayerTap.WEIGHT),
+              new LayerTap(layer, LayerTap.WEIGHT)));
       if (l == depth) {
-        taps.add(new HeadTap(OUTPUT, layer + ":pre"));
+        taps.add(new HeadTap(OUTPUT, new LayerTap(layer, "pre")));
       } else {
         String next = Integer.toString(l + 1);
-        taps.add(new HeadTap(new LayerTap(next, "pre"), layer + ":pre"));
-        taps.add(new HeadTap(new LayerTap(next, "post"), layer + ":post"));
+        taps.add(new HeadTap(new LayerTap(next, "pre"), new LayerTap(layer, "pre")));
+        taps.add(new HeadTap(new LayerTap(next, "post"), new LayerTap(layer, "post")));
       }
     }
     return taps;
   }
 
   boolean isWeight() {
-    return matrix.tap().equals("weight");
+    return matrix.isWeight();
   }
 
   boolean isOutput() {
@@ -69,18 +71,18 @@ public record HeadTap(LayerTap matrix, String place) {
   }
 
   /** Where one of these matrices is. */
-  static Optional<String> place(List<HeadTap> taps, LayerTap matrix) {
+  static Optional<LayerTap> place(List<HeadTap> taps, LayerTap matrix) {
     return taps.stream().filter(tap -> tap.matrix().equals(matrix)).map(HeadTap::place).findFirst();
   }
 
   /** What enters the last weight matrix: σ(M_L), or M_1 if L = 1. */
-  public static Optional<String> lastHidden(List<HeadTap> taps, int depth) {
+  public static Optional<LayerTap> lastHidden(List<HeadTap> taps, int depth) {
     LayerTap post = new LayerTap(Integer.toString(depth), "post");
     return place(taps, post).or(() -> firstLayer(taps).filter(place -> depth == 1));
   }
 
   /** H_1, before or after an activation. */
-  static Optional<String> firstLayer(List<HeadTap> taps) {
+  static Optional<LayerTap> firstLayer(List<HeadTap> taps) {
     return taps.stream()
         .filter(tap -> tap.matrix().layer().equals("1") && !tap.isWeight())
         .map(HeadTap::place)

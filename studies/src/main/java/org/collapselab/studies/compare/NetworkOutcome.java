@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
 import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.dufm.Verdict;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -1,11 +1,10 @@
 package org.collapselab.studies.compare;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.collapselab.trainer.config.ExperimentTrial;
-import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
 
@@ -13,7 +12,7 @@ import org.collapselab.trainer.store.sweep.Curve;
  * A run, or a trial of a sweep, as far as it is.
  *
  * @param id tells it apart from the others that it is compared with
- * @param state as in {@code summary.json}, or {@link #UNFINISHED}
+ * @param state how it ended; empty for a run that is training, or was killed
  * @param trial what was run, but for its seed
  * @param values column → number or text
  * @param curves quantity → curve
@@ -24,14 +23,13 @@ public record Run(
     String id,
     String name,
     long seed,
-    String state,
+    Optional<EndState> state,
     TrialConfig trial,
     Map<String, Object> values,
     Map<String, Curve> curves,
     Map<LayerTap, double[]> spectra,
     Map<String, Map<LayerTap, double[]>> predictions) {
-  /** State of a run without {@code summary.json}: it is training, or it was killed. */
-  public static final String UNFINISHED = "unfinished";
+  private static final String UNFINISHED = "unfinished";
 
   static final String LOSS = "loss";
   static final String DNC1 = "dnc1";
@@ -43,16 +41,13 @@ public record Run(
   private static final Set<String> IRRELEVANT =
       Set.of("name", "description", "seed", "checkpoint", "export", "expect");
 
-  private static final List<String> CUT_OFF = List.of(UNFINISHED, "interrupted");
-  private static final List<String> WITHOUT_RESULT = List.of("diverged", "failed");
-
   /**
    * Its configuration, key → value, without the seed and what has no influence on the numbers: runs
    * with equal configurations are repetitions of one another.
    */
   Map<String, String> config() {
-    Map<String, String> keys = FlatConfig.of(trial);
-    if (trial instanceof ExperimentTrial) {
+    Map<String, String> keys = trial.keys();
+    if (trial.network().isPresent()) {
       keys.keySet().removeIf(key -> IRRELEVANT.contains(key.replaceFirst("\\..*", "")));
     }
     return keys;
@@ -60,12 +55,25 @@ public record Run(
 
   /** Whether it was cut off before its end, or is still going on. */
   public boolean isCutOff() {
-    return CUT_OFF.contains(state);
+    return state.isEmpty() || state.get().isCutOff();
   }
 
   /** Whether it has numbers that mean something: it neither diverged nor failed. */
   public boolean hasResult() {
-    return !WITHOUT_RESULT.contains(state);
+    return state.isEmpty() || state.get().hasResult();
+  }
+
+  /** How it ended, as it is shown. */
+  public String stateLabel() {
+    return state.map(EndState::label).orElse(UNFINISHED);
+  }
+
+  /** What a state is an outcome of its own for; empty if the geometry has to be looked at. */
+  static Optional<String> outcomeOf(EndState state) {
+    return switch (state) {
+      case DIVERGED -> Optional.of(state.label());
+      case COMPLETED, STOPPED, INTERRUPTED, FAILED -> Optional.empty();
+    };
   }
 
   /** A column as a number; NaN if it has none. */

@@ -1,7 +1,10 @@
 package org.collapselab.studies.compare;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +13,11 @@ import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.sweep.Curve;
 
 /** Reads a run directory, of a run that is still going on as far as it is. */
@@ -22,20 +26,23 @@ final class RunReader {
   private final ExperimentConfig config;
   private final Optional<RunSummary> summary;
   private final Optional<Comparison> comparison;
-  private final Metrics metrics;
+  private final SeriesTable metrics;
   private final List<HeadTap> head;
 
   private RunReader(Path path) {
     RunDirectory directory = new RunDirectory(path);
     this.path = path;
     this.config = ConfigLoader.load(directory.config(), List.of());
-    this.summary = ifThere(directory.summary(), RunSummary.class);
-    this.comparison = ifThere(directory.comparison(), Comparison.class).filter(this::isAvailable);
+    this.summary = ifThere(directory.summary(), RunSummary::read);
+    this.comparison =
+        ifThere(directory.comparison(), Comparison::read).filter(Comparison::isAvailable);
     if (!hasMetrics(path)) {
       throw new IllegalArgumentException(
           path + " has no metrics.csv: nothing was measured; leave this run out");
     }
-    this.metrics = new Metrics(LongRows.metrics(directory.metrics(), summary.isPresent()));
+    this.metrics =
+        ifThere(directory.metrics(), f -> RunTable.METRICS.read(f, summary.isPresent()))
+            .orElseThrow();
     this.head =
         comparison
             .map(HeadTap::of)
@@ -67,27 +74,25 @@ final class RunReader {
     return new RunReader(path).run();
   }
 
-  private static <T> Optional<T> ifThere(Path file, Class<T> type) {
-    return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+  private interface Reader<T> {
+    T read(Path file) throws IOException;
   }
 
-  private boolean isAvailable(Comparison read) {
-    if (read.schema() != Comparison.SCHEMA) {
-      throw new IllegalArgumentException(
-          "%s: comparison.json has schema %d; schema %d is understood"
-              .formatted(path, read.schema(), Comparison.SCHEMA));
+  private static <T> Optional<T> ifThere(Path file, Reader<T> reader) {
+    try {
+      return Files.exists(file) ? Optional.of(reader.read(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    return read.unavailable() == null;
   }
 
   private Run run() {
-    String state = summary.map(s -> s.state().label()).orElse(Run.UNFINISHED);
     RunValues values = new RunValues(path, config, summary, comparison, metrics, head);
     return new Run(
         path.toAbsolutePath().normalize().getFileName().toString(),
         config.name(),
         config.seed(),
-        state,
+        summary.map(RunSummary::state),
         new ExperimentTrial(config, List.of()),
         values.all(),
         curves(),
@@ -97,12 +102,16 @@ final class RunReader {
 
   private Map<String, Curve> curves() {
     Map<String, Curve> curves = new LinkedHashMap<>();
-    put(curves, Run.LOSS, Objective.curve(metrics, comparison));
+    put(curves, Run.LOSS, ObjectiveCurve.curve(metrics, comparison));
     HeadTap.lastHidden(head, config.model().head().depth())
-        .ifPresent(place -> put(curves, Run.DNC1, metrics.curve(place, RunValues.DNC1_METRIC)));
-    put(curves, "accuracy", metrics.curve("", "accuracy"));
-    put(curves, "fit", metrics.curve("", "fit"));
+        .ifPresent(place -> put(curves, Run.DNC1, points(place, RunValues.DNC1_METRIC)));
+    put(curves, "accuracy", points(LayerTap.NETWORK, "accuracy"));
+    put(curves, "fit", points(LayerTap.NETWORK, "fit"));
     return curves;
+  }
+
+  private List<Curve.Point> points(LayerTap place, String metric) {
+    return ObjectiveCurve.points(metrics, place, metric);
   }
 
   private static void put(Map<String, Curve> curves, String quantity, List<Curve.Point> points) {
@@ -112,15 +121,18 @@ final class RunReader {
   }
 
   private Map<LayerTap, double[]> spectra() {
-    Path file = new RunDirectory(path).spectra();
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    Map<String, double[]> last = Metrics.lastSpectra(LongRows.spectra(file, summary.isPresent()));
+    Map<LayerTap, List<Double>> last = new HashMap<>();
+    ifThere(
+            new RunDirectory(path).spectra(),
+            file -> RunTable.SPECTRA.read(file, summary.isPresent()))
+        .ifPresent(
+            table -> table.lastSpectra().forEach(of -> last.put(of.layerTap(), of.values())));
     Map<LayerTap, double[]> spectra = new LinkedHashMap<>();
     for (HeadTap tap : head) {
       if (last.containsKey(tap.place())) {
-        spectra.put(tap.matrix(), last.get(tap.place()));
+        spectra.put(
+            tap.matrix(),
+            last.get(tap.place()).stream().mapToDouble(Double::doubleValue).toArray());
       }
     }
     return spectra;

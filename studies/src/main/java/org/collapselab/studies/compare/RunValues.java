@@ -2,7 +2,6 @@ package org.collapselab.studies.compare;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,11 +12,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
-import org.collapselab.trainer.store.npy.NpyFile;
+import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -27,20 +29,26 @@ record RunValues(
     ExperimentConfig config,
     Optional<RunSummary> summary,
     Optional<Comparison> comparison,
-    Metrics metrics,
+    SeriesTable metrics,
     List<HeadTap> head) {
   static final String DNC1_METRIC = "nc1_trace_ratio";
 
   Map<String, Object> all() {
     Map<String, Object> row = new LinkedHashMap<>();
-    long steps = summary.map(RunSummary::steps).orElse(Math.max(0, metrics.lastStep()));
+    long steps =
+        summary
+            .map(RunSummary::steps)
+            .orElse(metrics.lastPoint().map(Series.Point::step).orElse(0L));
     row.put("steps", steps);
-    summary.ifPresent(s -> row.put("seconds", s.seconds()));
-    put(row, "accuracy", metrics.last("", "accuracy").orElse(Double.NaN));
-    put(row, "test_accuracy", metrics.last("test", "", "accuracy").orElse(Double.NaN));
+    summary.ifPresent(s -> put(row, "seconds", s.seconds()));
+    put(row, "accuracy", metrics.lastOnTraining(LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
+    put(
+        row,
+        "test_accuracy",
+        metrics.last(Splits.TEST, LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
     put(row, Run.DNC1, dnc1().orElse(Double.NaN));
-    put(row, "fit", metrics.last("", "fit").orElse(Double.NaN));
-    put(row, "test_fit", metrics.last("test", "", "fit").orElse(Double.NaN));
+    put(row, "fit", metrics.lastOnTraining(LayerTap.NETWORK, "fit").orElse(Double.NaN));
+    put(row, "test_fit", metrics.last(Splits.TEST, LayerTap.NETWORK, "fit").orElse(Double.NaN));
     losses(row);
     outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome));
     ranks(row);
@@ -50,7 +58,7 @@ record RunValues(
 
   private OptionalDouble dnc1() {
     return HeadTap.lastHidden(head, config.model().head().depth())
-        .map(place -> metrics.last(place, DNC1_METRIC))
+        .map(place -> metrics.lastOnTraining(place, DNC1_METRIC))
         .orElse(OptionalDouble.empty());
   }
 
@@ -58,7 +66,7 @@ record RunValues(
     double loss =
         comparison
             .map(c -> c.objective().dufmTotal())
-            .orElse(metrics.last("", "dufm_objective").orElse(Double.NaN));
+            .orElse(metrics.lastOnTraining(LayerTap.NETWORK, "dufm_objective").orElse(Double.NaN));
     put(row, Run.LOSS, loss);
     List<Comparison.Reference> references = comparison.map(Comparison::available).orElse(List.of());
     for (Comparison.Reference reference : references) {
@@ -77,7 +85,7 @@ record RunValues(
     for (HeadTap tap : head) {
       if (!tap.isWeight()) {
         metrics
-            .last(tap.place(), "rank_numerical")
+            .lastOnTraining(tap.place(), "rank_numerical")
             .ifPresent(rank -> row.put(tap.rankColumn(), (long) rank));
       }
     }
@@ -91,10 +99,10 @@ record RunValues(
   }
 
   private Optional<String> outcome() {
-    Optional<RunState> state = summary.map(RunSummary::state);
-    if (state.isPresent() && state.get() == RunState.DIVERGED) {
-      return Optional.of(RunState.DIVERGED.label());
-    }
+    return summary.map(RunSummary::state).flatMap(Run::outcomeOf).or(this::judged);
+  }
+
+  private Optional<String> judged() {
     int depth = config.model().head().depth();
     List<DMatrixRMaj> pre = new ArrayList<>();
     List<DMatrixRMaj> post = new ArrayList<>();
@@ -118,13 +126,10 @@ record RunValues(
   }
 
   /** Class means as columns. */
-  private Optional<DMatrixRMaj> means(String place) {
-    Path file = path.resolve("means").resolve(place.replace(':', '.') + ".npy");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
+  private Optional<DMatrixRMaj> means(LayerTap place) {
     try {
-      return Optional.of(CommonOps_DDRM.transpose(NpyFile.read(file).toMatrix(), null));
+      return ClassMeans.read(new RunDirectory(path), place)
+          .map(read -> CommonOps_DDRM.transpose(read.means(), null));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

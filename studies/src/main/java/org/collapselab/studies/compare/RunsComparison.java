@@ -15,7 +15,7 @@ import org.collapselab.reports.export.Table.Column;
  * @param differences key → a value per group
  */
 public record RunsComparison(
-    List<Run> runs, List<Group> groups, Map<String, List<String>> differences) {
+    List<Run> runs, List<RunGroup> groups, Map<String, List<String>> differences) {
 
   private static final int MOST_KEYS = 3;
   private static final List<String> LEADING =
@@ -32,12 +32,12 @@ public record RunsComparison(
 
   /** Groups the runs. */
   public static RunsComparison of(List<Run> runs) {
-    List<Group> groups = Group.of(runs);
-    return new RunsComparison(runs, groups, Group.differences(groups));
+    List<RunGroup> groups = RunGroup.of(runs);
+    return new RunsComparison(runs, groups, RunGroup.differences(groups));
   }
 
   /** Such as {@code regularization.l2_head 0.003, loss mse}: what tells a group apart. */
-  public String label(Group group) {
+  public String label(RunGroup group) {
     List<String> parts =
         differences.entrySet().stream()
             .map(of -> of.getKey() + " " + of.getValue().get(group.number() - 1))
@@ -61,11 +61,11 @@ public record RunsComparison(
     List<Column> found = valueColumns();
     columns.addAll(found);
     List<List<Object>> rows = new ArrayList<>();
-    for (Group group : groups) {
+    for (RunGroup group : groups) {
       for (Run run : group.runs()) {
         List<Object> row =
             new ArrayList<>(
-                List.of(run.id(), (long) group.number(), run.name(), run.seed(), run.state()));
+                List.of(run.id(), (long) group.number(), run.name(), run.seed(), run.stateLabel()));
         found.forEach(column -> row.add(cell(run, column)));
         rows.add(row);
       }
@@ -114,7 +114,7 @@ public record RunsComparison(
    */
   public Table summaryTable() {
     List<List<Object>> rows = new ArrayList<>();
-    for (Group group : groups) {
+    for (RunGroup group : groups) {
       for (String column : leadingFirst(group.numbers())) {
         rows.add(row(group, column, group.mean(column)));
       }
@@ -134,7 +134,7 @@ public record RunsComparison(
         rows);
   }
 
-  private static List<Object> row(Group group, String quantity, Estimate e) {
+  private static List<Object> row(RunGroup group, String quantity, Estimate e) {
     List<Object> row = new ArrayList<>(List.of((long) group.number(), quantity, (long) e.n()));
     for (double value : new double[] {e.mean(), e.sd(), e.low(), e.high()}) {
       row.add(Double.isFinite(value) ? value : null);
@@ -159,7 +159,7 @@ public record RunsComparison(
   /** What a reader should know before believing the intervals. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    for (Group group : groups) {
+    for (RunGroup group : groups) {
       if (!group.repeatedSeeds().isEmpty()) {
         notes.add(
             "Group %d has runs of the same seed (%s): they repeat one another, so its intervals are"
@@ -175,7 +175,7 @@ public record RunsComparison(
     return notes;
   }
 
-  private static String seeds(Group group) {
+  private static String seeds(RunGroup group) {
     return String.join(", ", group.repeatedSeeds().stream().map(String::valueOf).toList());
   }
 }

@@ -11,12 +11,12 @@ import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Reads the trials of a sweep that train no network. */
 record TrialReader(SweepConfig config, SweepFiles files) {
   private static final Set<String> OF_THE_TRIAL =
-      Set.of(Trial.ID, Trial.SETTING, Trial.SEED, Trial.STATE, "reason");
+      Set.of(TrialRow.ID, TrialRow.SETTING, TrialRow.SEED, TrialRow.STATE, TrialRow.REASON);
 
   List<Run> read() {
     List<Run> runs = new ArrayList<>();
@@ -24,14 +24,14 @@ record TrialReader(SweepConfig config, SweepFiles files) {
     return runs;
   }
 
-  private Run run(Trial trial) {
+  private Run run(TrialRow trial) {
     SweepSetting setting = setting(trial);
     Map<String, Curve> curves = curves(trial);
     return new Run(
         files.directory().getFileName() + "/" + trial.id(),
         config.name(),
-        Long.parseLong(trial.text(Trial.SEED)),
-        trial.state().equals("stopped") ? "interrupted" : trial.state(),
+        Long.parseLong(trial.text(TrialRow.SEED)),
+        Optional.of(trial.state()),
         setting.trial(),
         values(trial, setting, curves),
         curves,
@@ -39,7 +39,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
         files.predictions().map(p -> p.of(setting.index())).orElse(Map.of()));
   }
 
-  private SweepSetting setting(Trial trial) {
+  private SweepSetting setting(TrialRow trial) {
     if (trial.setting() > config.settings().size()) {
       throw new IllegalArgumentException(
           "%s: trials.csv has setting %d, but sweep.yaml has %d settings"
@@ -48,7 +48,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
     return config.settings().get(trial.setting() - 1);
   }
 
-  private Map<String, Curve> curves(Trial trial) {
+  private Map<String, Curve> curves(TrialRow trial) {
     Map<String, Curve> curves = new LinkedHashMap<>();
     files
         .curves()
@@ -72,27 +72,25 @@ record TrialReader(SweepConfig config, SweepFiles files) {
   }
 
   private static Map<String, Object> values(
-      Trial trial, SweepSetting setting, Map<String, Curve> curves) {
+      TrialRow trial, SweepSetting setting, Map<String, Curve> curves) {
     Map<String, Object> values = new LinkedHashMap<>();
     Optional.ofNullable(curves.get(Run.DNC1)).ifPresent(c -> put(values, Run.DNC1, c.last()));
     for (Map.Entry<String, String> cell : trial.cells().entrySet()) {
       String column = cell.getKey();
-      boolean varied = setting.varied().containsKey(column) || column.startsWith("varied_");
+      boolean varied = setting.varied().containsKey(column) || column.startsWith(TrialRow.VARIED);
       boolean found = !OF_THE_TRIAL.contains(column) && !cell.getValue().isEmpty();
       if (found && (!varied || isAmbiguous(trial, column))) {
         put(values, column.equals("verdict") ? Run.OUTCOME : column, cell.getValue());
       }
     }
-    if (trial.state().equals("diverged")) {
-      values.put(Run.OUTCOME, "diverged");
-    }
+    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome));
     bestReference(values).ifPresent(best -> values.put(Run.BEST_REFERENCE, best));
     return values;
   }
 
   /** A column that was found and varied alike is the one that was found. */
-  private static boolean isAmbiguous(Trial trial, String column) {
-    return trial.cells().containsKey("varied_" + column);
+  private static boolean isAmbiguous(TrialRow trial, String column) {
+    return trial.cells().containsKey(TrialRow.VARIED + column);
   }
 
   private static Optional<String> bestReference(Map<String, Object> values) {
@@ -103,7 +101,7 @@ record TrialReader(SweepConfig config, SweepFiles files) {
   }
 
   private static void put(Map<String, Object> values, String column, Object cell) {
-    double number = cell instanceof Double given ? given : Trial.parse((String) cell);
+    double number = cell instanceof Double given ? given : TrialRow.parse((String) cell);
     boolean whole = cell instanceof String text && text.matches("-?\\d{1,18}");
     if (whole && !column.startsWith(Run.LOSS)) {
       values.put(column, Long.parseLong((String) cell));

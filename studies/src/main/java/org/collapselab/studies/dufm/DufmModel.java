@@ -5,9 +5,7 @@ import java.util.List;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
-import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
-import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
@@ -39,8 +37,8 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
             trial.samplesPerClass(),
             trial.lambdaH().orElse(trial.lambda().get(0)),
             lambdas,
-            Loss.valueOf(trial.loss().name()),
-            Activation.valueOf(trial.activation().name()));
+            trial.loss(),
+            trial.activation());
     double n = trial.samplesPerClass();
     if (trial.explicitSamples() && n != Math.rint(n)) {
       throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
@@ -58,8 +56,8 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
         columnsPerClass,
         problem.featureLambda(),
         problem.weightLambdas(),
-        org.collapselab.models.Loss.valueOf(problem.loss().name()),
-        org.collapselab.models.Activation.valueOf(problem.activation().name()));
+        problem.loss(),
+        problem.activation());
   }
 
   /** The same with one column of H_1 per class. */

@@ -3,8 +3,8 @@ package org.collapselab.studies.dufm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.hooks.metric.Spectrum;
-import org.collapselab.hooks.metric.Structure;
 import org.collapselab.hooks.metric.StructureScore;
 import org.collapselab.hooks.metric.StructureScores;
 import org.collapselab.models.dufm.DufmPoint;
@@ -56,7 +56,7 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
   }
 
   /** Cosine of the Gram matrices of σ(M_l) and a structure; NaN if it does not exist for K. */
-  double cosine(Structure structure) {
+  double cosine(MeanGeometry structure) {
     return scores.score(structure).map(StructureScore::cosine).orElse(Double.NaN);
   }
 

@@ -3,10 +3,10 @@ package org.collapselab.studies.dufm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
-import org.collapselab.models.dufm.ProgressListener;
 import org.collapselab.theory.Prediction;
 
 /** Trains all seeds of a study and judges where they end. */
@@ -21,11 +21,11 @@ public final class Study {
 
   /** Runs it; {@code stop} ends descent early, and the polish after the points in progress. */
   public static StudyResult run(
-      StudySettings settings, ProgressListener listener, BooleanSupplier stop) {
+      StudySettings settings, Descent.Listener listener, BooleanSupplier stop) {
     return new Study(settings, stop).run(listener);
   }
 
-  private StudyResult run(ProgressListener listener) {
+  private StudyResult run(Descent.Listener listener) {
     long start = System.nanoTime();
     List<DufmOutcome> descents =
         DufmSolver.descend(

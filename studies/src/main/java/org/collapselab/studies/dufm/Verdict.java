@@ -3,11 +3,11 @@ package org.collapselab.studies.dufm;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
-import org.collapselab.hooks.metric.Structure;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** What a run ended in, judged by the class means, not by the loss. */
 public enum Verdict {
@@ -63,10 +63,10 @@ public enum Verdict {
     if (judged.stream().allMatch(Verdict::collapsed)) {
       return DNC;
     }
-    if (depth >= 3 && alike(layers.subList(1, depth - 1), Structure.SRG)) {
+    if (depth >= 3 && alike(layers.subList(1, depth - 1), MeanGeometry.SRG)) {
       return SRG;
     }
-    if (alike(layers, Structure.ORTHOPLEX)) {
+    if (alike(layers, MeanGeometry.ORTHOPLEX)) {
       return ORTHOPLEX;
     }
     int full = loss == Loss.CE ? classes - 1 : classes;
@@ -83,11 +83,11 @@ public enum Verdict {
   }
 
   private static boolean collapsed(LayerGeometry layer) {
-    return layer.cosine(Structure.ORTHOGONAL_FRAME) >= LEAST_COSINE
-        || layer.cosine(Structure.SIMPLEX) >= LEAST_COSINE;
+    return layer.cosine(MeanGeometry.ORTHOGONAL_FRAME) >= LEAST_COSINE
+        || layer.cosine(MeanGeometry.SIMPLEX) >= LEAST_COSINE;
   }
 
-  private static boolean alike(List<LayerGeometry> layers, Structure structure) {
+  private static boolean alike(List<LayerGeometry> layers, MeanGeometry structure) {
     return layers.stream().allMatch(layer -> layer.cosine(structure) >= LEAST_COSINE);
   }
 

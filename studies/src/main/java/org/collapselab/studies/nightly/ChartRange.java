@@ -3,9 +3,9 @@ package org.collapselab.studies.nightly;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.trainer.expect.Bound;
 
 /** The vertical axis of a chart: room for all values and bounds, with margins. */
@@ -37,8 +37,8 @@ record ChartRange(boolean logarithmic, double low, double high) {
   }
 
   ObjectNode axis(String field) {
-    ObjectNode axis = Json.object("format", "~g", "tickCount", 4);
-    return Spec.quantitative(field, "")
+    ObjectNode axis = JsonTree.object("format", "~g", "tickCount", 4);
+    return VegaLite.quantitative(field, "")
         .<ObjectNode>set("scale", new ValueAxis(logarithmic, low, high).scale())
         .set("axis", axis);
   }

@@ -10,12 +10,11 @@ import java.util.function.Supplier;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
-import org.collapselab.studies.sweep.Sweep;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
-import org.collapselab.studies.sweep.TrialRecord;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.run.Experiment;
@@ -24,15 +23,18 @@ import org.collapselab.trainer.run.RunCheck;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /**
  * Runs files as {@code collapse run} and {@code collapse sweep} do.
  *
  * @param command command line, for the provenance
  * @param workers trials of a sweep at the same time
- * @param stop asked again and again; true ends a run in good order
- * @param runs told how each run advances
- * @param sweeps told how each sweep advances
+ * @param stop asked again and again; true ends a run cleanly
+ * @param runs told about the progress of each run
+ * @param sweeps told about the progress of each sweep
  */
 public record ConfiguredRuns(
     DataHome dataHome,
@@ -41,57 +43,60 @@ public record ConfiguredRuns(
     BooleanSupplier stop,
     Supplier<ProgressListener> runs,
     Supplier<SweepListener> sweeps)
-    implements FileRun.Runner {
+    implements FileResult.Runner {
 
   @Override
-  public FileRun run(NightlyFile file, Path parent) {
-    return file.sweep() ? sweep(file.path(), parent) : experiment(file.path(), parent);
+  public FileResult run(NightlyFile file, Path parent) {
+    return file.sweep() ? sweep(file, parent) : experiment(file, parent);
   }
 
-  private FileRun experiment(Path file, Path parent) {
-    RunPlan plan = RunPlan.of(ConfigLoader.load(file, List.of()), dataHome);
+  private FileResult experiment(NightlyFile file, Path parent) {
+    RunPlan plan = RunPlan.of(ConfigLoader.load(file.path(), List.of()), dataHome);
     RunResult result =
         Experiment.run(
-            plan, new RunOptions(dataHome, parent, command, runs.get(), ReportWriter::write, stop));
-    FileState state =
+            plan, new RunOptions(parent, command, runs.get(), ReportWriter::write, stop));
+    FileResult.State state =
         switch (result.summary().state()) {
-          case COMPLETED, STOPPED -> FileState.COMPLETED;
-          case DIVERGED -> FileState.DIVERGED;
-          case INTERRUPTED -> FileState.INTERRUPTED;
-          case FAILED -> FileState.FAILED;
+          case COMPLETED, STOPPED -> FileResult.State.COMPLETED;
+          case DIVERGED -> FileResult.State.DIVERGED;
+          case INTERRUPTED -> FileResult.State.INTERRUPTED;
+          case FAILED -> FileResult.State.FAILED;
         };
-    String reason = state == FileState.COMPLETED ? "" : result.summary().reason();
+    String reason = state == FileResult.State.COMPLETED ? "" : result.summary().reason();
     Path directory = result.directory().path();
-    return new FileRun(state, reason, Optional.of(directory), RunCheck.of(plan, result));
+    return new FileResult(
+        file, state, reason, Optional.of(directory), RunCheck.of(plan, result), 0);
   }
 
-  private FileRun sweep(Path file, Path parent) {
+  private FileResult sweep(NightlyFile file, Path parent) {
     SweepDirectory directory =
-        SweepDirectory.create(parent, SweepLoader.load(file, List.of(), false), command);
+        SweepDirectory.create(parent, SweepLoader.load(file.path(), List.of(), false), command);
     SweepContext context =
-        new SweepContext(dataHome, directory.path().resolve("runs"), command, stop);
-    boolean done = Sweep.run(directory, context, workers, false, sweeps.get());
+        new SweepContext(dataHome, directory.path().resolve(SweepFiles.RUNS), command, stop);
+    boolean done = SweepRunner.run(directory, context, workers, false, sweeps.get());
     try {
       SweepReportWriter.write(directory.path(), directory.config());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     List<TrialRecord> open =
-        directory.records().stream().filter(r -> r.state() != TrialRecord.State.COMPLETED).toList();
-    return new FileRun(
-        done ? state(open) : FileState.INTERRUPTED,
+        directory.records().stream().filter(r -> !r.state().isCompleted()).toList();
+    return new FileResult(
+        file,
+        done ? state(open) : FileResult.State.INTERRUPTED,
         done ? reason(open) : "stopped before its end",
         Optional.of(directory.path()),
-        SweepCheck.of(directory, done));
+        SweepCheck.of(directory, done),
+        0);
   }
 
-  private static FileState state(List<TrialRecord> open) {
+  private static FileResult.State state(List<TrialRecord> open) {
     if (open.isEmpty()) {
-      return FileState.COMPLETED;
+      return FileResult.State.COMPLETED;
     }
-    return open.stream().allMatch(r -> r.state() == TrialRecord.State.DIVERGED)
-        ? FileState.DIVERGED
-        : FileState.FAILED;
+    return open.stream().allMatch(r -> r.state() == EndState.DIVERGED)
+        ? FileResult.State.DIVERGED
+        : FileResult.State.FAILED;
   }
 
   private static String reason(List<TrialRecord> open) {

@@ -49,7 +49,7 @@ public final class History {
       return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot read %s: %s; mend it or move it away".formatted(file, e.getMessage()), e);
+          "cannot read %s: %s; repair it or move it away".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -82,7 +82,7 @@ public final class History {
   public OptionalDouble lastSeconds(String name) {
     return rows.stream()
         .filter(row -> row.file().equals(name))
-        .filter(row -> row.state().equals(FileState.COMPLETED.label()))
+        .filter(row -> row.state().equals(FileResult.State.COMPLETED.label()))
         .mapToDouble(HistoryRow::seconds)
         .reduce((earlier, later) -> later);
   }

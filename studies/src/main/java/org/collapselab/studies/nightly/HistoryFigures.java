@@ -12,7 +12,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 
 /** A figure per file: a chart for each of its expectations over the nights. */
 final class HistoryFigures {
@@ -21,7 +21,7 @@ final class HistoryFigures {
 
   private static final String CAPTION =
       "Value over nights. The shaded side is out of bounds; the dashed line is the bound of the"
-          + " last night. Crosses missed it; grey crosses at the bottom have no value.";
+          + " last night. Crosses missed their bound; grey crosses at the bottom are nights without a value.";
 
   private HistoryFigures() {}
 
@@ -53,9 +53,9 @@ final class HistoryFigures {
     List<String> nights = rows.stream().map(HistoryRow::night).distinct().toList();
     List<ObjectNode> charts =
         quantities.values().stream().map(series -> new ValueChart(series, nights).spec()).toList();
-    ObjectNode spec = Json.object("concat", Json.array(charts), "columns", 2);
+    ObjectNode spec = JsonTree.object("concat", JsonTree.array(charts), "columns", 2);
     // Flush charts line up whatever their labels; the spacing is what titles and labels need.
-    spec.put("bounds", "flush").set("spacing", Json.object("row", 76, "column", 90));
+    spec.put("bounds", "flush").set("spacing", JsonTree.object("row", 76, "column", 90));
     Figure.Choice choice = new Figure.Choice(file, spec);
     return Optional.of(new Figure(id, file, Map.of(), List.of(choice), Html.text(CAPTION)));
   }

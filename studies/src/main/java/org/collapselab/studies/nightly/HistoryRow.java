@@ -8,7 +8,7 @@ import org.collapselab.trainer.expect.Checked;
  * A row of {@code history.csv}: one expectation of one file in one night.
  *
  * @param night when the night began
- * @param state {@link FileState#label}
+ * @param state {@link FileResult.State#label}
  * @param seconds that the file took; 0 if it was not run
  * @param expectation the quantity, such as {@code accuracy(test)}; empty for a file that expects
  *     nothing
@@ -28,7 +28,7 @@ public record HistoryRow(
 
   /** The rows of a file: one per expectation, or one if there is none. */
   static List<HistoryRow> of(String night, String commit, FileResult result) {
-    List<Checked> checks = new ArrayList<>(result.run().checks().all());
+    List<Checked> checks = new ArrayList<>(result.checks().all());
     if (checks.isEmpty()) {
       checks.add(new Checked("", "", Double.NaN, result.passed(), ""));
     }
@@ -39,7 +39,7 @@ public record HistoryRow(
                     night,
                     commit,
                     result.file().name(),
-                    result.run().state().label(),
+                    result.state().label(),
                     result.seconds(),
                     checked.quantity(),
                     checked.value(),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
-import org.collapselab.trainer.expect.Checks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +48,11 @@ public final class Night {
     this.listener = listener;
   }
 
-  /** Runs the files in order; one that throws is a result with its reason, and the others go on. */
-  public NightResult run(List<NightlyFile> files, FileRun.Runner runner) {
+  /**
+   * Runs the files in order; one that throws becomes a result with its reason, and the others still
+   * run.
+   */
+  public NightResult run(List<NightlyFile> files, FileResult.Runner runner) {
     History history = History.open(out);
     Instant start = clock.instant();
     String night = LocalDateTime.now(clock).format(NAME);
@@ -60,7 +62,9 @@ public final class Night {
       Duration left = budget.minus(Duration.between(start, clock.instant()));
       Optional<String> obstacle = obstacle(history.lastSeconds(file.name()), left);
       FileResult result =
-          obstacle.isPresent() ? notRun(file, obstacle.get()) : run(file, folder, runner);
+          obstacle.isPresent()
+              ? FileResult.without(file, FileResult.State.NOT_RUN, obstacle.get())
+              : run(file, folder, runner);
       history.append(HistoryRow.of(night, commit, result));
       listener.ended(result);
       results.add(result);
@@ -70,11 +74,11 @@ public final class Night {
 
   private Optional<String> obstacle(OptionalDouble lastSeconds, Duration left) {
     if (stop.getAsBoolean()) {
-      return Optional.of("the night was stopped before its turn");
+      return Optional.of("the night was stopped before this file");
     }
     double seconds = left.toMillis() / 1e3;
     if (seconds <= 0) {
-      return Optional.of("the budget was spent before its turn");
+      return Optional.of("the budget was used up before this file");
     }
     return lastSeconds.isPresent() && lastSeconds.getAsDouble() > seconds
         ? Optional.of(
@@ -83,33 +87,21 @@ public final class Night {
         : Optional.empty();
   }
 
-  private static FileResult notRun(NightlyFile file, String why) {
-    return new FileResult(file, ended(file, FileState.NOT_RUN, why), 0);
-  }
-
-  private FileResult run(NightlyFile file, Path folder, FileRun.Runner runner) {
+  private FileResult run(NightlyFile file, Path folder, FileResult.Runner runner) {
     listener.starting(file);
     Instant start = clock.instant();
-    FileRun run;
+    FileResult result;
     try {
-      run =
+      result =
           file.problem().isEmpty()
               ? runner.run(file, folder)
-              : ended(file, FileState.FAILED, file.problem());
+              : FileResult.without(file, FileResult.State.FAILED, file.problem());
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.info("{} failed", file.path(), e);
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      run = ended(file, FileState.FAILED, reason);
+      result = FileResult.without(file, FileResult.State.FAILED, reason);
     }
     double seconds = Duration.between(start, clock.instant()).toMillis() / 1e3;
-    return new FileResult(file, run, seconds);
-  }
-
-  private static FileRun ended(NightlyFile file, FileState state, String reason) {
-    Checks checks =
-        file.sweep()
-            ? Checks.ofSweep(file.expect(), state.label())
-            : Checks.ofRun(file.expect(), state.label());
-    return new FileRun(state, reason, Optional.empty(), checks);
+    return result.after(seconds);
   }
 }

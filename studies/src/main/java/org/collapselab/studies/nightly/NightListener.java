@@ -1,6 +1,6 @@
 package org.collapselab.studies.nightly;
 
-/** Told how a night advances. */
+/** Told about the progress of a night. */
 public interface NightListener {
   /** A file is about to run. */
   default void starting(NightlyFile file) {}

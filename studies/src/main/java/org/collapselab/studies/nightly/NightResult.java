@@ -26,7 +26,7 @@ public record NightResult(String night, String commit, List<FileResult> files) {
 
   /** Whether a file was not run. */
   public boolean partial() {
-    return count(FileState.NOT_RUN) > 0;
+    return count(FileResult.State.NOT_RUN) > 0;
   }
 
   /** Files that passed. */
@@ -35,8 +35,8 @@ public record NightResult(String night, String commit, List<FileResult> files) {
   }
 
   /** Files in a state. */
-  public long count(FileState state) {
-    return files.stream().filter(file -> file.run().state() == state).count();
+  public long count(FileResult.State state) {
+    return files.stream().filter(file -> file.state() == state).count();
   }
 
   /** The night in one sentence. */
@@ -47,7 +47,7 @@ public record NightResult(String night, String commit, List<FileResult> files) {
     if (missed > 0) {
       text.append("; ").append(missed).append(" failed or drifted");
     }
-    long notRun = count(FileState.NOT_RUN);
+    long notRun = count(FileResult.State.NOT_RUN);
     if (notRun > 0) {
       text.append("; ").append(notRun).append(" not run");
     }

@@ -26,13 +26,13 @@ final class NightTable {
   }
 
   private static void add(FileResult result, Path out, HtmlTable table) {
-    List<Checked> checks = result.run().checks().all();
+    List<Checked> checks = result.checks().all();
     Html name = Html.text(result.file().name());
     Html state = state(result);
     Html time = Html.text(result.seconds() > 0 ? Numbers.duration(result.seconds()) : "");
     Html link = link(result, out);
     if (checks.isEmpty()) {
-      Html nothing = Html.text(result.file().problem().isEmpty() ? "nothing expected" : "");
+      Html nothing = Html.text(result.file().problem().isEmpty() ? "no expectations" : "");
       List<Html> cells =
           List.of(state, time, nothing, Html.EMPTY, Html.EMPTY, mark(result.passed()), link);
       table.row(name, cells);
@@ -54,10 +54,10 @@ final class NightTable {
   }
 
   private static Html state(FileResult result) {
-    String label = result.run().state().label();
-    return result.run().reason().isEmpty()
+    String label = result.state().label();
+    return result.reason().isEmpty()
         ? Html.text(label)
-        : Html.tagOfClass("span", "error", Html.text(label + ": " + result.run().reason()));
+        : Html.tagOfClass("span", "error", Html.text(label + ": " + result.reason()));
   }
 
   private static Html value(Checked checked) {
@@ -72,7 +72,6 @@ final class NightTable {
 
   private static Html link(FileResult result, Path out) {
     return result
-        .run()
         .directory()
         .map(directory -> directory.resolve("report.html"))
         .filter(Files::exists)

@@ -35,7 +35,7 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
     }
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "%s is neither a directory nor a *%s; name one with experiments and sweeps to run every night"
+          "%s is neither a directory nor a *%s file; name a directory of experiments and sweeps"
               .formatted(folder, SUFFIX));
     }
     try (Stream<Path> entries = Files.list(folder)) {
@@ -46,7 +46,8 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
               .map(NightlyFile::of)
               .toList();
       if (files.isEmpty()) {
-        throw new IllegalArgumentException(folder + " holds no *" + SUFFIX + "; nothing to run");
+        throw new IllegalArgumentException(
+            folder + " has no *" + SUFFIX + " files; there is nothing to run");
       }
       return files;
     } catch (IOException e) {

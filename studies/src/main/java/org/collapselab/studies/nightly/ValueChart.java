@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.trainer.expect.Bound;
 
 /**
@@ -32,17 +32,17 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
     layers.add(mark(point(Palette.ACCENT, "circle", 36), "datum.met", range));
     layers.add(mark(point(MISSED, "cross", 90), "isValid(datum.value) && !datum.met", range));
     layers.add(absent());
-    return Json.object(
+    return JsonTree.object(
         "width", WIDTH,
         "height", HEIGHT,
         "title", title(last),
-        "data", Json.object("values", data()),
-        "layer", Json.array(layers));
+        "data", JsonTree.object("values", data()),
+        "layer", JsonTree.array(layers));
   }
 
   /** The quantity over its bound: on one line long ones would push the charts apart. */
   private static ObjectNode title(HistoryRow last) {
-    ObjectNode title = Json.object("text", Json.array(last.expectation(), last.bound()));
+    ObjectNode title = JsonTree.object("text", JsonTree.array(last.expectation(), last.bound()));
     return title
         .put("anchor", "start")
         .put("frame", "group")
@@ -51,10 +51,10 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
   }
 
   private ArrayNode data() {
-    ArrayNode data = Json.array();
+    ArrayNode data = JsonTree.array();
     for (HistoryRow row : rows) {
       data.add(
-          Json.object(
+          JsonTree.object(
               "night", row.night(),
               "value", row.value(),
               "bound", row.bound(),
@@ -67,7 +67,7 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
 
   /** What a night's bound shuts out, up to the edges of the chart. */
   private ObjectNode forbidden(ChartRange range) {
-    ArrayNode zones = Json.array();
+    ArrayNode zones = JsonTree.array();
     for (HistoryRow row : rows) {
       Bound bound = Bound.parse(row.bound());
       if (Double.isFinite(bound.low())) {
@@ -77,16 +77,18 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
         zones.add(zone(row, bound.high(), range.high()));
       }
     }
-    ObjectNode mark = Json.object("type", "rect", "color", Palette.reference(0), "opacity", 0.13);
-    return Json.object(
-        "data", Json.object("values", zones),
+    ObjectNode mark =
+        JsonTree.object("type", "rect", "color", Palette.reference(0), "opacity", 0.13);
+    return JsonTree.object(
+        "data", JsonTree.object("values", zones),
         "mark", mark,
         "encoding",
-            Json.object("x", x(), "y", range.axis("from"), "y2", Json.object("field", "to")));
+            JsonTree.object(
+                "x", x(), "y", range.axis("from"), "y2", JsonTree.object("field", "to")));
   }
 
   private static ObjectNode zone(HistoryRow row, double from, double to) {
-    return Json.object("night", row.night(), "from", from, "to", to);
+    return JsonTree.object("night", row.night(), "from", from, "to", to);
   }
 
   private static List<ObjectNode> edges(Bound bound, ChartRange range) {
@@ -96,53 +98,56 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
             ? new double[] {bound.low()}
             : new double[] {bound.low(), bound.high()}) {
       if (Double.isFinite(edge)) {
-        ObjectNode mark = Json.object("type", "rule", "strokeDash", Json.array(6, 4));
+        ObjectNode mark = JsonTree.object("type", "rule", "strokeDash", JsonTree.array(6, 4));
         mark.put("color", Palette.reference(0)).put("strokeWidth", 1.3);
         edges.add(
-            Json.object(
-                "data", Json.object("values", Json.array(Json.object("edge", edge))),
+            JsonTree.object(
+                "data", JsonTree.object("values", JsonTree.array(JsonTree.object("edge", edge))),
                 "mark", mark,
-                "encoding", Json.object("y", range.axis("edge"))));
+                "encoding", JsonTree.object("y", range.axis("edge"))));
       }
     }
     return edges;
   }
 
   private static ObjectNode line() {
-    return Json.object("type", "line", "strokeWidth", 1.3, "color", Palette.ACCENT);
+    return JsonTree.object("type", "line", "strokeWidth", 1.3, "color", Palette.ACCENT);
   }
 
   private static ObjectNode point(String colour, String shape, int size) {
-    ObjectNode mark = Json.object("type", "point", "filled", true, "opacity", 1, "shape", shape);
+    ObjectNode mark =
+        JsonTree.object("type", "point", "filled", true, "opacity", 1, "shape", shape);
     return mark.put("size", size).put("color", colour);
   }
 
   private ObjectNode mark(ObjectNode mark, String filter, ChartRange range) {
-    ObjectNode encoding = Json.object("x", x(), "y", range.axis("value"), "tooltip", tooltip());
-    return Json.object("transform", Spec.filters(filter), "mark", mark, "encoding", encoding);
+    ObjectNode encoding = JsonTree.object("x", x(), "y", range.axis("value"), "tooltip", tooltip());
+    return JsonTree.object(
+        "transform", VegaLite.filters(filter), "mark", mark, "encoding", encoding);
   }
 
   /** Nights without a value, at the bottom. */
   private ObjectNode absent() {
-    ObjectNode encoding = Json.object("x", x(), "tooltip", tooltip());
-    encoding.set("y", Json.object("value", MISSING_AT));
-    return Json.object(
-        "transform", Spec.filters("!isValid(datum.value)"),
+    ObjectNode encoding = JsonTree.object("x", x(), "tooltip", tooltip());
+    encoding.set("y", JsonTree.object("value", MISSING_AT));
+    return JsonTree.object(
+        "transform", VegaLite.filters("!isValid(datum.value)"),
         "mark", point(ABSENT, "cross", 60),
         "encoding", encoding);
   }
 
   private ObjectNode x() {
-    ObjectNode axis = Json.object("labelExpr", "slice(datum.value, 5, 10)", "labelAngle", 0);
+    ObjectNode axis = JsonTree.object("labelExpr", "slice(datum.value, 5, 10)", "labelAngle", 0);
     axis.put("labelOverlap", "greedy").put("labelSeparation", 6).put("title", "");
-    ObjectNode scale = Json.object("type", "band", "padding", 0, "domain", Json.array(nights));
-    return Json.object("field", "night", "type", "ordinal", "scale", scale, "axis", axis);
+    ObjectNode scale =
+        JsonTree.object("type", "band", "padding", 0, "domain", JsonTree.array(nights));
+    return JsonTree.object("field", "night", "type", "ordinal", "scale", scale, "axis", axis);
   }
 
   private static ArrayNode tooltip() {
-    ArrayNode fields = Json.array();
+    ArrayNode fields = JsonTree.array();
     for (String field : List.of("night", "value", "bound", "state", "commit")) {
-      fields.add(Json.object("field", field));
+      fields.add(JsonTree.object("field", field));
     }
     return fields;
   }

@@ -1,2 +1,2 @@
-/** A night: small experiments and sweeps run on CPU and held against their expectations. */
+/** A night: small experiments and sweeps run on CPU and checked against their expectations. */
 package org.collapselab.studies.nightly;

@@ -33,7 +33,9 @@ final class EndStore {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(new FoundPoint(Json.read(file, OptimumEnd.class), point(start)));
+    DufmPoint point = point(start);
+    OptimumEnd end = Json.read(file, OptimumEnd.class).withBalanceGap(point.balanceGap());
+    return Optional.of(new FoundPoint(end, point));
   }
 
   /** Keeps an end; the JSON file comes last, so that what it speaks of is there. */

@@ -27,7 +27,7 @@ public final class FrontierJson {
     root.put("starts", Map.of("planned", result.planned(), "done", result.done()));
     root.put("best", json(result.best()));
     root.put("frontier", result.frontier().stream().map(FrontierJson::json).toList());
-    root.put("references", references(settings.problem()));
+    root.put("references", references(result.references()));
     root.put("directory", directory.toString());
     return root;
   }
@@ -58,9 +58,9 @@ public final class FrontierJson {
     return spectra;
   }
 
-  private static Map<String, Object> references(OptimumProblem problem) {
+  private static Map<String, Object> references(List<Prediction> predictions) {
     Map<String, Object> references = new LinkedHashMap<>();
-    for (Prediction reference : problem.references()) {
+    for (Prediction reference : predictions) {
       references.put(
           reference.structure().label(),
           Map.of("rank", StartPlan.rank(reference), "loss", reference.loss()));

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.store.Csv;
@@ -45,17 +43,10 @@ public final class OptimumDirectory {
   }
 
   /** Creates a new directory; {@code command} is what the user typed. */
-  public static OptimumDirectory create(
-      Path runs, OptimumSettings settings, List<String> command) {
+  public static OptimumDirectory create(Path runs, OptimumSettings settings, List<String> command) {
     Path path = RunDirectory.create(runs, settings.problem().name()).path();
     Json.write(path.resolve("search.json"), Search.of(settings));
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", Provenance.currentVersion());
-    provenance.put("commit", Provenance.currentCommit());
-    provenance.put("started", Provenance.processStart());
-    provenance.put("command", command);
-    provenance.put("machine", Provenance.Machine.current());
-    Json.write(path.resolve("provenance.json"), provenance);
+    Provenance.OfSweep.current(command).write(path.resolve("provenance.json"));
     return new OptimumDirectory(path, settings);
   }
 

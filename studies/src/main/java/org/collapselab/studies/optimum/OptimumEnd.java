@@ -28,8 +28,7 @@ public record OptimumEnd(
 
   static OptimumEnd of(OptimumStart start, DufmOutcome outcome) {
     DufmPoint point = outcome.point();
-    List<Integer> ranks =
-        LayerGeometry.of(point).stream().map(LayerGeometry::postRank).toList();
+    List<Integer> ranks = LayerGeometry.of(point).stream().map(LayerGeometry::postRank).toList();
     return new OptimumEnd(
         start,
         outcome.loss(),
@@ -38,6 +37,11 @@ public record OptimumEnd(
         point.balanceGap(),
         ranks,
         rank(ranks));
+  }
+
+  /** JSON has no NaN, so the gap of the zero solution does not come back from a file. */
+  OptimumEnd withBalanceGap(double gap) {
+    return new OptimumEnd(start, loss, fit, gradientNorm, gap, ranks, rank);
   }
 
   /** The rank of a solution, from those of its layers 1 … L. */

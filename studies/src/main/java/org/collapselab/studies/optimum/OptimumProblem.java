@@ -1,8 +1,7 @@
 package org.collapselab.studies.optimum;
 
 import java.util.List;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import java.util.Locale;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Prediction;
@@ -45,12 +44,12 @@ public record OptimumProblem(DufmProblem problem, int width) {
         1,
         problem.featureLambda(),
         problem.weightLambdas(),
-        Loss.valueOf(problem.loss().name()),
-        Activation.valueOf(problem.activation().name()));
+        problem.loss(),
+        problem.activation());
   }
 
-  /** The named solutions that this width allows, without those that zero beats. */
-  public List<Prediction> references() {
+  /** The named solutions that this width allows, without those that zero beats; takes seconds. */
+  List<Prediction> references() {
     return References.predictions(problem, width).stream().filter(p -> !p.trivial()).toList();
   }
 
@@ -60,7 +59,7 @@ public record OptimumProblem(DufmProblem problem, int width) {
         .formatted(
             problem.classes(),
             problem.depth(),
-            problem.loss().name().toLowerCase(java.util.Locale.ROOT),
-            problem.activation().name().toLowerCase(java.util.Locale.ROOT));
+            problem.loss().name().toLowerCase(Locale.ROOT),
+            problem.activation().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -5,24 +5,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.collapselab.studies.optimum.OptimumStart.Kind;
+import org.collapselab.theory.Prediction;
 
 /**
  * What a search found.
  *
  * @param settings what was asked for
- * @param frontier the lowest loss at each rank that some start ended at, by rank; rank 0 is the zero
- *     solution
+ * @param frontier the lowest loss at each rank that some start ended at, by rank; rank 0 is the
+ *     zero solution
+ * @param references the named solutions that this width allows
  * @param planned starts that were to be made
  * @param done starts that were made; fewer where time or a signal cut the search short
  * @param stopped whether a signal did
  */
 public record OptimumResult(
-    OptimumSettings settings, List<FrontierPoint> frontier, int planned, int done, boolean stopped) {
+    OptimumSettings settings,
+    List<FrontierPoint> frontier,
+    List<Prediction> references,
+    int planned,
+    int done,
+    boolean stopped) {
   private static final double SAME = 1e-4;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public OptimumResult {
     frontier = List.copyOf(frontier);
+    references = List.copyOf(references);
   }
 
   /** The point of the lowest loss; the lower rank in a tie. */

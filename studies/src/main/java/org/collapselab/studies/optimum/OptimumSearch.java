@@ -11,18 +11,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.PolishSettings;
 import org.collapselab.studies.optimum.OptimumStart.Kind;
+import org.collapselab.theory.Prediction;
 
 /**
  * Looks for the lowest loss at each rank. Every start is descended from and polished quickly; then
- * the lowest two ends of each rank are polished for long, once as they are, so that neurons that are
- * 0 stay 0, and once moved by noise on every entry, so that all neurons may take part and the rank
- * may change.
+ * the lowest two ends of each rank are polished for long, once as they are, so that neurons that
+ * are 0 stay 0, and once moved by noise on every entry, so that all neurons may take part and the
+ * rank may change.
  */
 public final class OptimumSearch {
   private static final PolishSettings QUICK = new PolishSettings(1e-7, 700, 20, 1e-4);
@@ -37,6 +39,7 @@ public final class OptimumSearch {
   private final EndStore store;
   private final OptimumListener listener;
   private final BooleanSupplier stop;
+  private final List<Prediction> references;
   private final StartPoint points;
   private final long begin = System.nanoTime();
   private int done;
@@ -50,13 +53,14 @@ public final class OptimumSearch {
     this.store = store;
     this.listener = listener;
     this.stop = stop;
-    points = new StartPoint(settings.problem(), settings.seed());
+    references = settings.problem().references();
+    points = new StartPoint(settings.problem(), references, settings.seed());
   }
 
   /** Runs it; what {@code store} knows already is not done again. */
   OptimumResult run() {
     List<OptimumStart> starts =
-        new StartPlan(settings.problem()).starts(settings.startsPerRank());
+        new StartPlan(settings.problem(), references).starts(settings.startsPerRank());
     planned = starts.size();
     ExecutorService pool = Executors.newFixedThreadPool(settings.threads());
     try {
@@ -66,7 +70,7 @@ public final class OptimumSearch {
       List<FoundPoint> ends = new ArrayList<>(found);
       ends.addAll(all(pool, longStarts, this::lengthy, 1));
       return new OptimumResult(
-          settings, OptimumResult.frontier(ends), planned, done, stop.getAsBoolean());
+          settings, OptimumResult.frontier(ends), references, planned, done, stop.getAsBoolean());
     } finally {
       pool.shutdown();
     }
@@ -106,12 +110,10 @@ public final class OptimumSearch {
     boolean moved = start.kind() == Kind.PERTURBED;
     return kept(
         start,
-        () ->
-            DufmSolver.polish(
-                moved ? from.perturbed(NOISE, points.mixed(start)) : from, LONG));
+        () -> DufmSolver.polish(moved ? from.perturbed(NOISE, points.mixed(start)) : from, LONG));
   }
 
-  private FoundPoint kept(OptimumStart start, java.util.function.Supplier<DufmOutcome> work) {
+  private FoundPoint kept(OptimumStart start, Supplier<DufmOutcome> work) {
     return store
         .find(start)
         .filter(known -> known.end().start().equals(start))

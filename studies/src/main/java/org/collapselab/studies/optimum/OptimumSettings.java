@@ -5,8 +5,8 @@ package org.collapselab.studies.optimum;
  *
  * @param problem what is minimised
  * @param startsPerRank random starts of each rank 1 … K, ≥ 0, beside the references
- * @param minutes after which no further start begins, &gt; 0; may be infinite. A search that
- *     this does not cut short finds the same on any number of threads
+ * @param minutes after which no further start begins, &gt; 0; may be infinite. A search that this
+ *     does not cut short finds the same on any number of threads
  * @param seed of everything random
  * @param threads starts worked on at the same time, ≥ 1
  */

@@ -1,10 +1,12 @@
 package org.collapselab.studies.optimum;
 
+import java.util.Locale;
+
 /**
  * One start of the search.
  *
- * @param rank of its layers 1 … L − 1: no more than so many neurons differ from 0 there, so that the
- *     rank cannot grow on the way; of a reference, the rank of its class means
+ * @param rank of its layers 1 … L − 1: no more than so many neurons differ from 0 there, so that
+ *     the rank cannot grow on the way; of a reference, the rank of its class means
  * @param number counts the starts of one rank from 0
  * @param kind how it is made
  * @param detail the structure of a reference, else empty
@@ -29,6 +31,6 @@ public record OptimumStart(int rank, int number, Kind kind, String detail) {
 
   /** Its name in files, such as {@code r03-code-017}. */
   public String id() {
-    return "r%02d-%s-%03d".formatted(rank, kind.name().toLowerCase(java.util.Locale.ROOT), number);
+    return "r%02d-%s-%03d".formatted(rank, kind.name().toLowerCase(Locale.ROOT), number);
   }
 }

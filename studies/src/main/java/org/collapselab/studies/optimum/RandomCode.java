@@ -33,16 +33,14 @@ final class RandomCode {
 
   /** Whether r vertices have enough sets: K ≤ 2^r − 1. */
   static boolean exists(DufmProblem problem, int rank) {
-    return problem.depth() == 2
-        || (rank <= MOST_VERTICES && problem.classes() <= (1 << rank) - 1);
+    return problem.depth() == 2 || (rank <= MOST_VERTICES && problem.classes() <= (1 << rank) - 1);
   }
 
   /** Factors whose layers 1 … L − 1 have r neurons, and layer L {@code width}. */
   Construction draw(int width) {
     DMatrixRMaj means = problem.depth() == 2 ? gaussian(rank, problem.classes()) : sets();
     List<DMatrixRMaj> weights =
-        new ArrayList<>(
-            Collections.nCopies(problem.depth() - 2, CommonOps_DDRM.identity(rank)));
+        new ArrayList<>(Collections.nCopies(problem.depth() - 2, CommonOps_DDRM.identity(rank)));
     DMatrixRMaj neurons = gaussian(width, rank);
     weights.add(neurons);
     weights.add(readout(rectified(CommonOps_DDRM.mult(neurons, means, null))));

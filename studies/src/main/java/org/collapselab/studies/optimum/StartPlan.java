@@ -10,9 +10,11 @@ final class StartPlan {
   private static final int VARIANTS = 2; // of each reference
 
   private final OptimumProblem problem;
+  private final List<Prediction> references;
 
-  StartPlan(OptimumProblem problem) {
+  StartPlan(OptimumProblem problem, List<Prediction> references) {
     this.problem = problem;
+    this.references = references;
   }
 
   /**
@@ -23,7 +25,7 @@ final class StartPlan {
     List<OptimumStart> starts = new ArrayList<>();
     starts.add(new OptimumStart(0, 0, Kind.ZERO, ""));
     int number = 0;
-    for (Prediction reference : problem.references()) {
+    for (Prediction reference : references) {
       for (int variant = 0; variant < VARIANTS; variant++) {
         starts.add(
             new OptimumStart(
@@ -39,8 +41,7 @@ final class StartPlan {
   }
 
   static int rank(Prediction reference) {
-    return OptimumEnd.rank(
-        reference.layers().stream().map(layer -> layer.post().rank()).toList());
+    return OptimumEnd.rank(reference.layers().stream().map(layer -> layer.post().rank()).toList());
   }
 
   /** Three codes to one Gaussian where there are codes. */

@@ -1,17 +1,18 @@
 package org.collapselab.studies.optimum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.studies.dufm.Embedding;
 import org.collapselab.theory.Construction;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
-import org.collapselab.theory.Objective;
 import org.collapselab.theory.Prediction;
-import org.collapselab.theory.Structure;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -22,10 +23,12 @@ final class StartPoint {
   private static final double[] CE_SCALES = {1, 2, 4, 8, 16};
 
   private final OptimumProblem problem;
+  private final List<Prediction> references;
   private final long seed;
 
-  StartPoint(OptimumProblem problem, long seed) {
+  StartPoint(OptimumProblem problem, List<Prediction> references, long seed) {
     this.problem = problem;
+    this.references = references;
     this.seed = seed;
   }
 
@@ -37,11 +40,8 @@ final class StartPoint {
           Embedding.of(reference(start), spec)
               .perturbed(NOISE[start.number() % NOISE.length], mixed(start));
       case CODE ->
-          Embedding.of(
-              balanced(
-                  new RandomCode(problem.problem(), start.rank(), random(start))
-                      .draw(problem.width())),
-              spec);
+          balanced(
+              new RandomCode(problem.problem(), start.rank(), random(start)).draw(problem.width()));
       case GAUSSIAN -> Embedding.of(gaussian(start), spec);
       case POLISHED, PERTURBED ->
           throw new IllegalArgumentException(start + " begins where another one ended");
@@ -58,9 +58,8 @@ final class StartPoint {
   }
 
   private Construction reference(OptimumStart start) {
-    Structure structure = Structure.fromLabel(start.detail());
-    return problem.references().stream()
-        .filter(prediction -> prediction.structure() == structure)
+    return references.stream()
+        .filter(prediction -> prediction.structure().label().equals(start.detail()))
         .map(Prediction::scaled)
         .findFirst()
         .orElseThrow();
@@ -102,19 +101,12 @@ final class StartPoint {
   }
 
   /** All penalties equal, at the best of a few scales of Z. */
-  private Construction balanced(Construction unit) {
-    Objective objective = new Objective(problem.problem());
-    Construction best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (double t : problem.problem().loss() == Loss.MSE ? MSE_SCALES : CE_SCALES) {
-      Construction candidate = balanced(unit, t);
-      double loss = objective.evaluate(candidate).total();
-      if (best == null || loss < least) {
-        best = candidate;
-        least = loss;
-      }
-    }
-    return best;
+  private DufmPoint balanced(Construction unit) {
+    double[] scales = problem.problem().loss() == Loss.MSE ? MSE_SCALES : CE_SCALES;
+    return Arrays.stream(scales)
+        .mapToObj(scale -> Embedding.of(balanced(unit, scale), problem.spec()))
+        .min(Comparator.comparingDouble(DufmSolver::loss))
+        .orElseThrow();
   }
 
   private Construction balanced(Construction unit, double scale) {
@@ -130,8 +122,7 @@ final class StartPoint {
     CommonOps_DDRM.scale(Math.sqrt(share / (spec.weight(0) * norms.get(0))), means);
     List<DMatrixRMaj> weights = unit.weights();
     for (int l = 1; l < factors; l++) {
-      CommonOps_DDRM.scale(
-          Math.sqrt(share / (spec.weight(l) * norms.get(l))), weights.get(l - 1));
+      CommonOps_DDRM.scale(Math.sqrt(share / (spec.weight(l) * norms.get(l))), weights.get(l - 1));
     }
     return new Construction(means, weights);
   }

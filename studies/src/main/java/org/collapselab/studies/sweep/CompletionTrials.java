@@ -10,6 +10,7 @@ import org.collapselab.models.completion.CompletionSpec;
 import org.collapselab.models.completion.CompletionTraining;
 import org.collapselab.models.completion.RankTransitions;
 import org.collapselab.trainer.config.CompletionTrial;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials of matrix completion. */
 final class CompletionTrials {

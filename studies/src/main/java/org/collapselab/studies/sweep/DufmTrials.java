@@ -5,20 +5,21 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.collapselab.hooks.metric.Spectrum;
-import org.collapselab.models.Activation;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
-import org.collapselab.models.dufm.Progress;
 import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.WithinClass;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
 
 /** Trials on the DUFM: one start each. */
@@ -54,7 +55,7 @@ final class DufmTrials {
   }
 
   /** Adds a step of a run to the curves. */
-  static void progress(Progress run, Findings findings) {
+  static void progress(Descent.Progress run, Findings findings) {
     if (run.diverged()) {
       return;
     }
@@ -107,7 +108,7 @@ final class DufmTrials {
         .nearest()
         .ifPresent(
             nearest -> {
-              findings.put("structure", nearest.structure().label());
+              findings.put("structure", nearest.geometry().label());
               findings.put("structure_score", nearest.score());
             });
     List<LayerGeometry> layers = seed.layers();

@@ -3,10 +3,7 @@ package org.collapselab.studies.sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
@@ -17,10 +14,11 @@ import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.Csv;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that train a network; each leaves a run directory of its own. */
 final class ExperimentTrials {
@@ -32,7 +30,6 @@ final class ExperimentTrials {
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
     RunOptions options =
         new RunOptions(
-            context.dataHome(),
             context.runs(),
             context.command(),
             new ProgressListener() {},
@@ -50,7 +47,7 @@ final class ExperimentTrials {
     switch (summary.state()) {
       case INTERRUPTED -> throw new StoppedException();
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
-      default -> describe(config, result.directory(), findings);
+      case COMPLETED, STOPPED, FAILED -> describe(config, result.directory(), findings);
     }
   }
 
@@ -61,12 +58,11 @@ final class ExperimentTrials {
 
   private static void collect(
       List<CollectConfig> wanted, String lastTap, RunDirectory run, Findings findings) {
-    List<Collected> all = wanted.stream().map(w -> new Collected(w, lastTap)).toList();
-    read(run.metrics(), row -> all.forEach(collected -> collected.add(row)));
-    for (Collected collected : all) {
-      if (!collected.into(findings)) {
+    SeriesTable metrics = read(() -> RunTable.METRICS.read(run.metrics(), true));
+    for (CollectConfig each : wanted) {
+      if (!Collected.of(each, lastTap, metrics).into(findings)) {
         throw new IllegalArgumentException(
-            "collect: %s has nothing for %s".formatted(run.metrics(), collected.wanted()));
+            "collect: %s has nothing for %s".formatted(run.metrics(), each));
       }
     }
   }
@@ -77,7 +73,7 @@ final class ExperimentTrials {
    */
   private static void describe(ExperimentTrial config, RunDirectory run, Findings findings) {
     boolean residual = config.experiment().model().type().isResidual();
-    HeadFindings.add(Json.read(run.comparison(), Comparison.class), residual, findings);
+    HeadFindings.add(read(() -> Comparison.read(run.comparison())), residual, findings);
     if (!residual) {
       spectra(run, findings);
     }
@@ -86,15 +82,23 @@ final class ExperimentTrials {
   /** Weight spectra of the last measurement, layers counted from the input. */
   private static void spectra(RunDirectory run, Findings findings) {
     WeightSpectra last = new WeightSpectra();
-    read(run.spectra(), last::add);
+    read(
+        () -> {
+          RunTable.SPECTRA.read(run.spectra(), last::add);
+          return last;
+        });
     last.into(findings);
   }
 
-  private static void read(Path file, java.util.function.Consumer<CSVRecord> rows) {
-    try (CSVParser table = Csv.open(file)) {
-      table.forEach(rows);
+  private interface Reader<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T read(Reader<T> reader) {
+    try {
+      return reader.read();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + e.getMessage(), e);
     }
   }
 }

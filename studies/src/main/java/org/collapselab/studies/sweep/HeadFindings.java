@@ -3,6 +3,7 @@ package org.collapselab.studies.sweep;
 import java.util.List;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** What a run's comparison with the DUFM says, under the names that trials on the DUFM use. */
 final class HeadFindings {

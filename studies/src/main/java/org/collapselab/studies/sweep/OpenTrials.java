@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.TrialFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /** The trials of a sweep that are to be run, and where their results go. Thread-safe. */
 public final class OpenTrials {
@@ -58,14 +62,13 @@ public final class OpenTrials {
   /** A trial has ended elsewhere and its files are in the directory. */
   public void ended(String id) {
     Trial trial = trials.get(id);
-    ended(trial, new TrialFiles(path()).read(trial).orElseThrow());
+    ended(trial, new TrialFiles(path()).read(trial.id()).orElseThrow());
   }
 
   /** A trial could not be run to its end. */
   public void failed(String id, String reason, double seconds) {
     Trial trial = trials.get(id);
-    listener.ended(
-        trial, directory.add(trial, TrialRecord.State.FAILED, reason, seconds, new Findings()));
+    listener.ended(trial, directory.add(trial, EndState.FAILED, reason, seconds, new Findings()));
   }
 
   private void ended(Trial trial, TrialRecord record) {

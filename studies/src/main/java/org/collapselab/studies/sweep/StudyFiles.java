@@ -5,22 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.models.dufm.Progress;
-import org.collapselab.models.dufm.ProgressListener;
+import org.collapselab.models.dufm.Descent;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
 import org.collapselab.theory.Prediction;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.ReferenceLosses;
+import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
  * The directory of a study, that of a sweep with one setting: at every look the seeds are recorded
  * as stopped, so that a study that is killed leaves its curves and can be resumed as a sweep.
  * Beside that, {@code references.csv} holds the closed forms and what they are polished to.
  */
-public final class StudyFiles implements ProgressListener {
+public final class StudyFiles implements Descent.Listener {
   private final SweepDirectory directory;
   private final StudySettings settings;
   private final List<Trial> trials;
@@ -55,13 +57,13 @@ public final class StudyFiles implements ProgressListener {
   }
 
   @Override
-  public void looked(long step, List<Progress> runs) {
+  public void looked(long step, List<Descent.Progress> runs) {
     for (int i = 0; i < runs.size(); i++) {
-      Progress run = runs.get(i);
+      Descent.Progress run = runs.get(i);
       if (run.step() > written[i]) { // not again for a run that has ended
         DufmTrials.progress(run, findings.get(i));
         written[i] = run.step();
-        add(i, TrialRecord.State.STOPPED, "stopped at step " + run.step());
+        add(i, EndState.INTERRUPTED, "stopped at step " + run.step());
       }
     }
     directory.writeProgress();
@@ -72,13 +74,13 @@ public final class StudyFiles implements ProgressListener {
     for (int i = 0; i < trials.size(); i++) {
       SeedResult seed = result.seeds().get(i);
       if (seed.end().diverged()) {
-        add(i, TrialRecord.State.DIVERGED, DufmTrials.divergence(seed.descent()));
+        add(i, EndState.DIVERGED, DufmTrials.divergence(seed.descent()));
       } else {
         DufmTrials.describe(seed, settings.trial(), findings.get(i));
         boolean stopped = result.stopped();
         add(
             i,
-            stopped ? TrialRecord.State.STOPPED : TrialRecord.State.COMPLETED,
+            stopped ? EndState.INTERRUPTED : EndState.COMPLETED,
             stopped ? "stopped before its end" : "");
       }
     }
@@ -86,22 +88,22 @@ public final class StudyFiles implements ProgressListener {
     writeReferences(result);
   }
 
-  private void add(int i, TrialRecord.State state, String reason) {
+  private void add(int i, EndState state, String reason) {
     double seconds = (System.nanoTime() - start) / 1e9;
     directory.add(trials.get(i), state, reason, seconds, findings.get(i));
   }
 
   private void writeReferences(StudyResult result) {
-    List<List<?>> rows = new ArrayList<>();
-    for (Prediction prediction : settings.model().predictions()) {
-      rows.add(List.of(prediction.structure().label(), false, prediction.loss()));
+    List<ReferenceLosses.Row> rows = new ArrayList<>();
+    for (Prediction p : settings.model().predictions()) {
+      rows.add(new ReferenceLosses.Row(p.structure().label(), false, p.loss()));
     }
-    for (PolishedReference polished : result.polished()) {
-      rows.add(List.of(polished.structure().label(), true, polished.outcome().loss()));
+    for (PolishedReference p : result.polished()) {
+      rows.add(new ReferenceLosses.Row(p.structure().label(), true, p.outcome().loss()));
     }
-    Path file = directory.path().resolve("references.csv");
+    Path file = directory.path().resolve(SweepFiles.REFERENCES);
     try {
-      Csv.replace(file, List.of("structure", "polished", "loss"), rows);
+      new ReferenceLosses(rows).write(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -1,9 +1,13 @@
 package org.collapselab.studies.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.expect.SweepExpectation;
-import org.collapselab.trainer.expect.TrialsTable;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /** Holds a sweep against the expectations of its file. */
 public final class SweepCheck {
@@ -27,8 +31,16 @@ public final class SweepCheck {
   }
 
   private static Checks found(SweepDirectory directory, List<String> expect) {
-    TrialsTable trials = TrialsTable.read(directory.path().resolve("trials.csv"));
+    Trials trials = trials(directory.path().resolve(SweepFiles.TRIALS));
     return new Checks(
         expect.stream().map(text -> SweepExpectation.parse(text).check(trials)).toList());
+  }
+
+  private static Trials trials(Path file) {
+    try {
+      return Trials.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the trials: " + e.getMessage(), e);
+    }
   }
 }

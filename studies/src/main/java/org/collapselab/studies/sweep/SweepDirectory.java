@@ -8,20 +8,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.collapselab.models.Engine;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.sweep.Curves;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.Jumps;
+import org.collapselab.trainer.store.sweep.Predictions;
+import org.collapselab.trainer.store.sweep.Spectra;
+import org.collapselab.trainer.store.sweep.SweepFiles;
+import org.collapselab.trainer.store.sweep.TrialFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /**
  * The directory of a sweep, see docs/sweeps.md. Each trial has a record of its own, so that a kill
  * at any moment leaves every earlier trial whole. Thread-safe.
  */
 public final class SweepDirectory {
-  private static final String CONFIG = "sweep.yaml";
   private static final long TABLE_AGE_NANOS = 2_000_000_000;
 
   private final Path path;
@@ -43,11 +51,11 @@ public final class SweepDirectory {
     Path path = RunDirectory.create(runs, config.name()).path();
     try {
       Files.createDirectories(new TrialFiles(path).records());
-      Files.writeString(path.resolve(CONFIG), config.yaml());
+      Files.writeString(path.resolve(SweepFiles.YAML), config.yaml());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + path, e);
     }
-    Json.write(path.resolve("provenance.json"), provenance(command));
+    Provenance.OfSweep.current(command).write(path.resolve(SweepFiles.PROVENANCE));
     return new SweepDirectory(path, config);
   }
 
@@ -58,25 +66,14 @@ public final class SweepDirectory {
    * @throws UncheckedIOException if a record is damaged, naming it
    */
   public static SweepDirectory open(Path path) {
-    SweepConfig config = SweepLoader.load(path.resolve(CONFIG), List.of(), false);
+    SweepConfig config = SweepLoader.load(path.resolve(SweepFiles.YAML), List.of(), false);
     SweepDirectory directory = new SweepDirectory(path, config);
     for (Trial trial : Trial.of(config)) {
       new TrialFiles(path)
-          .read(trial)
+          .read(trial.id())
           .ifPresent(record -> directory.records.put(trial.id(), record));
     }
     return directory;
-  }
-
-  private static Map<String, Object> provenance(List<String> command) {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("version", Provenance.currentVersion());
-    provenance.put("commit", Provenance.currentCommit());
-    provenance.put("started", Provenance.processStart());
-    provenance.put("command", command);
-    provenance.put("engine", Engine.describe());
-    provenance.put("machine", Provenance.Machine.current());
-    return provenance;
   }
 
   /** Where it is. */
@@ -99,15 +96,13 @@ public final class SweepDirectory {
   }
 
   private static boolean isOpen(TrialRecord record, boolean again) {
-    return record == null
-        || record.state() == TrialRecord.State.STOPPED
-        || (again && record.state() != TrialRecord.State.COMPLETED);
+    return record == null || record.state().isCutOff() || (again && !record.state().isCompleted());
   }
 
   /** Keeps what a trial found so far, in place of an earlier record of the trial. */
   public synchronized TrialRecord add(
-      Trial trial, TrialRecord.State state, String reason, double seconds, Findings findings) {
-    TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
+      Trial trial, EndState state, String reason, double seconds, Findings findings) {
+    TrialRecord record = trial.record(state, reason, seconds, findings);
     new TrialFiles(path).write(record, findings.matrices());
     keep(record);
     return record;
@@ -122,19 +117,43 @@ public final class SweepDirectory {
   /** Not for each of thousands of quick trials: the table is as long as there are records. */
   private void writeTrialsNowAndThen() {
     if (System.nanoTime() - trialsWritten > TABLE_AGE_NANOS) {
-      SweepTables.writeTrials(path, config, records());
+      written(this::writeTrials);
       trialsWritten = System.nanoTime();
     }
   }
 
   /** Writes the rows and curves of all records so far. */
   synchronized void writeProgress() {
-    SweepTables.writeProgress(path, config, records());
+    written(this::writeTrials);
+    written(directory -> Curves.write(directory.resolve(SweepFiles.CURVES), records()));
   }
 
   /** Writes the tables that are made of all records. */
   public synchronized void writeTables() {
-    SweepTables.write(path, config, records());
+    writeProgress();
+    List<TrialRecord> all = records();
+    written(directory -> Spectra.write(directory.resolve(SweepFiles.SPECTRA), all));
+    written(directory -> Jumps.write(directory.resolve(SweepFiles.JUMPS), all));
+    List<Predictions.OfSetting> predictions = ReferenceSpectra.of(config, all);
+    written(directory -> Predictions.write(directory.resolve(SweepFiles.PREDICTIONS), predictions));
+  }
+
+  private void writeTrials(Path directory) throws IOException {
+    List<Map<String, String>> varied =
+        config.settings().stream().map(SweepSetting::varied).toList();
+    Trials.write(directory.resolve(SweepFiles.TRIALS), varied, records());
+  }
+
+  private interface Writer {
+    void write(Path directory) throws IOException;
+  }
+
+  private void written(Writer writer) {
+    try {
+      writer.write(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to %s: %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   /** The records so far, in the order of the trials. */

@@ -1,5 +1,7 @@
 package org.collapselab.studies.sweep;
 
+import org.collapselab.trainer.store.sweep.TrialRecord;
+
 /** Told how a sweep advances, from several threads. */
 public interface SweepListener {
   /** The sweep begins: of {@code trials}, {@code open} are still to run. */

@@ -2,13 +2,12 @@ package org.collapselab.studies.sweep;
 
 import java.util.Comparator;
 import java.util.List;
-import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
-import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.TriangularGraph;
 import org.collapselab.trainer.config.TheoryTrial;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that only evaluate closed forms. */
 final class TheoryTrials {
@@ -20,8 +19,8 @@ final class TheoryTrials {
         trial.depth(),
         trial.samplesPerClass(),
         trial.lambda(),
-        Loss.valueOf(trial.loss().name()),
-        Activation.valueOf(trial.activation().name()));
+        trial.loss(),
+        trial.activation());
   }
 
   static void run(TheoryTrial trial, Findings findings) {

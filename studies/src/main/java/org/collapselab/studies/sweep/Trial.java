@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /** One setting with one seed. */
 public record Trial(SweepSetting setting, long seed) {
@@ -30,6 +33,11 @@ public record Trial(SweepSetting setting, long seed) {
             () ->
                 new IllegalArgumentException(
                     "sweep %s has no trial '%s'".formatted(sweep.name(), id)));
+  }
+
+  /** The record of this trial. */
+  TrialRecord record(EndState state, String reason, double seconds, Findings findings) {
+    return TrialRecord.of(id(), setting.index(), seed, state, reason, seconds, findings);
   }
 
   /** {@code s<setting>-seed<seed>}, a file name. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.collapselab.trainer.store.sweep.TrialFiles;
 
 /**
  * The files of a trial that ran on another machine, as a zip with the paths that they have in the

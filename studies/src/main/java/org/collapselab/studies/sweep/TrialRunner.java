@@ -8,6 +8,10 @@ import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.Findings;
+import org.collapselab.trainer.store.sweep.TrialFiles;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +39,7 @@ public final class TrialRunner {
    * @return how it ended
    * @throws IllegalArgumentException if the sweep has no such trial
    */
-  public TrialRecord.State run(String id) {
+  public EndState run(String id) {
     return run(Trial.of(config, id)).state();
   }
 
@@ -43,40 +47,55 @@ public final class TrialRunner {
   TrialRecord run(Trial trial) {
     long start = System.nanoTime();
     Findings findings = new Findings();
-    TrialRecord.State state = TrialRecord.State.COMPLETED;
+    EndState state = EndState.COMPLETED;
     String reason = "";
     try {
       run(trial, findings);
     } catch (StoppedException e) {
-      state = TrialRecord.State.STOPPED;
+      state = EndState.INTERRUPTED;
       reason = "stopped before its end";
     } catch (TrialDivergedException e) {
-      state = TrialRecord.State.DIVERGED;
+      state = EndState.DIVERGED;
       reason = e.getMessage();
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.info("{} failed", trial.id(), e);
-      state = TrialRecord.State.FAILED;
+      state = EndState.FAILED;
       reason =
           MemoryException.in(e)
               .map(Throwable::getMessage)
               .orElse(e.getMessage() == null ? e.toString() : e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    TrialRecord record = TrialRecord.of(trial, state, reason, seconds, findings);
+    TrialRecord record = trial.record(state, reason, seconds, findings);
     files.write(record, findings.matrices());
     return record;
   }
 
   private void run(Trial trial, Findings findings) {
-    TrialConfig settings = trial.setting().trial();
-    if (settings instanceof DufmTrial dufm) {
-      DufmTrials.run(dufm, trial.seed(), context.stop(), findings);
-    } else if (settings instanceof CompletionTrial completion) {
-      CompletionTrials.run(completion, trial.seed(), context.stop(), findings);
-    } else if (settings instanceof TheoryTrial theory) {
-      TheoryTrials.run(theory, findings);
-    } else {
-      ExperimentTrials.run((ExperimentTrial) settings, trial, context, findings);
+    trial.setting().trial().match(new Bodies(trial, context, findings)).run();
+  }
+
+  /** What a trial of each kind does. */
+  private record Bodies(Trial trial, SweepContext context, Findings findings)
+      implements TrialConfig.Cases<Runnable> {
+    @Override
+    public Runnable completion(CompletionTrial settings) {
+      return () -> CompletionTrials.run(settings, trial.seed(), context.stop(), findings);
+    }
+
+    @Override
+    public Runnable dufm(DufmTrial settings) {
+      return () -> DufmTrials.run(settings, trial.seed(), context.stop(), findings);
+    }
+
+    @Override
+    public Runnable theory(TheoryTrial settings) {
+      return () -> TheoryTrials.run(settings, findings);
+    }
+
+    @Override
+    public Runnable experiment(ExperimentTrial settings) {
+      return () -> ExperimentTrials.run(settings, trial, context, findings);
     }
   }
 }

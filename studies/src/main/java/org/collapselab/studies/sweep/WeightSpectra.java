@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.SeriesRow;
+import org.collapselab.trainer.store.sweep.Findings;
 
 /** The newest weight spectra among the rows of a run's {@code spectra.csv}. */
 final class WeightSpectra {
@@ -12,18 +14,16 @@ final class WeightSpectra {
   private long step = -1;
 
   /** Takes a row; rows come in the order of their steps. */
-  void add(CSVRecord row) {
-    if (!row.get("tap").equals("weight")) {
+  void add(SeriesRow row) {
+    LayerTap matrix = row.key().layerTap();
+    if (!matrix.isWeight()) {
       return;
     }
-    long at = Long.parseLong(row.get("step"));
-    if (at > step) {
-      step = at;
+    if (row.step() > step) {
+      step = row.step();
       layers.clear();
     }
-    layers
-        .computeIfAbsent(row.get("layer"), layer -> new ArrayList<>())
-        .add(Double.valueOf(row.get("singular_value")));
+    layers.computeIfAbsent(matrix.layer(), layer -> new ArrayList<>()).add(row.value());
   }
 
   /** Adds them, layers counted from the input. */
@@ -32,7 +32,7 @@ final class WeightSpectra {
     for (List<Double> values : layers.values()) {
       layer++;
       findings.spectrum(
-          layer, "weight", values.stream().mapToDouble(Double::doubleValue).toArray());
+          layer, LayerTap.WEIGHT, values.stream().mapToDouble(Double::doubleValue).toArray());
     }
   }
 }

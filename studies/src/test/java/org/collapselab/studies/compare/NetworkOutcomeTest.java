@@ -50,13 +50,7 @@ class NetworkOutcomeTest {
 
   private Optional<String> outcome(double dnc1) {
     return NetworkOutcome.of(
-        pre,
-        post,
-        output,
-        OptionalDouble.of(dnc1),
-        4,
-        org.collapselab.models.Loss.MSE,
-        org.collapselab.models.Activation.RELU);
+        pre, post, output, OptionalDouble.of(dnc1), 4, Loss.MSE, Activation.RELU);
   }
 
   @ParameterizedTest

@@ -11,9 +11,9 @@ import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Construction;
+import org.collapselab.theory.DufmObjective;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
-import org.collapselab.theory.Objective;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
@@ -41,13 +41,13 @@ class PolishedReferenceTest {
     List<LayerGeometry> layers = LayerGeometry.of(polished.outcome().point());
     for (LayerGeometry layer : layers.subList(1, depth - 1)) {
       assertThat(layer.postRank()).isEqualTo(rank);
-      assertThat(layer.cosine(org.collapselab.hooks.metric.Structure.SRG)).isGreaterThan(0.9999);
+      assertThat(layer.cosine(org.collapselab.hooks.metric.MeanGeometry.SRG)).isGreaterThan(0.9999);
     }
     assertThat(layers.get(depth - 1).preRank()).isEqualTo(rank);
     assertThat(layers.get(depth - 1).postRank()).isEqualTo(classes);
     assertThat(Verdict.of(polished.outcome(), layers)).isEqualTo(Verdict.SRG);
     Construction end = Embedding.construction(polished.outcome().point());
-    assertThat(new Objective(problem).evaluate(end).total())
+    assertThat(new DufmObjective(problem).evaluate(end).total())
         .isCloseTo(polished.outcome().loss(), within(1e-12));
   }
 
@@ -102,8 +102,8 @@ class PolishedReferenceTest {
         1,
         problem.featureLambda(),
         problem.weightLambdas(),
-        org.collapselab.models.Loss.valueOf(problem.loss().name()),
-        org.collapselab.models.Activation.valueOf(problem.activation().name()));
+        problem.loss(),
+        problem.activation());
   }
 
   private static Prediction srg(DufmProblem problem) {

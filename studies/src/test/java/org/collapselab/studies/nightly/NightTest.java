@@ -66,13 +66,13 @@ class NightTest {
     Files.writeString(directory.resolve(name), text);
   }
 
-  private FileRun pass(NightlyFile file) {
+  private FileResult pass(NightlyFile file) {
     started.add(file.name());
     clock.now = clock.now.plusSeconds(seconds.get(file.name()));
-    return new FileRun(FileState.COMPLETED, "", Optional.empty(), MET);
+    return new FileResult(file, FileResult.State.COMPLETED, "", Optional.empty(), MET, 0);
   }
 
-  private NightResult night(int budget, FileRun.Runner runner) {
+  private NightResult night(int budget, FileResult.Runner runner) {
     started.clear();
     Night night =
         new Night(out, Duration.ofSeconds(budget), "abc", clock, () -> false, new Silent());
@@ -82,9 +82,7 @@ class NightTest {
   private static final class Silent implements NightListener {}
 
   private static List<String> states(NightResult night) {
-    return night.files().stream()
-        .map(f -> f.file().name() + " " + f.run().state().label())
-        .toList();
+    return night.files().stream().map(f -> f.file().name() + " " + f.state().label()).toList();
   }
 
   @Test
@@ -117,7 +115,7 @@ class NightTest {
     NightResult second = night(399, (file, parent) -> pass(file));
     // 399 − 100 < 300, so b is left out; c still fits.
     assertThat(states(second)).containsExactly("a completed", "b not run", "c completed");
-    assertThat(second.files().get(1).run().reason())
+    assertThat(second.files().get(1).reason())
         .isEqualTo("it took 300 s last time, and 299 s of the budget were left");
     assertThat(second.partial()).isTrue();
     assertThat(second.missed()).isFalse();
@@ -147,8 +145,8 @@ class NightTest {
             });
     assertThat(states(night))
         .containsExactly("a completed", "aa failed", "b failed", "c completed");
-    assertThat(night.files().get(1).run().reason()).contains("did you mean seed?");
-    assertThat(night.files().get(2).run().reason()).isEqualTo("the disk is full");
+    assertThat(night.files().get(1).reason()).contains("did you mean seed?");
+    assertThat(night.files().get(2).reason()).isEqualTo("the disk is full");
     assertThat(night.missed()).isTrue();
     assertThat(History.open(out).rows())
         .filteredOn(row -> row.file().equals("b"))
@@ -167,7 +165,8 @@ class NightTest {
             1000,
             (file, parent) ->
                 file.name().equals("a")
-                    ? new FileRun(FileState.COMPLETED, "", Optional.empty(), missed)
+                    ? new FileResult(
+                        file, FileResult.State.COMPLETED, "", Optional.empty(), missed, 0)
                     : pass(file));
     assertThat(night.missed()).isTrue();
     assertThat(night.passed()).isEqualTo(2);
@@ -182,7 +181,8 @@ class NightTest {
             NightlyFile.in(directory),
             (file, parent) -> {
               stop[0] = true;
-              return new FileRun(FileState.INTERRUPTED, "stopped", Optional.empty(), MET);
+              return new FileResult(
+                  file, FileResult.State.INTERRUPTED, "stopped", Optional.empty(), MET, 0);
             });
     assertThat(states(result)).containsExactly("a interrupted", "b not run", "c not run");
     assertThat(History.open(out).rows()).hasSize(3);
@@ -195,7 +195,7 @@ class NightTest {
     Files.writeString(history, Files.readString(history).replaceFirst("100\\.0", "x"));
     assertThatThrownBy(() -> night(1000, (file, parent) -> pass(file)))
         .hasMessageContaining("history.csv: line 2 is damaged")
-        .hasMessageContaining("mend it or move it away");
+        .hasMessageContaining("repair it or move it away");
     assertThat(started).isEmpty();
   }
 
@@ -210,7 +210,7 @@ class NightTest {
   @Test
   void aFolderWithoutFilesIsRefused() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
-    assertThatThrownBy(() -> NightlyFile.in(empty)).hasMessageContaining("holds no *.yaml");
+    assertThatThrownBy(() -> NightlyFile.in(empty)).hasMessageContaining("has no *.yaml files");
     assertThatThrownBy(() -> NightlyFile.in(directory.resolve("none")))
         .hasMessageContaining("neither a directory nor a *.yaml");
   }

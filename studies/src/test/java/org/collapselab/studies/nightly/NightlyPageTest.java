@@ -62,11 +62,13 @@ class NightlyPageTest {
         "2026-01-30 02:00:00",
         "abc",
         List.of(
-            new FileResult(
-                mlp, new FileRun(FileState.COMPLETED, "", Optional.of(run), checks), 41.5),
+            new FileResult(mlp, FileResult.State.COMPLETED, "", Optional.of(run), checks, 41.5),
             new FileResult(
                 late,
-                new FileRun(FileState.NOT_RUN, "the budget <was> spent", Optional.empty(), none),
+                FileResult.State.NOT_RUN,
+                "the budget <was> spent",
+                Optional.empty(),
+                none,
                 0)));
   }
 

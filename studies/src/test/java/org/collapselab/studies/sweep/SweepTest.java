@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,7 @@ class SweepTest {
   }
 
   private boolean run(SweepDirectory directory, int workers) {
-    return Sweep.run(directory, context(() -> false), workers, false, new SweepListener() {});
+    return SweepRunner.run(directory, context(() -> false), workers, false, new SweepListener() {});
   }
 
   private static List<CSVRecord> table(SweepDirectory directory, String name) throws IOException {
@@ -95,13 +96,13 @@ class SweepTest {
             ended.incrementAndGet();
           }
         };
-    assertThat(Sweep.run(cut, context(() -> ended.get() >= 4), 1, false, count)).isFalse();
+    assertThat(SweepRunner.run(cut, context(() -> ended.get() >= 4), 1, false, count)).isFalse();
     assertThat(table(cut, "trials.csv")).hasSize(4);
 
     // what a kill in the middle of a write would leave
     Files.writeString(cut.path().resolve("trials/s3-seed2.json.part"), "{\"trial\"");
     SweepDirectory again = SweepDirectory.open(cut.path());
-    assertThat(Sweep.run(again, context(() -> false), 1, false, count)).isTrue();
+    assertThat(SweepRunner.run(again, context(() -> false), 1, false, count)).isTrue();
     assertThat(ended).hasValue(6);
     assertThat(Files.readString(cut.path().resolve("curves.csv")))
         .isEqualTo(Files.readString(whole.path().resolve("curves.csv")));

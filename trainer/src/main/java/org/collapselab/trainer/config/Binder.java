@@ -49,7 +49,7 @@ final class Binder {
     }
     reportUnknown(section, mapping, path);
     List<Object> values = new ArrayList<>();
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       value(setting, mapping, Keys.join(path, setting.key())).ifPresent(values::add);
     }
     boolean complete = values.size() == section.settings().size();
@@ -71,7 +71,7 @@ final class Binder {
             });
   }
 
-  private Optional<Object> value(Setting setting, Yaml.Mapping mapping, String path) {
+  private Optional<Object> value(ConfigKey setting, Yaml.Mapping mapping, String path) {
     Yaml node = mapping.entries().get(setting.key());
     if (node == null && setting.fallback().isEmpty()) {
       problems.add(
@@ -81,7 +81,7 @@ final class Binder {
     return bound.or(() -> standIn(setting, path));
   }
 
-  private Optional<Object> standIn(Setting setting, String path) {
+  private Optional<Object> standIn(ConfigKey setting, String path) {
     return setting.type() instanceof ValueType.Text && setting.fallback().isEmpty()
         ? Optional.of("")
         : setting.fallback().flatMap(node -> bind(setting.type(), node, path));

@@ -5,7 +5,7 @@ record Bounds(double min, double max, boolean exclusiveMin, boolean exclusiveMax
   /** The largest interval of whole numbers that every JSON reader keeps exact: ±(2^53 − 1). */
   private static final double EXACT = 9007199254740991d;
 
-  static Bounds of(Spec.Range range) {
+  static Bounds of(KeyAnnotations.Range range) {
     return range == null
         ? new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, true)
         : new Bounds(range.min(), range.max(), range.exclusiveMin(), range.exclusiveMax());
@@ -32,16 +32,16 @@ record Bounds(double min, double max, boolean exclusiveMin, boolean exclusiveMax
       return "";
     }
     if (Double.isInfinite(max)) {
-      return (exclusiveMin ? " > " : " ≥ ") + Numbers.format(min);
+      return (exclusiveMin ? " > " : " ≥ ") + YamlNumber.format(min);
     }
     if (Double.isInfinite(min)) {
-      return (exclusiveMax ? " < " : " ≤ ") + Numbers.format(max);
+      return (exclusiveMax ? " < " : " ≤ ") + YamlNumber.format(max);
     }
     return " in %s%s, %s%s"
         .formatted(
             exclusiveMin ? "(" : "[",
-            Numbers.format(min),
-            Numbers.format(max),
+            YamlNumber.format(min),
+            YamlNumber.format(max),
             exclusiveMax ? ")" : "]");
   }
 }

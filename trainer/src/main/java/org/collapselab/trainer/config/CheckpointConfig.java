@@ -1,19 +1,19 @@
 package org.collapselab.trainer.config;
 
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** When the state of a run is stored. One checkpoint at the end or at a stop is always written. */
 public record CheckpointConfig(
-    @Doc("Minutes between checkpoints, of which `keep` stay; at most this much is lost to a crash")
+    @Doc("Minutes between checkpoints, of which `keep` stay; a crash loses at most this much")
         @Default("5")
         @Range(min = 0, exclusiveMin = true)
         double everyMinutes,
-    @Doc("How many of these stay while the run goes on") @Default("2") @Range(min = 1, max = 1000)
+    @Doc("How many of these are kept during the run") @Default("2") @Range(min = 1, max = 1000)
         int keep,
     @Doc(
-            "Number of further checkpoints, evenly spaced in log step, that stay for `collapse measure`; 0 for none")
+            "Number of further checkpoints, evenly spaced in log step, that are kept for `collapse measure`; 0 for none")
         @Default("0")
         @Range(min = 0, max = 1000)
         int logSpaced) {}

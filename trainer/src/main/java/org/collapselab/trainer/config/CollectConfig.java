@@ -1,8 +1,8 @@
 package org.collapselab.trainer.config;
 
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Format;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Format;
 
 /** A number of {@code metrics.csv} that a sweep keeps: its curve, and its last value. */
 public record CollectConfig(
@@ -20,4 +20,4 @@ public record CollectConfig(
     @Doc("`pre`, `post` or `weight`; empty for numbers about the whole network") @Default("\"\"")
         String tap,
     @Doc("`train` or `test`") @Default("train") String split,
-    @Doc("A split whose value is taken off; empty for none") @Default("\"\"") String minus) {}
+    @Doc("Split whose value is subtracted; empty for none") @Default("\"\"") String minus) {}

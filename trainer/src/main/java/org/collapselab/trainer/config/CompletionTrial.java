@@ -1,9 +1,9 @@
 package org.collapselab.trainer.config;
 
 import java.util.OptionalInt;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /**
  * Matrix completion by a deep linear network: gradient descent on all observed entries, then SGD
@@ -47,4 +47,14 @@ public record CompletionTrial(
         OptionalInt initialSeed,
     @Doc("W_l starts as N(0, scale²/width)") @Default("1.0") @Range(min = 0, exclusiveMin = true)
         double initialScale)
-    implements TrialConfig {}
+    implements TrialConfig {
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.completion(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.COMPLETION;
+  }
+}

@@ -41,7 +41,7 @@ public final class ConfigLoader {
     } catch (NoSuchFileException e) {
       throw unreadable(file, "no such file");
     } catch (CharacterCodingException e) {
-      throw unreadable(file, "not a text in UTF-8");
+      throw unreadable(file, "not UTF-8 text");
     } catch (IOException e) {
       throw unreadable(file, "cannot be read: " + e.getMessage());
     }

@@ -36,7 +36,7 @@ public final class ConfigWriter {
   }
 
   private void section(ValueType.Section section, Record value, String indent, String path) {
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       String key = Keys.join(path, setting.key());
       if (omitted.contains(key)) {
         continue;
@@ -63,7 +63,7 @@ public final class ConfigWriter {
       return list((ValueType.ListOf) type, items);
     }
     if (value instanceof Double number) {
-      return Numbers.format(number);
+      return YamlNumber.format(number);
     }
     if (value instanceof Enum<?> constant) {
       return Keys.ofConstant(constant);

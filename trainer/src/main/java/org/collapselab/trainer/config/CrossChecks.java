@@ -3,8 +3,8 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** Rules between keys. A rule is not checked where one of its keys already has a problem. */
 final class CrossChecks {
@@ -56,7 +56,7 @@ final class CrossChecks {
         "data.set");
     require(
         data.augment() != DataConfig.Augment.CROP_FLIP || !data.set().hasDigits(),
-        "a mirrored digit is another sign; use crop",
+        "a mirrored digit is not that digit; use crop",
         "data.augment",
         "data.set");
     require(

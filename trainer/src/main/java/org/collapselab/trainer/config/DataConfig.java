@@ -1,9 +1,9 @@
 package org.collapselab.trainer.config;
 
 import java.util.OptionalInt;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** Which data is trained on, and how it is cut and scaled. */
 public record DataConfig(
@@ -22,11 +22,11 @@ public record DataConfig(
         @Default("unit")
         Scaling scaling,
     @Doc(
-            "What training batches show of an image, anew at every step: `crop` shifts it by up to 4"
+            "Random changes of training images, drawn again at every step: `crop` shifts by up to 4"
                 + " pixels each way, with black beyond the edge; `crop_flip` also mirrors half of them")
         @Default("none")
         Augment augment,
-    @Doc("Share of the training labels replaced by another class, each other one equally likely")
+    @Doc("Fraction of the training labels replaced by another class, each equally likely")
         @Default("0.0")
         @Range(min = 0, max = 1)
         double labelNoise) {

@@ -3,13 +3,13 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.OrSingle;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.OrSingle;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** Full-batch gradient descent on the deep unconstrained features model from one start. */
 public record DufmTrial(
@@ -35,15 +35,27 @@ public record DufmTrial(
     @Doc("Learning rate") @Default("0.5") @Range(min = 0, exclusiveMin = true) double learningRate,
     @Doc("Heavy-ball momentum") @Default("0") @Range(min = 0, max = 1, exclusiveMax = true)
         double momentum,
-    @Doc("Most steps of gradient descent") @Default("60000") @Range(min = 0, max = 1e9) int steps,
+    @Doc("Maximum number of steps of gradient descent") @Default("60000") @Range(min = 0, max = 1e9)
+        int steps,
     @Doc("Gradient norm at which descent ends") @Default("1e-9") @Range(min = 0) double tolerance,
-    @Doc("Whether the end point is taken on to a minimum nearby") @Default("false") boolean polish,
+    @Doc("Whether the end point is polished, that is, moved to a nearby minimum") @Default("false")
+        boolean polish,
     @Doc("Whether class means are kept, for figures of type `matrices`") @Default("false")
         boolean matrices)
     implements TrialConfig {
 
   public DufmTrial {
     lambda = List.copyOf(lambda);
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.dufm(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.DUFM;
   }
 
   /** Where descent starts. */
@@ -56,6 +68,7 @@ public record DufmTrial(
     EDGE_CODE,
     SUBSET_CODE,
     PAIRED_CODE,
+    SPHERICAL_CODE,
     ORTHOPLEX,
     KGON
   }

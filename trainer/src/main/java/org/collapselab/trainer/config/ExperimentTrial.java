@@ -1,6 +1,8 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network trained on data.
@@ -12,5 +14,25 @@ public record ExperimentTrial(ExperimentConfig experiment, List<CollectConfig> c
     implements TrialConfig {
   public ExperimentTrial {
     collect = List.copyOf(collect);
+  }
+
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.experiment(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.EXPERIMENT;
+  }
+
+  @Override
+  public Optional<ExperimentConfig> network() {
+    return Optional.of(experiment);
+  }
+
+  @Override
+  public Map<String, String> keys() {
+    return FlatConfig.of(experiment);
   }
 }

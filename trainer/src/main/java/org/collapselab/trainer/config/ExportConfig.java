@@ -1,7 +1,7 @@
 package org.collapselab.trainer.config;
 
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
 
 /** Arrays written at the end of the run. */
 public record ExportConfig(

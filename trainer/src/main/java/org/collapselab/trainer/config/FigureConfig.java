@@ -1,9 +1,9 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /**
  * One figure of a sweep's report. Columns are those of {@code trials.csv}; a quantity is a curve of

@@ -21,19 +21,15 @@ public final class FlatConfig {
     return flat.values;
   }
 
-  /** Every key of a trial; of a trial that trains a network, those of its experiment. */
-  public static Map<String, String> of(TrialConfig trial) {
-    if (trial instanceof ExperimentTrial network) {
-      return of(network.experiment());
-    }
+  /** Every key of a record that is a section by itself. */
+  static Map<String, String> ofSection(Record record) {
     FlatConfig flat = new FlatConfig(Set.of());
-    Record record = (Record) trial;
     flat.add(Sections.section(record.getClass()), record, "");
     return flat.values;
   }
 
   private void add(ValueType.Section section, Record value, String path) {
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       String key = Keys.join(path, setting.key());
       if (omitted.contains(key)) {
         continue;

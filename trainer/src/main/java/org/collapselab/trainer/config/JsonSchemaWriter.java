@@ -36,7 +36,7 @@ final class JsonSchemaWriter {
     schema.put("additionalProperties", false);
     ArrayNode required = NODES.arrayNode();
     ObjectNode properties = NODES.objectNode();
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       properties.set(setting.key(), property(setting));
       if (setting.fallback().isEmpty()) {
         required.add(setting.key());
@@ -56,7 +56,7 @@ final class JsonSchemaWriter {
     return schema;
   }
 
-  private static ObjectNode property(Setting setting) {
+  private static ObjectNode property(ConfigKey setting) {
     ObjectNode schema = NODES.objectNode();
     schema.put("description", setting.doc());
     setting
@@ -153,6 +153,6 @@ final class JsonSchemaWriter {
   }
 
   private static JsonNode json(double value) {
-    return NODES.numberNode(new BigDecimal(Numbers.format(value)));
+    return NODES.numberNode(new BigDecimal(YamlNumber.format(value)));
   }
 }

@@ -19,8 +19,8 @@ final class MarkdownWriter {
       ValueType.Section section, String path, String doc, StringBuilder out) {
     out.append(path.isEmpty() ? "### Top level\n\n" : "### `%s`\n\n%s.\n\n".formatted(path, doc));
     out.append("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
-    List<Setting> inner = new ArrayList<>();
-    for (Setting setting : section.settings()) {
+    List<ConfigKey> inner = new ArrayList<>();
+    for (ConfigKey setting : section.settings()) {
       boolean isSection = sectionIn(setting.type()).isPresent();
       if (isSection) {
         inner.add(setting);
@@ -36,7 +36,7 @@ final class MarkdownWriter {
                   setting.doc().replace("|", "\\|")));
     }
     out.append('\n');
-    for (Setting setting : inner) {
+    for (ConfigKey setting : inner) {
       ValueType.Section below = sectionIn(setting.type()).orElseThrow();
       section(below, Keys.join(path, setting.key()), setting.doc(), out);
     }
@@ -52,7 +52,7 @@ final class MarkdownWriter {
         : Sections.sectionOf(type);
   }
 
-  private static String link(Setting setting, String path) {
+  private static String link(ConfigKey setting, String path) {
     String inner = Keys.join(path, setting.key());
     String link = "[section](#%s)".formatted(inner.replace(".", ""));
     if (setting.type() instanceof ValueType.ListOf) {
@@ -67,7 +67,7 @@ final class MarkdownWriter {
         : type.words();
   }
 
-  private static String fallback(Setting setting) {
+  private static String fallback(ConfigKey setting) {
     return setting.fallback().map(value -> "`" + text(value) + "`").orElse("required");
   }
 

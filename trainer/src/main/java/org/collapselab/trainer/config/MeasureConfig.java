@@ -2,12 +2,12 @@ package org.collapselab.trainer.config;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Format;
-import org.collapselab.trainer.config.Spec.OrWord;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Format;
+import org.collapselab.trainer.config.KeyAnnotations.OrWord;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** What is measured, on which samples, and when. */
 public record MeasureConfig(

@@ -1,13 +1,13 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.models.Activation;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.theory.Activation;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** The network: a backbone whose output H_1 enters a head of L weight matrices. */
 public record ModelConfig(

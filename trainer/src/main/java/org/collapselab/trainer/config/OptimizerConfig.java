@@ -1,10 +1,10 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** The step rule and its learning rate. */
 public record OptimizerConfig(

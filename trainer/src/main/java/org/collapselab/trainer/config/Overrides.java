@@ -51,7 +51,7 @@ final class Overrides {
         return false;
       }
       path = Keys.join(path, key);
-      Optional<Setting> setting = Sections.settingOf(section.get(), key);
+      Optional<ConfigKey> setting = Sections.settingOf(section.get(), key);
       if (setting.isEmpty()) {
         problems.add(new Problem(origin, path, Suggestions.unknownKey(section.get(), key)));
         return false;

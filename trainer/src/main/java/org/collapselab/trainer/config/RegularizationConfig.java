@@ -2,11 +2,11 @@ package org.collapselab.trainer.config;
 
 import java.util.Collections;
 import java.util.List;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.OrSingle;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.OrSingle;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** The penalties ½ λ‖·‖_F² of the objective, and weight decay outside it. */
 public record RegularizationConfig(

@@ -57,7 +57,7 @@ final class ScalarBinder {
 
   private Optional<Object> text(ValueType.Text type, Object value, Yaml node, String path) {
     if (value instanceof Number || value instanceof Boolean) {
-      String message = "%s is not a text unless it is put in quotes; expected %s";
+      String message = "%s must be put in quotes to be text; expected %s";
       return report(node, path, message.formatted(node.shown(), type.words()));
     }
     boolean fits = value instanceof String text && type.pattern().map(text::matches).orElse(true);

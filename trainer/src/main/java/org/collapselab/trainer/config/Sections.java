@@ -22,18 +22,18 @@ final class Sections {
         type, Arrays.stream(type.getRecordComponents()).map(Sections::setting).toList());
   }
 
-  private static Setting setting(RecordComponent component) {
+  private static ConfigKey setting(RecordComponent component) {
     ValueType type = type(component.getGenericType(), component);
-    return new Setting(
+    return new ConfigKey(
         Keys.ofComponent(component.getName()),
-        component.getAnnotation(Spec.Doc.class).value(),
+        component.getAnnotation(KeyAnnotations.Doc.class).value(),
         type,
         fallback(component, type),
         component.getAccessor());
   }
 
   private static Optional<Yaml> fallback(RecordComponent component, ValueType type) {
-    Spec.Default given = component.getAnnotation(Spec.Default.class);
+    KeyAnnotations.Default given = component.getAnnotation(KeyAnnotations.Default.class);
     if (given != null) {
       return Optional.of(YamlReader.readValue(given.value(), Origin.DEFAULT));
     }
@@ -49,7 +49,7 @@ final class Sections {
     }
     Class<?> plain = (Class<?>) type;
     if (plain == Yaml.class) {
-      Spec.Holds holds = component.getAnnotation(Spec.Holds.class);
+      KeyAnnotations.Holds holds = component.getAnnotation(KeyAnnotations.Holds.class);
       return new ValueType.Anything(Optional.ofNullable(holds).map(h -> section(h.value())));
     }
     if (plain.isRecord()) {
@@ -64,7 +64,7 @@ final class Sections {
   }
 
   private static ValueType scalar(Class<?> type, RecordComponent component) {
-    Bounds bounds = Bounds.of(component.getAnnotation(Spec.Range.class));
+    Bounds bounds = Bounds.of(component.getAnnotation(KeyAnnotations.Range.class));
     if (type == OptionalInt.class) {
       return optionalInt(component, new ValueType.Whole(false, bounds.within(false)));
     }
@@ -79,7 +79,7 @@ final class Sections {
       return new ValueType.Flag();
     }
     if (type == String.class) {
-      Spec.Format format = component.getAnnotation(Spec.Format.class);
+      KeyAnnotations.Format format = component.getAnnotation(KeyAnnotations.Format.class);
       return format == null
           ? new ValueType.Text(Optional.empty(), "a text")
           : new ValueType.Text(Optional.of(format.pattern()), format.words());
@@ -88,13 +88,13 @@ final class Sections {
   }
 
   private static ValueType optionalInt(RecordComponent component, ValueType.Whole whole) {
-    Spec.OrWord word = component.getAnnotation(Spec.OrWord.class);
+    KeyAnnotations.OrWord word = component.getAnnotation(KeyAnnotations.OrWord.class);
     return word == null ? new ValueType.OrNull(whole) : new ValueType.OrWord(whole, word.value());
   }
 
   private static ValueType list(ValueType item, RecordComponent component) {
-    Spec.Size size = component.getAnnotation(Spec.Size.class);
-    boolean orSingle = component.isAnnotationPresent(Spec.OrSingle.class);
+    KeyAnnotations.Size size = component.getAnnotation(KeyAnnotations.Size.class);
+    boolean orSingle = component.isAnnotationPresent(KeyAnnotations.OrSingle.class);
     return new ValueType.ListOf(item, size.min(), size.max(), orSingle);
   }
 
@@ -104,7 +104,7 @@ final class Sections {
     return inner instanceof ValueType.Section section ? Optional.of(section) : Optional.empty();
   }
 
-  static Optional<Setting> settingOf(ValueType.Section section, String key) {
+  static Optional<ConfigKey> settingOf(ValueType.Section section, String key) {
     return section.settings().stream().filter(s -> s.key().equals(key)).findFirst();
   }
 }

@@ -12,7 +12,7 @@ final class Suggestions {
 
   /** The message for a key that the section does not have. */
   static String unknownKey(ValueType.Section section, String key) {
-    List<String> keys = section.settings().stream().map(Setting::key).toList();
+    List<String> keys = section.settings().stream().map(ConfigKey::key).toList();
     String meant =
         closest(key, keys)
             .or(() -> elsewhere(key))
@@ -39,7 +39,7 @@ final class Suggestions {
   }
 
   private static void collect(ValueType.Section section, String prefix, List<String> paths) {
-    for (Setting setting : section.settings()) {
+    for (ConfigKey setting : section.settings()) {
       String path = Keys.join(prefix, setting.key());
       paths.add(path);
       Sections.sectionOf(setting.type()).ifPresent(inner -> collect(inner, path, paths));

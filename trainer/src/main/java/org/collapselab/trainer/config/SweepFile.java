@@ -1,12 +1,12 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Format;
-import org.collapselab.trainer.config.Spec.Holds;
-import org.collapselab.trainer.config.Spec.Range;
-import org.collapselab.trainer.config.Spec.Size;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Format;
+import org.collapselab.trainer.config.KeyAnnotations.Holds;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** A sweep as written. */
 record SweepFile(
@@ -17,7 +17,7 @@ record SweepFile(
         String name,
     @Doc("Heading of the report") @Default("\"\"") String title,
     @Doc("Which figure of which paper it repeats") @Default("\"\"") String paper,
-    @Doc("What is expected to come out") @Default("\"\"") String claim,
+    @Doc("Expected result") @Default("\"\"") String claim,
     @Doc("What a trial is, one of four: descent on the DUFM")
         @Default("null")
         @Holds(DufmTrial.class)
@@ -32,7 +32,7 @@ record SweepFile(
         Yaml theory,
     @Doc(
             "A network trained on data: the keys of an experiment file, and `from`, a file that they"
-                + " are put on top of")
+                + " override")
         @Default("null")
         Yaml experiment,
     @Doc("Keys of the trial with the values they take; all combinations are run") @Default("{}")
@@ -42,9 +42,9 @@ record SweepFile(
         Yaml cases,
     @Doc("Runs of each setting") @Default("1") @Range(min = 1, max = 10000) int seeds,
     @Doc("The first seed; the others follow it") @Default("1") @Range(min = 0) long firstSeed,
-    @Doc("For `experiment`: numbers of the runs that are kept") @Default("[]") @Size(max = 100)
+    @Doc("For `experiment`: numbers of the runs to keep") @Default("[]") @Size(max = 100)
         List<CollectConfig> collect,
-    @Doc("Figures of the report; some are chosen where none is given")
+    @Doc("Figures of the report; chosen automatically if none are given")
         @Default("[]")
         @Size(max = 30)
         List<FigureConfig> figures,
@@ -54,5 +54,5 @@ record SweepFile(
         @Default("[]")
         @Size(max = 100)
         List<String> expect,
-    @Doc("What `--smoke` puts on top of all this to finish in less than a minute") @Default("{}")
+    @Doc("Overrides for `--smoke`, which finishes in less than a minute") @Default("{}")
         Yaml smoke) {}

@@ -66,7 +66,7 @@ public final class SweepLoader {
                 firstSeed));
   }
 
-  /** Whether the file is a sweep: it has a key that experiments have not. */
+  /** Whether the file is a sweep: it has a key that experiments do not have. */
   public static boolean isSweep(Path file) {
     return YamlReader.read(ConfigLoader.text(file), Origin::line, new ArrayList<>())
         .filter(Yaml.Mapping.class::isInstance)
@@ -116,7 +116,7 @@ public final class SweepLoader {
     }
     return file.flatMap(
         sweep ->
-            new Settings(sweep, root, problems)
+            new SweepGrid(sweep, root, problems)
                 .all()
                 .map(settings -> config(sweep, settings, root)));
   }
@@ -126,7 +126,7 @@ public final class SweepLoader {
         new Problem(
             expect.origin(),
             "experiment." + EXPECT,
-            "a sweep is checked as a whole; put expect at the top level, about its trials"));
+            "a sweep is checked as a whole; put expect at the top level of the file"));
   }
 
   private static SweepConfig config(

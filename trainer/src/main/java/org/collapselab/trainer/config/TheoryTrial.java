@@ -1,11 +1,11 @@
 package org.collapselab.trainer.config;
 
 import java.util.OptionalInt;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** The closed forms of the reference solutions alone; nothing is trained, and seeds do nothing. */
 public record TheoryTrial(
@@ -13,8 +13,20 @@ public record TheoryTrial(
     @Doc("L, the number of weight matrices") @Default("4") @Range(min = 1, max = 64) int depth,
     @Doc("λ of H_1 and of every weight matrix") @Range(min = 0, exclusiveMin = true) double lambda,
     @Doc("n") @Default("1") @Range(min = 0, exclusiveMin = true, max = 1e9) double samplesPerClass,
-    @Doc("Most neurons in a layer; null leaves it to the theory") @Default("null") @Range(min = 1)
+    @Doc("Maximum number of neurons in a layer; null leaves it to the theory")
+        @Default("null")
+        @Range(min = 1)
         OptionalInt width,
     @Doc("Fit term") @Default("mse") Loss loss,
     @Doc("σ on H_2 … H_L") @Default("relu") Activation activation)
-    implements TrialConfig {}
+    implements TrialConfig {
+  @Override
+  public <T> T match(Cases<T> cases) {
+    return cases.theory(this);
+  }
+
+  @Override
+  public TrialKind kind() {
+    return TrialKind.THEORY;
+  }
+}

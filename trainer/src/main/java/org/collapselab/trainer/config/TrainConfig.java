@@ -1,10 +1,10 @@
 package org.collapselab.trainer.config;
 
 import java.util.Optional;
-import org.collapselab.trainer.config.Spec.Default;
-import org.collapselab.trainer.config.Spec.Doc;
-import org.collapselab.trainer.config.Spec.Format;
-import org.collapselab.trainer.config.Spec.Range;
+import org.collapselab.trainer.config.KeyAnnotations.Default;
+import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Format;
+import org.collapselab.trainer.config.KeyAnnotations.Range;
 
 /** Length of training and when it stops. */
 public record TrainConfig(

@@ -88,14 +88,14 @@ sealed interface ValueType {
   }
 
   /** A record, its components in order. */
-  record Section(Class<? extends Record> type, List<Setting> settings) implements ValueType {
+  record Section(Class<? extends Record> type, List<ConfigKey> settings) implements ValueType {
     @Override
     public String words() {
       return "a section with the keys " + keys();
     }
 
     String keys() {
-      return settings.stream().map(Setting::key).collect(Collectors.joining(", "));
+      return settings.stream().map(ConfigKey::key).collect(Collectors.joining(", "));
     }
   }
 }

@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.RunDirectory;
 
 /** All expectations of a run or sweep, in the order of the file. */
 public record Checks(List<Checked> all) {
-  private static final String FILE = "expectations.json";
-
   /** Nothing was expected. */
   public static final Checks NONE = new Checks(List.of());
 
@@ -49,7 +48,7 @@ public record Checks(List<Checked> all) {
   /** Writes {@code expectations.json}, if anything was expected. */
   public void write(Path directory) {
     if (!all.isEmpty()) {
-      Json.write(directory.resolve(FILE), new Written(passed(), all));
+      Json.write(directory.resolve(RunDirectory.EXPECTATIONS), new Written(passed(), all));
     }
   }
 }

@@ -2,10 +2,10 @@ package org.collapselab.trainer.expect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** {@code column = value}: the cell is this text, or this number however it is written. */
 record Condition(String column, String value) {
@@ -27,9 +27,8 @@ record Condition(String column, String value) {
     return conditions;
   }
 
-  boolean holds(Map<String, String> trial) {
-    String cell = trial.getOrDefault(column, "");
-    return cell.equals(value) || Rows.number(cell) == Rows.number(value);
+  boolean holds(TrialRow trial) {
+    return trial.holds(column, value);
   }
 
   static String text(List<Condition> conditions) {

@@ -2,6 +2,15 @@ package org.collapselab.trainer.expect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.Series;
+import org.collapselab.trainer.store.SeriesKey;
+import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.Splits;
 
 /**
  * What a run is expected to measure last, such as {@code nc1_trace_ratio(last, test) < 0.1}.
@@ -20,7 +29,6 @@ public record RunExpectation(
   private static final String EXAMPLES =
       "nc1_trace_ratio(last) < 0.05, rank_numerical(fc3:weight) <= 8, accuracy(test) > 0.95 or"
           + " dufm_objective(train_all) = 0.0747 ± 2 %";
-  private static final List<String> SPLITS = List.of("train", "test", "train_all");
   private static final String PLACE = "[^\\s:,]+:(?:pre|post|weight)";
 
   /**
@@ -33,7 +41,7 @@ public record RunExpectation(
     Optional<String> place = Optional.empty();
     Optional<String> split = Optional.empty();
     for (String argument : arguments(statement)) {
-      if (SPLITS.contains(argument)) {
+      if (Splits.ALL.contains(argument)) {
         split = once(split, argument, "split");
       } else if (argument.equals(LAST) || argument.matches(PLACE)) {
         place = once(place, argument, "place");
@@ -41,7 +49,7 @@ public record RunExpectation(
         throw new IllegalArgumentException(
             ("\"%s\" is neither a place nor a split; expected last or LAYER:pre, LAYER:post,"
                     + " LAYER:weight, and one of %s")
-                .formatted(argument, String.join(", ", SPLITS)));
+                .formatted(argument, String.join(", ", Splits.ALL)));
       }
     }
     return new RunExpectation(statement.name(), place, split, statement.bound());
@@ -78,15 +86,43 @@ public record RunExpectation(
    *
    * @param lastTap {@code layer:tap} that {@link #LAST} stands for
    */
-  public Checked check(MetricsTable metrics, String lastTap) {
-    String tap = place.map(p -> p.equals(LAST) ? lastTap : p).orElse("");
-    List<String> splits = split.map(List::of).orElse(List.of("train_all", "train"));
-    for (String each : splits) {
-      Optional<Double> value = metrics.last(each, tap, metric);
-      if (value.isPresent()) {
-        return Checked.of(quantity(), bound, value.get(), "is not a finite number");
-      }
-    }
-    return Checked.missing(quantity(), bound, metrics.whyMissing(splits, tap, metric));
+  public Checked check(SeriesTable metrics, String lastTap) {
+    LayerTap tap = LayerTap.of(place.map(p -> p.equals(LAST) ? lastTap : p).orElse(""));
+    OptionalDouble value =
+        split
+            .map(one -> metrics.last(one, tap, metric))
+            .orElseGet(() -> metrics.lastOnTraining(tap, metric));
+    return value.isPresent()
+        ? Checked.of(quantity(), bound, value.getAsDouble(), "is not a finite number")
+        : Checked.missing(quantity(), bound, whyMissing(metrics, tap));
+  }
+
+  /** What is there instead, nearest first. */
+  private String whyMissing(SeriesTable metrics, LayerTap tap) {
+    String where =
+        (tap.label().isEmpty() ? "" : " at " + tap.label())
+            + " on "
+            + split.orElse(String.join(" or ", Splits.TRAINING));
+    List<SeriesKey> keys = metrics.series().stream().map(Series::key).toList();
+    List<SeriesKey> same = keys.stream().filter(key -> key.quantity().equals(metric)).toList();
+    String instead =
+        same.isEmpty()
+            ? "no such metric; there are "
+                + join(
+                    keys.stream()
+                        .filter(key -> key.layerTap().equals(tap))
+                        .map(SeriesKey::quantity))
+            : "there it is on " + join(same.stream().map(SeriesKey::split)) + places(same);
+    return "%s has no %s%s: %s".formatted(RunTable.METRICS.file(), metric, where, instead);
+  }
+
+  private static String places(List<SeriesKey> keys) {
+    List<String> taps =
+        keys.stream().map(key -> key.layerTap().label()).filter(t -> !t.isEmpty()).toList();
+    return taps.isEmpty() ? "" : " at " + join(taps.stream());
+  }
+
+  private static String join(Stream<String> words) {
+    return words.distinct().collect(Collectors.joining(", "));
   }
 }

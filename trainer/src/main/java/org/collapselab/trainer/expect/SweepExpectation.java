@@ -3,9 +3,10 @@ package org.collapselab.trainer.expect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.collapselab.trainer.store.sweep.TrialRow;
+import org.collapselab.trainer.store.sweep.Trials;
 
 /**
  * What the trials of a sweep are expected to find together, such as {@code mean(loss_over_dnc |
@@ -91,7 +92,7 @@ public record SweepExpectation(
   }
 
   /** Compares with what the trials found; over no trial at all nothing is found. */
-  public Checked check(TrialsTable table) {
+  public Checked check(Trials table) {
     for (String needed : columns()) {
       if (!table.columns().contains(needed)) {
         return missing(
@@ -99,8 +100,7 @@ public record SweepExpectation(
                 .formatted(needed, String.join(", ", table.columns())));
       }
     }
-    List<Map<String, String>> trials =
-        table.trials().stream().filter(trial -> isAbout(trial)).toList();
+    List<TrialRow> trials = table.all().stream().filter(this::isAbout).toList();
     if (trials.isEmpty()) {
       return missing(
           among.isEmpty() ? "no trial completed" : "no trial with " + Condition.text(among));
@@ -113,15 +113,15 @@ public record SweepExpectation(
     return ofNumbers(trials);
   }
 
-  private Checked ofNumbers(List<Map<String, String>> trials) {
-    Optional<Map<String, String>> without =
-        trials.stream().filter(t -> !Double.isFinite(Rows.number(t.get(column)))).findFirst();
+  private Checked ofNumbers(List<TrialRow> trials) {
+    Optional<TrialRow> without =
+        trials.stream().filter(t -> !Double.isFinite(t.number(column))).findFirst();
     if (without.isPresent()) {
       return missing(
           "%s has no number %s: \"%s\""
-              .formatted(without.get().get("trial"), column, without.get().get(column)));
+              .formatted(without.get().id(), column, without.get().text(column)));
     }
-    double[] values = trials.stream().mapToDouble(t -> Rows.number(t.get(column))).toArray();
+    double[] values = trials.stream().mapToDouble(t -> t.number(column)).toArray();
     double sum = 0;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -140,12 +140,12 @@ public record SweepExpectation(
     return Checked.of(quantity(), bound, value, "is not a finite number");
   }
 
-  private boolean isAbout(Map<String, String> trial) {
-    boolean any = columns().contains(TrialsTable.STATE);
-    return (any || trial.get(TrialsTable.STATE).equals("completed")) && all(among, trial);
+  private boolean isAbout(TrialRow trial) {
+    boolean any = columns().contains(TrialRow.STATE);
+    return (any || trial.completed()) && all(among, trial);
   }
 
-  private static boolean all(List<Condition> conditions, Map<String, String> trial) {
+  private static boolean all(List<Condition> conditions, TrialRow trial) {
     return conditions.stream().allMatch(condition -> condition.holds(trial));
   }
 

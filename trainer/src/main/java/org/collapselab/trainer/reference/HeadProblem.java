@@ -3,9 +3,7 @@ package org.collapselab.trainer.reference;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
-import org.collapselab.theory.Loss;
 import org.collapselab.theory.MatchedFeatureLambda;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
@@ -54,8 +52,8 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
             samplesPerClass,
             lambdaH > 0 ? lambdaH : PLACEHOLDER,
             lambdas,
-            Loss.valueOf(config.loss().name()),
-            Activation.valueOf(config.model().activation().name()));
+            config.loss(),
+            config.model().activation());
     return lambdaH > 0
         ? new HeadProblem(problem, false, "λ_H is the run's own.")
         : matched(problem, meansSquaredNorm);

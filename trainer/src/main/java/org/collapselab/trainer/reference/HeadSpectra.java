@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.SpectrumRow;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.hooks.metric.StructureScores;
@@ -76,8 +75,8 @@ final class HeadSpectra {
       String symbol,
       Place place,
       List<Prediction> predictions,
-      Function<Prediction, org.collapselab.theory.Spectrum> predicted) {
-    Optional<SpectrumRow> measured =
+      Function<Prediction, org.collapselab.theory.PredictedSpectrum> predicted) {
+    Optional<Snapshot.SpectrumRow> measured =
         snapshot.spectra().stream()
             .filter(row -> row.layer().equals(layer) && row.place() == place)
             .findFirst();
@@ -119,8 +118,8 @@ final class HeadSpectra {
       return null;
     }
     Map<String, Double> byName = new LinkedHashMap<>();
-    scores.scores().forEach(s -> byName.put(s.structure().label(), s.score()));
+    scores.scores().forEach(s -> byName.put(s.geometry().label(), s.score()));
     return new Comparison.Structure(
-        scores.nearest().get().structure().label(), scores.margin(), byName);
+        scores.nearest().get().geometry().label(), scores.margin(), byName);
   }
 }

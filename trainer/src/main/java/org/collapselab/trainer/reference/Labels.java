@@ -16,6 +16,7 @@ public final class Labels {
       case EDGE_CODE -> "edge code (numeric)";
       case SUBSET_CODE -> "subset code (numeric)";
       case PAIRED_CODE -> "paired code";
+      case SPHERICAL_CODE -> "spherical code (numeric)";
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
     };

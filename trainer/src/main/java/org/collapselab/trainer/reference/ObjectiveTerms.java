@@ -7,7 +7,7 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.metric.Balance;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.models.Loss;
+import org.collapselab.theory.Loss;
 
 /**
  * The training objective, term by term. The DUFM's share of it is fit + ½Σ_l λ_l‖W_l‖_F² over the

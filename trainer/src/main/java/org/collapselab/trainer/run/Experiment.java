@@ -8,12 +8,10 @@ import org.collapselab.models.MemoryException;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunLock;
 import org.collapselab.trainer.store.RunLog;
-import org.collapselab.trainer.store.RunState;
 import org.collapselab.trainer.store.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,7 +122,7 @@ public final class Experiment {
     } catch (RuntimeException | OutOfMemoryError e) {
       throw failed(explained(e), network.steps());
     }
-    Json.write(directory.summary(), summary);
+    summary.write(directory.summary());
     options.report().write(directory.path());
     LOG.info("{}: {}", summary.state().label(), summary.reason());
     return new RunResult(directory, summary);
@@ -154,9 +152,14 @@ public final class Experiment {
     } finally {
       options.progress().finished();
     }
-    if (outcome.state() == RunState.DIVERGED) {
-      return new Headline(plan, outcome).summary();
-    }
+    return switch (outcome.state()) {
+      case COMPLETED, STOPPED, INTERRUPTED -> finish(network, measurer, outcome);
+      case DIVERGED, FAILED -> new Headline(plan, outcome).summary();
+    };
+  }
+
+  private RunSummary finish(Network network, Measurer measurer, TrainingLoop.Outcome outcome)
+      throws IOException {
     try {
       return new RunEnd(plan, directory, network).finish(measurer, outcome);
     } catch (DivergedException e) {
@@ -174,14 +177,13 @@ public final class Experiment {
   private RuntimeException failed(RuntimeException e, long steps) {
     LOG.info("the run failed", e); // the command line tells the user; the trace is for the file
     try {
-      Json.write(
-          directory.summary(),
-          RunSummary.failed(
+      RunSummary.failed(
               plan.config().name(),
               plan.config().description(),
               String.valueOf(e.getMessage()),
               steps,
-              (double) steps / plan.stepsPerEpoch()));
+              (double) steps / plan.stepsPerEpoch())
+          .write(directory.summary());
     } catch (UncheckedIOException second) {
       e.addSuppressed(second);
     }

@@ -10,6 +10,8 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
+import org.collapselab.trainer.store.ClassMeans;
+import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
@@ -30,7 +32,9 @@ final class Exports {
   /** {@code means/<layer>.<tap>.npy}: class means, K×d. */
   void means(Snapshot snapshot) throws IOException {
     for (Map.Entry<Tap, DMatrixRMaj> means : snapshot.means().entrySet()) {
-      NpyFile.write(file("means", name(means.getKey())), NpyArray.of(means.getValue()));
+      Tap tap = means.getKey();
+      LayerTap of = new LayerTap(tap.layer(), tap.side().label());
+      new ClassMeans(of, means.getValue()).write(directory);
     }
   }
 
@@ -52,16 +56,16 @@ final class Exports {
   void features(EvaluationSet set, List<String> taps) throws IOException {
     Map<String, double[]> features = new LinkedHashMap<>();
     taps.forEach(t -> features.put(t, new double[set.size() * network.tapDimension(t)]));
-    for (int from = 0; from < set.size(); from += BATCH) {
-      int[] rows = set.rows(from, from + BATCH);
-      float[] inputs = new float[rows.length * set.samples().dim()];
-      set.samples().gather(rows, inputs, 0);
-      for (var tap : network.activations(inputs, rows.length, taps).entrySet()) {
-        int offset = from * network.tapDimension(tap.getKey());
-        double[] values = tap.getValue();
-        System.arraycopy(values, 0, features.get(tap.getKey()), offset, values.length);
-      }
-    }
+    new BatchedInference(network, set, taps, BATCH)
+        .forEach(
+            batch ->
+                batch
+                    .activations()
+                    .forEach(
+                        (tap, values) -> {
+                          int offset = batch.from() * network.tapDimension(tap);
+                          System.arraycopy(values, 0, features.get(tap), offset, values.length);
+                        }));
     for (String tap : taps) {
       NpyArray array = NpyArray.of(features.get(tap), set.size(), network.tapDimension(tap));
       NpyFile.write(file("features", name(Tap.parse(tap))), array);

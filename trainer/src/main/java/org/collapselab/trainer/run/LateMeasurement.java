@@ -7,19 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.collapselab.datasets.Samples;
-import org.collapselab.hooks.CollapseMeter;
-import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.hooks.TapPattern;
-import org.collapselab.models.Engine;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.config.MeasureConfig;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -103,17 +97,20 @@ public final class LateMeasurement {
    * @param file the model's file, for the provenance
    */
   public List<Line> of(FeatureModel model, String file) {
-    List<Tap> taps = selected(model);
-    MeasureConfig measure = data.config().measure();
-    CollapseMeter meter = Measurer.meter(measure, measure.taps());
+    List<Tap> all = model.taps().stream().map(Tap::parse).toList();
+    TapSelection selected = TapSelection.of(data.config().measure(), all);
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {
       for (EvaluationSet set : sets()) {
         Snapshot snapshot =
-            withoutFit(meter.measureFeatures(new NetworkFeatures(model, set, taps), 1));
+            withoutFit(
+                selected
+                    .meter()
+                    .measureFeatures(new NetworkFeatures(model, set, selected.taps()), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
-        lines.add(Line.of(model.steps(), set.split(), lastHidden(model, taps), snapshot));
+        lines.add(
+            Line.of(model.steps(), set.split(), lastHidden(model, selected.taps()), snapshot));
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -135,15 +132,9 @@ public final class LateMeasurement {
 
   /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
-    List<Measurement> kept =
+    List<Snapshot.Measurement> kept =
         s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
-  }
-
-  private List<Tap> selected(FeatureModel model) {
-    List<Tap> all = model.taps().stream().map(Tap::parse).toList();
-    List<String> patterns = data.config().measure().taps();
-    return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
   }
 
   /** The last measured tap that is not the output. */
@@ -157,23 +148,8 @@ public final class LateMeasurement {
   private MetricsLog open(String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
     WholeFile.write(out.config(), ConfigWriter.toYaml(config));
-    Json.write(
-        out.provenance(),
-        Map.of(
-            "measured",
-            Map.of(kind, path),
-            "command",
-            command,
-            "version",
-            Provenance.currentVersion(),
-            "commit",
-            Provenance.currentCommit(),
-            "engine",
-            Engine.describe(),
-            "machine",
-            Provenance.Machine.current(),
-            "data",
-            data.data().provenance()));
+    Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
+        .write(out.provenance());
     return MetricsLog.create(out);
   }
 

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.HeadView;
-import org.collapselab.hooks.MeterConfig;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
-import org.collapselab.hooks.TapPattern;
 import org.collapselab.hooks.WeightView;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.reference.EffectiveLambda;
 import org.collapselab.trainer.reference.ObjectiveTerms;
 import org.collapselab.trainer.store.MetricsLog;
@@ -30,6 +27,7 @@ final class Measurer {
   private final ExperimentConfig config;
   private final Network network;
   private final Taps taps;
+  private final TapSelection scheduled;
   private final long stepsPerEpoch;
   private final MetricsLog log;
   private final HeadView head;
@@ -43,6 +41,7 @@ final class Measurer {
     this.config = config;
     this.network = network;
     this.taps = Taps.of(network);
+    this.scheduled = taps.select(config.measure());
     this.stepsPerEpoch = stepsPerEpoch;
     this.log = log;
     this.head =
@@ -61,14 +60,14 @@ final class Measurer {
    */
   List<Snapshot> measure(List<EvaluationSet> sets, long step) {
     List<Snapshot> snapshots = new ArrayList<>();
-    snapshots.add(measure(sets.get(0), step, config.measure().taps()));
+    snapshots.add(measure(sets.get(0), step, scheduled));
     sets.subList(1, sets.size()).forEach(set -> snapshots.add(measureFurther(set, step)));
     return snapshots;
   }
 
   /** Weights, and features at {@link Taps#atTheEnd}. */
   Snapshot measureEverything(EvaluationSet set, long step) {
-    return measure(set, step, taps.atTheEnd(config).stream().map(Tap::toString).toList());
+    return measure(set, step, TapSelection.exactly(taps.atTheEnd(config), config.measure()));
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */
@@ -76,9 +75,8 @@ final class Measurer {
     Moment moment = moment(set, step);
     Snapshot snapshot = Snapshot.EMPTY;
     if (set.samples().isClassification()) {
-      List<String> patterns = config.measure().taps();
-      NetworkFeatures features = new NetworkFeatures(network, set, taps.select(patterns));
-      snapshot = meter(patterns).measureFeatures(features, head.depth());
+      NetworkFeatures features = new NetworkFeatures(network, set, scheduled.taps());
+      snapshot = scheduled.meter().measureFeatures(features, head.depth());
       log.add(moment, snapshot);
       log.add(moment, "fit", ObjectiveTerms.fit(snapshot, config.loss()));
     } else {
@@ -88,34 +86,20 @@ final class Measurer {
     return snapshot;
   }
 
-  private CollapseMeter meter(List<String> patterns) {
-    return meter(config.measure(), patterns);
-  }
-
-  /** A meter with configured tolerances, at the taps that patterns select. */
-  static CollapseMeter meter(MeasureConfig measure, List<String> patterns) {
-    return new CollapseMeter(
-        new MeterConfig(
-            patterns.stream().map(TapPattern::parse).toList(),
-            measure.rankTolerance(),
-            measure.pinvCutoff()));
-  }
-
   private Moment moment(EvaluationSet set, long step) {
     return new Moment(step, (double) step / stepsPerEpoch, set.split());
   }
 
-  private Snapshot measure(EvaluationSet set, long step, List<String> patterns) {
-    CollapseMeter meter = meter(patterns);
+  private Snapshot measure(EvaluationSet set, long step, TapSelection selected) {
     Moment moment = moment(set, step);
     if (!set.samples().isClassification()) {
-      return measureRegression(meter, set, moment);
+      return measureRegression(selected.meter(), set, moment);
     }
     List<WeightView> weights = weights(step);
-    List<Tap> wanted = new ArrayList<>(taps.select(patterns));
+    List<Tap> wanted = new ArrayList<>(selected.taps());
     weights.forEach(view -> wanted.add(view.input()));
     NetworkFeatures features = new NetworkFeatures(network, set, taps.among(wanted));
-    Snapshot snapshot = meter.measure(features, weights, head);
+    Snapshot snapshot = selected.meter().measure(features, weights, head);
     log.add(moment, snapshot);
     logObjective(moment, snapshot);
     log.flush();

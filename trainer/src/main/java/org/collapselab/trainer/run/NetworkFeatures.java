@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.collapselab.datasets.Samples;
 import org.collapselab.hooks.FeatureBatch;
 import org.collapselab.hooks.FeatureConsumer;
 import org.collapselab.hooks.FeatureSource;
@@ -27,7 +26,6 @@ final class NetworkFeatures implements FeatureSource {
 
   private final FeatureModel network;
   private final EvaluationSet set;
-  private final Samples samples;
   private final List<Tap> taps;
   private final Set<String> wanted;
   private final long values;
@@ -39,7 +37,6 @@ final class NetworkFeatures implements FeatureSource {
   NetworkFeatures(FeatureModel network, EvaluationSet set, List<Tap> taps) {
     this.network = network;
     this.set = set;
-    this.samples = set.samples();
     this.taps = taps;
     this.wanted = new LinkedHashSet<>(taps.stream().map(Tap::toString).toList());
     wanted.add(network.logitsTap());
@@ -53,7 +50,7 @@ final class NetworkFeatures implements FeatureSource {
 
   @Override
   public int classes() {
-    return samples.numClasses();
+    return set.samples().numClasses();
   }
 
   @Override
@@ -73,24 +70,25 @@ final class NetworkFeatures implements FeatureSource {
       return;
     }
     boolean keep = values * set.size() <= KEPT_VALUES;
-    for (int from = 0; from < set.size(); from += batchSize()) {
-      FeatureBatch batch = batch(set.rows(from, from + batchSize()));
-      consumer.accept(batch);
-      if (keep) {
-        kept.add(batch);
-      }
-    }
+    new BatchedInference(network, set, wanted, batchSize())
+        .forEach(
+            activated -> {
+              FeatureBatch batch = batch(activated);
+              consumer.accept(batch);
+              if (keep) {
+                kept.add(batch);
+              }
+            });
   }
 
-  private FeatureBatch batch(int[] chosen) {
-    float[] inputs = new float[chosen.length * samples.dim()];
-    samples.gather(chosen, inputs, 0);
-    Map<String, double[]> activations = network.activations(inputs, chosen.length, wanted);
+  private FeatureBatch batch(BatchedInference.Activated batch) {
+    Map<String, double[]> activations = batch.activations();
     Map<Tap, double[]> features = new LinkedHashMap<>();
     taps.forEach(tap -> features.put(tap, requireSound(tap, activations.get(tap.toString()))));
-    requireSound(Tap.parse(network.logitsTap()), activations.get(network.logitsTap()));
-    int[] labels = Arrays.stream(chosen).map(samples::label).toArray();
-    return new FeatureBatch(chosen.length, labels, activations.get(network.logitsTap()), features);
+    double[] logits =
+        requireSound(Tap.parse(network.logitsTap()), activations.get(network.logitsTap()));
+    int[] labels = Arrays.stream(batch.rows()).map(set.samples()::label).toArray();
+    return new FeatureBatch(labels.length, labels, logits, features);
   }
 
   private double[] requireSound(Tap tap, double[] values) {

@@ -61,7 +61,7 @@ final class PlanChecks {
 
   private List<Tap> measuredTaps() {
     try {
-      return taps.select(config.measure().taps());
+      return taps.select(config.measure()).taps();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("measure.taps: " + e.getMessage(), e);
     }

@@ -10,18 +10,17 @@ final class RegressionFit {
   private RegressionFit() {}
 
   static double of(Network network, EvaluationSet set) {
-    double squared = 0;
     String tap = network.logitsTap();
-    for (int from = 0; from < set.size(); from += BATCH) {
-      int[] rows = set.rows(from, from + BATCH);
-      float[] inputs = new float[rows.length * set.samples().dim()];
-      set.samples().gather(rows, inputs, 0);
-      double[] z = network.activations(inputs, rows.length, List.of(tap)).get(tap);
-      for (int i = 0; i < rows.length; i++) {
-        double error = z[i] - set.samples().target(rows[i]);
-        squared += error * error;
-      }
-    }
-    return squared / (2.0 * set.size());
+    double[] squared = {0};
+    new BatchedInference(network, set, List.of(tap), BATCH)
+        .forEach(
+            batch -> {
+              double[] z = batch.activations().get(tap);
+              for (int i = 0; i < batch.rows().length; i++) {
+                double error = z[i] - set.samples().target(batch.rows()[i]);
+                squared[0] += error * error;
+              }
+            });
+    return squared[0] / (2.0 * set.size());
   }
 }

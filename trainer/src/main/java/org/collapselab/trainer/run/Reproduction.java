@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.collapselab.models.Engine;
 import org.collapselab.trainer.store.Checkpoints;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.SourceCommit;
 
 /** Repeats a finished run from its own files and compares the two. */
 public final class Reproduction {
@@ -44,11 +44,11 @@ public final class Reproduction {
    * version, libraries, processor and number of threads.
    */
   public static List<Finding> surroundings(RunDirectory run) {
-    Provenance then = Json.read(run.provenance(), Provenance.class);
+    Provenance then = Provenance.read(run.provenance());
     Provenance.Machine machine = Provenance.Machine.current();
     return List.of(
         Finding.of("version", then.version(), Provenance.currentVersion()),
-        Finding.of("commit", then.commit(), Provenance.currentCommit()),
+        Finding.of("commit", then.commit(), SourceCommit.current()),
         Finding.of("engine", then.engine(), Engine.describe()),
         Finding.of("processor", then.machine().cpu(), machine.cpu()),
         Finding.of("Java", then.machine().java(), machine.java()),
@@ -61,8 +61,8 @@ public final class Reproduction {
     findings.add(
         Finding.of(
             "initial parameters",
-            Json.read(then.provenance(), Provenance.class).initialParameters(),
-            Json.read(now.provenance(), Provenance.class).initialParameters()));
+            Provenance.read(then.provenance()).initialParameters(),
+            Provenance.read(now.provenance()).initialParameters()));
     findings.add(Finding.of("final parameters", finalParameters(then), finalParameters(now)));
     findings.add(table(then.metrics(), now.metrics()));
     findings.add(table(then.spectra(), now.spectra()));

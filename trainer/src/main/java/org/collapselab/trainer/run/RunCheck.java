@@ -1,10 +1,14 @@
 package org.collapselab.trainer.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.collapselab.trainer.expect.Checks;
-import org.collapselab.trainer.expect.MetricsTable;
 import org.collapselab.trainer.expect.RunExpectation;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.SeriesTable;
 
 /** Checks a finished run against the expectations in its file. */
 public final class RunCheck {
@@ -19,19 +23,28 @@ public final class RunCheck {
     if (expect.isEmpty()) {
       return Checks.NONE;
     }
-    RunState state = result.summary().state();
-    boolean ended = state == RunState.COMPLETED || state == RunState.STOPPED;
+    EndState state = result.summary().state();
     Checks checks =
-        ended ? measured(plan, result) : Checks.ofRun(expect, "the run is " + state.label());
+        state.isCompleted()
+            ? measured(plan, result)
+            : Checks.ofRun(expect, "the run is " + state.label());
     checks.write(result.directory().path());
     return checks;
   }
 
   private static Checks measured(RunPlan plan, RunResult result) {
-    MetricsTable metrics = MetricsTable.read(result.directory().metrics());
+    SeriesTable metrics = metrics(result.directory().metrics());
     return new Checks(
         plan.config().expect().stream()
             .map(text -> RunExpectation.parse(text).check(metrics, plan.lastTap()))
             .toList());
+  }
+
+  private static SeriesTable metrics(Path file) {
+    try {
+      return RunTable.METRICS.read(file, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the measurements: " + e.getMessage(), e);
+    }
   }
 }

@@ -7,9 +7,9 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.reference.DufmComparison;
 import org.collapselab.trainer.store.Comparison;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.Splits;
 
 /** Measures the whole training set at the end, compares it with the theory, exports. */
 final class RunEnd {
@@ -24,7 +24,7 @@ final class RunEnd {
   }
 
   RunSummary finish(Measurer measurer, TrainingLoop.Outcome outcome) throws IOException {
-    EvaluationSet whole = EvaluationSet.all("train_all", plan.train());
+    EvaluationSet whole = EvaluationSet.all(Splits.TRAIN_ALL, plan.train());
     Snapshot snapshot = measurer.measureEverything(whole, outcome.elapsed().step());
     Exports exports = new Exports(directory, network);
     exports.means(snapshot);
@@ -36,7 +36,7 @@ final class RunEnd {
       exports.features(plan.evaluationSets().get(0), taps.stream().map(Tap::toString).toList());
     }
     Comparison comparison = compare(snapshot);
-    Json.write(directory.comparison(), comparison);
+    comparison.write(directory.comparison());
     Headline headline = new Headline(plan, outcome);
     headline.add(snapshot, comparison, Taps.of(network));
     return headline.summary();

@@ -7,9 +7,9 @@ import org.collapselab.models.EngineInfo;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.store.Device;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.SourceCommit;
 import org.collapselab.trainer.store.WholeFile;
 
 /** Writes the inputs of a run before its first step: configuration and provenance. */
@@ -34,11 +34,9 @@ final class RunInputs {
    */
   void writeProvenance(Network network) {
     EngineInfo engine = Engine.describe();
-    Json.write(
-        directory.provenance(),
-        new Provenance(
+    new Provenance(
             Provenance.currentVersion(),
-            Provenance.currentCommit(),
+            SourceCommit.current(),
             Provenance.processStart(),
             command,
             plan.config().seed(),
@@ -48,24 +46,24 @@ final class RunInputs {
             plan.data().provenance(),
             plan.evaluationSets().get(0).rowsSha256(),
             network.parameterHash(),
-            List.of()));
+            List.of())
+        .write(directory.provenance());
   }
 
   /** Records that this process continues the run from a step. */
   void addResumption(long step) {
     EngineInfo engine = Engine.describe();
-    Provenance first = Json.read(directory.provenance(), Provenance.class);
-    Json.write(
-        directory.provenance(),
-        first.resumed(
+    Provenance.read(directory.provenance())
+        .resumed(
             new Provenance.Resumption(
                 step,
                 Provenance.currentVersion(),
-                Provenance.currentCommit(),
+                SourceCommit.current(),
                 Provenance.processStart(),
                 command,
                 engine,
                 Device.chosen().with(engine),
-                Provenance.Machine.current())));
+                Provenance.Machine.current()))
+        .write(directory.provenance());
   }
 }

@@ -3,12 +3,10 @@ package org.collapselab.trainer.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.collapselab.datasets.DataHome;
 
 /**
  * What a run needs besides its configuration.
  *
- * @param dataHome where data sets are found
  * @param runsDir parent of the run directory
  * @param command command line, for the provenance
  * @param progress follows the run
@@ -16,7 +14,6 @@ import org.collapselab.datasets.DataHome;
  * @param stopRequested asked before every step; true ends the run as interrupted
  */
 public record RunOptions(
-    DataHome dataHome,
     Path runsDir,
     List<String> command,
     ProgressListener progress,

@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import org.collapselab.datasets.Augmentation;
 import org.collapselab.datasets.BatchOrder;
 import org.collapselab.datasets.Catalog;
+import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.datasets.DataSource;
 import org.collapselab.datasets.DataSpec;
-import org.collapselab.datasets.Dataset;
 import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
@@ -19,6 +19,7 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
+import org.collapselab.trainer.store.Splits;
 
 /**
  * A configuration together with its data: what the run trains on, for how many steps, and when and
@@ -62,13 +63,12 @@ public final class RunPlan {
 
   private static DataSpec dataSpec(ExperimentConfig config) {
     DataConfig data = config.data();
-    Dataset set = Catalog.get(data.set().toString());
+    CatalogEntry set = Catalog.get(data.set().toString());
     OptionalInt holdout =
         set.hasTestPart() ? OptionalInt.empty() : OptionalInt.of(holdout(data.holdout(), set));
     return new DataSpec(
         set.name(),
         data.samplesPerClass(),
-        OptionalInt.empty(),
         holdout,
         config.seed(),
         Scaling.valueOf(data.scaling().name()),
@@ -76,7 +76,7 @@ public final class RunPlan {
   }
 
   /** The nearest number of samples that divides equally among the classes. */
-  private static int holdout(double fraction, Dataset set) {
+  private static int holdout(double fraction, CatalogEntry set) {
     int classes = Math.max(1, set.numClasses());
     return classes * (int) Math.round(fraction * set.trainSize() / classes);
   }
@@ -109,7 +109,7 @@ public final class RunPlan {
 
   /** The taps that {@code measure.taps} selects. */
   public List<Tap> measuredTaps() {
-    return Taps.of(networks().model()).select(config.measure().taps());
+    return Taps.of(networks().model()).select(config.measure()).taps();
   }
 
   /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
@@ -150,10 +150,10 @@ public final class RunPlan {
   List<EvaluationSet> evaluationSets() {
     OptionalInt limit = config.measure().samples();
     List<EvaluationSet> sets = new ArrayList<>();
-    sets.add(EvaluationSet.of("train", train(), limit, config.seed()));
+    sets.add(EvaluationSet.of(Splits.TRAIN, train(), limit, config.seed()));
     Samples test = data.split().test();
     if (config.measure().test() && test.size() > 0) {
-      sets.add(EvaluationSet.of("test", test, limit, config.seed()));
+      sets.add(EvaluationSet.of(Splits.TEST, test, limit, config.seed()));
     }
     return sets;
   }

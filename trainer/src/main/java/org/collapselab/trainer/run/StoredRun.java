@@ -1,5 +1,7 @@
 package org.collapselab.trainer.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +12,8 @@ import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
-import org.collapselab.trainer.store.Json;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
-import org.collapselab.trainer.store.RunState;
 import org.collapselab.trainer.store.RunSummary;
 
 /** A run directory of an earlier process, with its configuration and data opened again. */
@@ -47,7 +47,7 @@ public final class StoredRun {
     if (!Files.exists(directory.provenance())) {
       return; // ended before its first step
     }
-    Provenance provenance = Json.read(directory.provenance(), Provenance.class);
+    Provenance provenance = Provenance.read(directory.provenance());
     if (!provenance.data().equals(plan.data().provenance())) {
       throw new DataException(
           "these are not the data of %s: it used %s, now there are %s"
@@ -71,15 +71,23 @@ public final class StoredRun {
   /** How the last process ended the run; empty if it was killed. */
   public Optional<RunResult> result() {
     return Files.exists(directory.summary())
-        ? Optional.of(new RunResult(directory, Json.read(directory.summary(), RunSummary.class)))
+        ? Optional.of(new RunResult(directory, summary()))
         : Optional.empty();
+  }
+
+  private RunSummary summary() {
+    try {
+      return RunSummary.read(directory.summary());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + e.getMessage(), e);
+    }
   }
 
   /** Whether it has ended, so that there is nothing to resume. */
   public boolean hasEnded() {
     return result()
         .map(result -> result.summary().state())
-        .filter(state -> state != RunState.INTERRUPTED && state != RunState.FAILED)
+        .filter(state -> !state.isResumable())
         .isPresent();
   }
 

@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.collapselab.hooks.Tap;
-import org.collapselab.hooks.TapPattern;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
 import org.collapselab.models.Penalties;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.MeasureConfig;
 
 /**
  * The taps of a network and what they stand for.
@@ -54,12 +54,12 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
   }
 
   /**
-   * The taps that some pattern selects.
+   * What a configuration selects.
    *
    * @throws IllegalArgumentException if a pattern selects nothing
    */
-  List<Tap> select(List<String> patterns) {
-    return TapPattern.select(patterns.stream().map(TapPattern::parse).toList(), all);
+  TapSelection select(MeasureConfig measure) {
+    return TapSelection.of(measure, all);
   }
 
   /**
@@ -71,7 +71,7 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
     if (!config.model().type().isResidual()) {
       return all;
     }
-    List<Tap> wanted = new ArrayList<>(select(config.measure().taps()));
+    List<Tap> wanted = new ArrayList<>(select(config.measure()).taps());
     wanted.addAll(ofHead());
     return among(wanted);
   }

@@ -8,7 +8,7 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.store.Checkpoint;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 
 /** Alternates steps and measurements until the planned steps are done or the run has to stop. */
 final class TrainingLoop {
@@ -59,9 +59,9 @@ final class TrainingLoop {
   }
 
   /** How the loop ended. */
-  record Outcome(RunState state, String reason, Elapsed elapsed) {
+  record Outcome(EndState state, String reason, Elapsed elapsed) {
     Outcome diverged(DivergedException e) {
-      return new Outcome(RunState.DIVERGED, e.getMessage(), elapsed);
+      return new Outcome(EndState.DIVERGED, e.getMessage(), elapsed);
     }
   }
 
@@ -74,7 +74,7 @@ final class TrainingLoop {
   Outcome resume(Checkpoint.Progress from) {
     Elapsed elapsed = Elapsed.of(from);
     if (from.reachedGoal()) {
-      return new Outcome(RunState.STOPPED, until.describe(), elapsed);
+      return new Outcome(EndState.STOPPED, until.describe(), elapsed);
     }
     return run(elapsed, true);
   }
@@ -88,23 +88,23 @@ final class TrainingLoop {
       while (true) {
         if (!measured && schedule.isDue(step) && measure(step)) {
           checkpoints.finish(elapsed(step), true);
-          return outcome(RunState.STOPPED, until.describe(), step);
+          return outcome(EndState.STOPPED, until.describe(), step);
         }
         measured = false;
         if (step == totalSteps) {
           checkpoints.finish(elapsed(step), false);
-          return outcome(RunState.COMPLETED, "All epochs are done.", step);
+          return outcome(EndState.COMPLETED, "All epochs are done.", step);
         }
         if (options.stopRequested().getAsBoolean()) {
           checkpoints.finish(elapsed(step), false);
-          return outcome(RunState.INTERRUPTED, "A signal asked the run to stop.", step);
+          return outcome(EndState.INTERRUPTED, "A signal asked the run to stop.", step);
         }
         checkpoints.offer(elapsed(step));
         requireSound(step, network.step(feed.batch(step)));
         step++;
       }
     } catch (DivergedException e) {
-      return outcome(RunState.DIVERGED, e.getMessage(), step);
+      return outcome(EndState.DIVERGED, e.getMessage(), step);
     }
   }
 
@@ -142,7 +142,7 @@ final class TrainingLoop {
     return new Elapsed(step, System.nanoTime() - start, measuringNanos);
   }
 
-  private Outcome outcome(RunState state, String reason, long step) {
+  private Outcome outcome(EndState state, String reason, long step) {
     return new Outcome(state, reason, elapsed(step));
   }
 }

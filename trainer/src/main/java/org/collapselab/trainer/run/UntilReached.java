@@ -8,6 +8,7 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
+import org.collapselab.trainer.expect.RunExpectation;
 
 /** The bound of {@code train.until}, if there is one. */
 final class UntilReached {
@@ -35,7 +36,8 @@ final class UntilReached {
 
   /** Where the bound is measured; a layer without activation has its pre side alone. */
   Tap tap(Until bound) {
-    String layer = bound.layer().equals("last") ? taps.lastHidden().layer() : bound.layer();
+    String layer =
+        bound.layer().equals(RunExpectation.LAST) ? taps.lastHidden().layer() : bound.layer();
     if (!taps.layers().contains(layer)) {
       throw new IllegalArgumentException(
           "train.until.layer: no layer named %s; there are %s and last"

@@ -17,7 +17,7 @@ public final class Checkpoints {
   private final Path folder;
 
   public Checkpoints(RunDirectory run) {
-    this.folder = run.path().resolve("checkpoints");
+    this.folder = run.path().resolve(RunDirectory.CHECKPOINTS);
   }
 
   /** Steps that have a checkpoint, ascending; empty if there is none. */

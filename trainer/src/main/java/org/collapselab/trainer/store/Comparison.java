@@ -1,6 +1,9 @@
 package org.collapselab.trainer.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +27,35 @@ public record Comparison(
   public Comparison {
     references = orEmpty(references);
     layers = orEmpty(layers);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws IOException if it cannot be understood or is of another version, naming it
+   */
+  public static Comparison read(Path file) throws IOException {
+    Comparison comparison = Json.readByLine(file, Comparison.class);
+    if (comparison == null) {
+      throw new IOException(file + " holds nothing");
+    }
+    if (comparison.schema() != SCHEMA) {
+      throw new IOException(
+          "%s has schema %d; this report understands schema %d"
+              .formatted(file, comparison.schema(), SCHEMA));
+    }
+    return comparison;
+  }
+
+  /** Writes the file, in place of an earlier one. */
+  public void write(Path file) {
+    Json.write(file, this);
+  }
+
+  /** Whether there is one; otherwise there is only {@link #unavailable}. */
+  @JsonIgnore
+  public boolean isAvailable() {
+    return unavailable == null;
   }
 
   /** The DUFM that the head is compared with; {@code capitalLambda} is (nλ_H·λ_1⋯λ_L)^{1/(L+1)}. */

@@ -1,25 +1,19 @@
 package org.collapselab.trainer.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /** The tables of a run directory: RFC 4180 with a header, lines ending in LF, UTF-8. */
 public final class Csv {
   private Csv() {}
-
-  /** Opens a new file, which must not exist, and writes the header. */
-  public static CSVPrinter create(Path file, String... columns) throws IOException {
-    return new CSVPrinter(
-        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW),
-        format(columns));
-  }
 
   /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
   public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
@@ -36,10 +30,27 @@ public final class Csv {
     WholeFile.putInPlace(part, file);
   }
 
-  /** Opens a table to read; its first line is the header. */
+  /** Opens a table to read; its first line is the header. {@link CsvRows} explains bad cells. */
   public static CSVParser open(Path file) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    return CSVParser.parse(Files.newBufferedReader(file), format);
+    return CSVParser.parse(Files.newBufferedReader(file), withHeader());
+  }
+
+  /** The format of a table to read. */
+  static CSVFormat withHeader() {
+    return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+  }
+
+  /** The cells of one line, which may be quoted but hold no line ends; empty if it has no cells. */
+  static List<String> cells(String line) {
+    if (line.indexOf('"') < 0) {
+      return List.of(line.split(",", -1));
+    }
+    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
+      List<CSVRecord> records = parser.getRecords();
+      return records.isEmpty() ? List.of() : records.get(0).toList();
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      return List.of(); // quotes that do not match
+    }
   }
 
   /** The format, with a header if there are columns. */

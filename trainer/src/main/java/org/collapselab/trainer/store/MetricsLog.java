@@ -3,24 +3,12 @@ package org.collapselab.trainer.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
-import org.collapselab.hooks.Measurement;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.SpectrumRow;
 
-/**
- * The two long tables of a run. {@code metrics.csv}: step, epoch, split, layer, tap, metric, value;
- * layer and tap are empty for numbers about the whole network. {@code spectra.csv}: step, epoch,
- * split, layer, tap, index (from 1), singular_value. Every measurement is flushed as it is taken.
- */
+/** Writes the tables of {@link RunTable}. Every measurement is flushed as it is taken. */
 public final class MetricsLog implements Closeable {
-  private static final List<String> METRICS =
-      List.of("step", "epoch", "split", "layer", "tap", "metric", "value");
-  private static final List<String> SPECTRA =
-      List.of("step", "epoch", "split", "layer", "tap", "index", "singular_value");
-
   private final GrowingTable metrics;
   private final GrowingTable spectra;
 
@@ -33,8 +21,8 @@ public final class MetricsLog implements Closeable {
   public static MetricsLog create(RunDirectory directory) {
     try {
       return new MetricsLog(
-          GrowingTable.create(directory.metrics(), METRICS),
-          GrowingTable.create(directory.spectra(), SPECTRA));
+          GrowingTable.create(directory.metrics(), RunTable.METRICS.columns()),
+          GrowingTable.create(directory.spectra(), RunTable.SPECTRA.columns()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory.path(), e);
     }
@@ -77,7 +65,7 @@ public final class MetricsLog implements Closeable {
 
   /** Appends everything in a snapshot. */
   public void add(Moment moment, Snapshot snapshot) {
-    for (Measurement m : snapshot.measurements()) {
+    for (Snapshot.Measurement m : snapshot.measurements()) {
       boolean global = m.place() == Place.HEAD;
       row(
           metrics,
@@ -87,7 +75,7 @@ public final class MetricsLog implements Closeable {
           m.metric(),
           m.value());
     }
-    for (SpectrumRow s : snapshot.spectra()) {
+    for (Snapshot.SpectrumRow s : snapshot.spectra()) {
       double[] values = s.spectrum().values();
       for (int i = 0; i < values.length; i++) {
         row(spectra, moment, s.layer(), s.place().label(), i + 1, values[i]);

@@ -1,14 +1,20 @@
 package org.collapselab.trainer.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.collapselab.datasets.DataProvenance;
+import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 
 /**
@@ -37,6 +43,103 @@ public record Provenance(
     List<Resumption> resumed) {
   public Provenance {
     resumed = List.copyOf(resumed);
+  }
+
+  /** The same of a sweep, whose runs have their own. */
+  public record OfSweep(
+      String version,
+      String commit,
+      String started,
+      List<String> command,
+      EngineInfo engine,
+      Machine machine) {
+
+    /** That of this process; {@code command} is what the user typed. */
+    public static OfSweep current(List<String> command) {
+      return new OfSweep(
+          currentVersion(),
+          SourceCommit.current(),
+          processStart(),
+          command,
+          Engine.describe(),
+          Machine.current());
+    }
+
+    /** Writes the file. */
+    public void write(Path file) {
+      Json.write(file, this);
+    }
+  }
+
+  /**
+   * The same of a later measurement.
+   *
+   * @param measured kind → path of what was measured
+   */
+  public record OfMeasurement(
+      Map<String, String> measured,
+      List<String> command,
+      String version,
+      String commit,
+      EngineInfo engine,
+      Machine machine,
+      DataProvenance data) {
+
+    /** That of this process; {@code command} is what the user typed. */
+    public static OfMeasurement current(
+        Map<String, String> measured, List<String> command, DataProvenance data) {
+      return new OfMeasurement(
+          measured,
+          command,
+          currentVersion(),
+          SourceCommit.current(),
+          Engine.describe(),
+          Machine.current(),
+          data);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) {
+      Json.write(file, this);
+    }
+  }
+
+  /**
+   * Reads that of a run.
+   *
+   * @throws UncheckedIOException if it cannot be understood, naming it
+   */
+  public static Provenance read(Path file) {
+    return Json.read(file, Provenance.class);
+  }
+
+  /**
+   * Reads that of a run, a sweep or a measurement, of whatever version, to be shown.
+   *
+   * @throws IOException if it is no JSON, naming it
+   */
+  public static JsonNode tree(Path file) throws IOException {
+    return Json.readByLine(file, JsonNode.class);
+  }
+
+  /** When the process started, if a {@link #tree} tells. */
+  public static Optional<Instant> started(JsonNode tree) {
+    try {
+      return Optional.of(Instant.parse(tree.path("started").asText()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Samples in the training set, if a {@link #tree} tells. */
+  public static OptionalDouble trainingSamples(JsonNode tree) {
+    JsonNode size = tree.path("data").path("train").path("size");
+    return size.isNumber() ? OptionalDouble.of(size.asDouble()) : OptionalDouble.empty();
+  }
+
+  /** Writes the file, in place of an earlier one. */
+  public void write(Path file) {
+    Json.write(file, this);
   }
 
   /** A further process that went on with the run, from a step. */
@@ -107,52 +210,5 @@ public record Provenance(
   /** Start of this process, ISO 8601. */
   public static String processStart() {
     return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()).toString();
-  }
-
-  /** Commit of the checkout that the launcher runs from. */
-  public static String currentCommit() {
-    String home = System.getProperty("collapse.home");
-    if (home == null) {
-      return "unknown: not started by the launcher";
-    }
-    Path stated = Path.of(home, "commit"); // of an image, which has no checkout
-    if (Files.isRegularFile(stated)) {
-      return read(stated);
-    }
-    return git(home, "rev-parse", "HEAD")
-        .map(
-            commit ->
-                git(home, "status", "--porcelain").filter(String::isEmpty).isPresent()
-                    ? commit
-                    : commit + "-dirty")
-        .orElse("unknown: " + home + " is not a git checkout");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      return "unknown: cannot read " + file;
-    }
-  }
-
-  private static java.util.Optional<String> git(String home, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", home));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output =
-          new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? java.util.Optional.of(output.strip())
-          : java.util.Optional.empty();
-    } catch (IOException e) {
-      return java.util.Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return java.util.Optional.empty();
-    }
   }
 }

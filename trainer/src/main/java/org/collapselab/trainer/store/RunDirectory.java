@@ -14,6 +14,34 @@ import java.util.List;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
+  /** The configuration, as it was read, in full. */
+  public static final String CONFIG = "config.yaml";
+
+  /** Where the numbers come from: {@link Provenance}. */
+  public static final String PROVENANCE = "provenance.json";
+
+  /** How the run ended: {@link RunSummary}; there is none while it goes on. */
+  public static final String SUMMARY = "summary.json";
+
+  /** The head beside the references: {@link Comparison}. */
+  public static final String COMPARISON = "comparison.json";
+
+  /** What came of the expectations, of a run or a sweep. */
+  public static final String EXPECTATIONS = "expectations.json";
+
+  /** What the run said: {@link RunLog}. */
+  public static final String LOG = "run.log";
+
+  /** The page, of a run or a sweep. */
+  public static final String REPORT = "report.html";
+
+  /** Folder of {@link Checkpoints}. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** Folder of {@link ClassMeans}. */
+  public static final String MEANS = "means";
+
+  private static final String MODEL = "model.zip";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final int ATTEMPTS = 100;
 
@@ -80,40 +108,40 @@ public record RunDirectory(Path path) {
   }
 
   public Path config() {
-    return path.resolve("config.yaml");
+    return path.resolve(CONFIG);
   }
 
   public Path provenance() {
-    return path.resolve("provenance.json");
+    return path.resolve(PROVENANCE);
   }
 
   public Path summary() {
-    return path.resolve("summary.json");
+    return path.resolve(SUMMARY);
   }
 
   public Path metrics() {
-    return path.resolve("metrics.csv");
+    return path.resolve(RunTable.METRICS.file());
   }
 
   public Path spectra() {
-    return path.resolve("spectra.csv");
+    return path.resolve(RunTable.SPECTRA.file());
   }
 
   public Path comparison() {
-    return path.resolve("comparison.json");
+    return path.resolve(COMPARISON);
   }
 
   public Path log() {
-    return path.resolve("run.log");
+    return path.resolve(LOG);
   }
 
   public Path report() {
-    return path.resolve("report.html");
+    return path.resolve(REPORT);
   }
 
   /** The trained network in the engine's own format. */
   public Path model() {
-    return path.resolve("model.zip");
+    return path.resolve(MODEL);
   }
 
   /** Deletes what a run writes after its first step, so that it can begin anew. */

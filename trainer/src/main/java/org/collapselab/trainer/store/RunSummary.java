@@ -1,9 +1,12 @@
 package org.collapselab.trainer.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The run in a few lines, {@code summary.json}.
+ * The run in a few lines, {@code summary.json}. A component is {@code null} where the file has no
+ * such key, or no finite number.
  *
  * @param reason why it ended as it did, one sentence
  * @param steps optimiser steps taken
@@ -16,19 +19,45 @@ import java.util.Map;
 public record RunSummary(
     String name,
     String description,
-    RunState state,
+    EndState state,
     String reason,
-    long steps,
-    double epochs,
-    double seconds,
-    double measuringSeconds,
-    double samplesPerSecond,
+    Long steps,
+    Double epochs,
+    Double seconds,
+    Double measuringSeconds,
+    Double samplesPerSecond,
     Map<String, String> headline) {
+  public RunSummary {
+    headline = headline == null ? Map.of() : headline;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws IOException if it cannot be understood, naming it
+   */
+  public static RunSummary read(Path file) throws IOException {
+    RunSummary summary = Json.readByLine(file, RunSummary.class);
+    if (summary == null) {
+      throw new IOException(file + " holds nothing");
+    }
+    return summary;
+  }
+
+  /** Writes the file, in place of an earlier one. */
+  public void write(Path file) {
+    Json.write(file, this);
+  }
 
   /** That of a run that an error ended. */
   public static RunSummary failed(
       String name, String description, String reason, long steps, double epochs) {
     return new RunSummary(
-        name, description, RunState.FAILED, reason, steps, epochs, 0, 0, 0, Map.of());
+        name, description, EndState.FAILED, reason, steps, epochs, 0.0, 0.0, 0.0, Map.of());
+  }
+
+  /** That of a run which has left none. */
+  public static RunSummary absent() {
+    return new RunSummary(null, null, null, null, null, null, null, null, null, null);
   }
 }

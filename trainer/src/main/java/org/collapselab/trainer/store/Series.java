@@ -24,7 +24,8 @@ public record Series(SeriesKey key, List<Point> points) {
     return points.stream().mapToDouble(Point::value).filter(Double::isFinite);
   }
 
-  Point last() {
+  /** The last point; there is one. */
+  public Point last() {
     return points.get(points.size() - 1);
   }
 }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.collapselab.models.Activation;
-import org.collapselab.models.Loss;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,7 +139,7 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none.yaml"), List.of()))
         .hasMessageContaining("none.yaml: 1 problem\n  no such file");
     assertThatThrownBy(() -> ConfigLoader.load(binary, List.of()))
-        .hasMessageContaining("not a text in UTF-8");
+        .hasMessageContaining("not UTF-8 text");
     assertThatThrownBy(() -> ConfigLoader.load(folder, List.of()))
         .hasMessageContaining("cannot be read");
   }

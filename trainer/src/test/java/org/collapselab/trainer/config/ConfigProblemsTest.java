@@ -32,7 +32,7 @@ class ConfigProblemsTest {
           model: {bias: 1}                   | model.bias: 1 does not fit; expected true or false
           model: {init_gain: 0}              | model.init_gain: 0 is out of range; expected a number in (0, 100]
           model:                             | model: null does not fit; expected a section with the keys type, hidden, activation, bias, shortcut, head, init_gain, precision
-          description: 2024                  | description: 2024 is not a text unless it is put in quotes; expected a text
+          description: 2024                  | description: 2024 must be put in quotes to be text; expected a text
           description: ~                     | description: null does not fit; expected a text
           seed: 9007199254740992             | seed: 9007199254740992 is out of range; expected a whole number in [0, 9007199254740991]
           seed: 99999999999999999999999      | seed: 99999999999999999999999 is out of range; expected a whole number in [0, 9007199254740991]
@@ -81,7 +81,7 @@ class ConfigProblemsTest {
           {model: {type: resnet20}, data: {set: california-housing, scaling: standardized}} | line 2: model.type: resnet20 takes images and california-housing is a table; use mlp
           data: {set: california-housing, scaling: standardized, augment: crop} | line 2: data.augment: only for images, and california-housing is a table; use none
           data: {set: california-housing, scaling: standardized, label_noise: 0.1} | line 2: data.label_noise: california-housing has no labels; use 0
-          data: {augment: crop_flip}                                    | line 2: data.augment: a mirrored digit is another sign; use crop
+          data: {augment: crop_flip}                                    | line 2: data.augment: a mirrored digit is not that digit; use crop
           optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
           optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
           optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing

@@ -50,7 +50,7 @@ class ExpectTest {
                       - 3
                     """))
         .hasMessageContaining("line 4: expect[0]: \"accuracy\" is unknown; expected one of mean")
-        .hasMessageContaining("line 5: expect[1]: 3 is not a text");
+        .hasMessageContaining("line 5: expect[1]: 3 must be put in quotes to be text");
   }
 
   @Test

@@ -120,8 +120,8 @@ class SweepLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: a | expected one section of [completion, dufm, theory, experiment]; none of them is there",
-        "{name: a, dufm: {lambda: 1}, theory: {lambda: 1}} | [dufm, theory] are there",
+        "name: a | expected exactly one of the sections [completion, dufm, theory, experiment]; found none",
+        "{name: a, dufm: {lambda: 1}, theory: {lambda: 1}} | found [dufm, theory]",
         "{name: a, dufm: {lambda: 1}, vary: {widht: [1]}} | dufm.widht: unknown key; did you mean width?",
         "{name: a, dufm: {lambda: 1}, vary: {width: 3}} | vary.width: expected a list of values",
         "{name: a, dufm: {lambda: 1}, vary: {lambda: [0.1, -1]}} | dufm.lambda: -1 is out of range",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.collapselab.trainer.store.RunTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class RunExpectationTest {
 
   private Checked check(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("metrics.csv"), METRICS);
-    return RunExpectation.parse(text).check(MetricsTable.read(file), "fc4:post");
+    return RunExpectation.parse(text).check(RunTable.METRICS.read(file, true), "fc4:post");
   }
 
   @ParameterizedTest

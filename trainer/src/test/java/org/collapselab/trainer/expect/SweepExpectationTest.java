@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.collapselab.trainer.store.sweep.Trials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class SweepExpectationTest {
 
   private Checked check(String text, String trials) throws IOException {
     Path file = Files.writeString(directory.resolve("trials.csv"), trials);
-    return SweepExpectation.parse(text).check(TrialsTable.read(file));
+    return SweepExpectation.parse(text).check(Trials.read(file));
   }
 
   @ParameterizedTest

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.SpectrumRow;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.metric.Spectrum;
-import org.collapselab.models.Activation;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Penalties;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Loss;
@@ -96,11 +95,11 @@ class HeadSpectraTest {
 
   private static List<Prediction> predictions(int depth) {
     return References.predictions(
-        DufmProblem.uniform(10, depth, 1, 1e-4, Loss.MSE, org.collapselab.theory.Activation.RELU));
+        DufmProblem.uniform(10, depth, 1, 1e-4, Loss.MSE, Activation.RELU));
   }
 
   private static Snapshot snapshot(List<LayerInfo> layers) {
-    List<SpectrumRow> spectra = new ArrayList<>();
+    List<Snapshot.SpectrumRow> spectra = new ArrayList<>();
     for (LayerInfo layer : layers) {
       List<Place> places = new ArrayList<>(List.of(Place.PRE, Place.WEIGHT));
       if (!layer.postTap().equals(layer.preTap())) {
@@ -108,7 +107,8 @@ class HeadSpectraTest {
       }
       for (Place place : places) {
         spectra.add(
-            new SpectrumRow(layer.name(), place, Spectrum.ofValues(mark(layer.name(), place))));
+            new Snapshot.SpectrumRow(
+                layer.name(), place, Spectrum.ofValues(mark(layer.name(), place))));
       }
     }
     return new Snapshot(1, List.of(), spectra, Map.of(), Map.of());

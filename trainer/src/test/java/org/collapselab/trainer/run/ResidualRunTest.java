@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.ConfigLoader;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.npy.NpyFile;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class ResidualRunTest {
 
   @Test
   void itIsMeasuredAfterEveryBlockAndInTheHead() throws IOException {
-    assertThat(run.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.summary().state()).isEqualTo(EndState.COMPLETED);
     List<String> tapped =
         TinyRun.csv(run.directory().metrics()).stream()
             .filter(row -> row.get("metric").equals("nc1_trace_ratio"))
@@ -134,7 +134,7 @@ class ResidualRunTest {
     RunResult stopped =
         new TinyRun(dir)
             .run(with("train.until={metric: nc1_trace_ratio, layer: pool, tap: pre, below: 1e9}"));
-    assertThat(stopped.summary().state()).isEqualTo(RunState.STOPPED);
+    assertThat(stopped.summary().state()).isEqualTo(EndState.STOPPED);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new TinyRun(dir).plan(with("train.until={metric: cdnv, layer: fc9, below: 1}")))

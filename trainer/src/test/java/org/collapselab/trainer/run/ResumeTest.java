@@ -12,7 +12,7 @@ import java.util.List;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.trainer.store.Checkpoints;
-import org.collapselab.trainer.store.RunState;
+import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +45,10 @@ class ResumeTest {
   void aResumedRunEndsAsIfItHadNeverStopped(int steps, String override) throws IOException {
     RunResult whole = new TinyRun(dir).run(override);
     RunResult stopped = stoppedAfter(steps, override);
-    assertThat(stopped.summary().state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(stopped.summary().state()).isEqualTo(EndState.INTERRUPTED);
     RunResult resumed = resume(stopped);
     assertThat(resumed.directory()).isEqualTo(stopped.directory());
-    assertThat(resumed.summary().state()).isEqualTo(RunState.COMPLETED);
+    assertThat(resumed.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(TinyRun.files(resumed)).isEqualTo(TinyRun.files(whole));
     TinyRun.assertSameResults(resumed, whole);
   }
@@ -60,7 +60,7 @@ class ResumeTest {
     for (int more : new int[] {3, 0, 4}) {
       int[] asked = {0};
       run = new TinyRun(dir).stopWhen(() -> asked[0]++ == more).resume(run);
-      assertThat(run.summary().state()).isEqualTo(RunState.INTERRUPTED);
+      assertThat(run.summary().state()).isEqualTo(EndState.INTERRUPTED);
     }
     assertThat(run.summary().steps()).isEqualTo(9);
     run = resume(run);
@@ -101,7 +101,7 @@ class ResumeTest {
     RunResult stopped = new TinyRun(dir).run(goal);
     Files.delete(stopped.directory().summary());
     RunResult resumed = resume(stopped);
-    assertThat(resumed.summary().state()).isEqualTo(RunState.STOPPED);
+    assertThat(resumed.summary().state()).isEqualTo(EndState.STOPPED);
     assertThat(resumed.summary().steps()).isZero();
   }
 
@@ -189,7 +189,7 @@ class ResumeTest {
                       .hasMessageContaining("another process is at work in this directory");
                   return true;
                 });
-    assertThat(nested.resume(run).summary().state()).isEqualTo(RunState.INTERRUPTED);
-    assertThat(List.of(resume(run).summary().state())).containsExactly(RunState.COMPLETED);
+    assertThat(nested.resume(run).summary().state()).isEqualTo(EndState.INTERRUPTED);
+    assertThat(List.of(resume(run).summary().state())).containsExactly(EndState.COMPLETED);
   }
 }

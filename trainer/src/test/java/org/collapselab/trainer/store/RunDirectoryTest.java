@@ -68,8 +68,8 @@ class RunDirectoryTest {
   @Test
   void writtenJsonReplacesTheOldWhole() throws IOException {
     Path file = dir.resolve("x.json");
-    Json.write(file, RunState.FAILED);
-    Json.write(file, RunState.DIVERGED);
+    Json.write(file, EndState.FAILED);
+    Json.write(file, EndState.DIVERGED);
     assertThat(Files.readString(file).strip()).isEqualTo("\"diverged\"");
     assertThat(dir).isDirectoryNotContaining("glob:**.part");
   }

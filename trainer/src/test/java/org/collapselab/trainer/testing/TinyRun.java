@@ -85,7 +85,7 @@ public final class TinyRun {
 
   private RunOptions options() {
     return new RunOptions(
-        home, runsDir, List.of("collapse"), new ProgressListener() {}, report, stopRequested);
+        runsDir, List.of("collapse"), new ProgressListener() {}, report, stopRequested);
   }
 
   /** Tables, comparison and arrays are the same to the byte. */

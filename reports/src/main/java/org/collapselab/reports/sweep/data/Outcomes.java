@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Colours and order of the values of a column that is not a number. */
 public final class Outcomes {
@@ -32,8 +33,9 @@ public final class Outcomes {
           "not collapsed",
           "zero",
           "none",
-          "diverged",
-          "failed");
+          EndState.DIVERGED.trialLabel(),
+          EndState.INTERRUPTED.trialLabel(),
+          EndState.FAILED.trialLabel());
   private static final Map<String, String> COLOURS =
       Map.ofEntries(
           Map.entry("DNC", Palette.reference(0)),
@@ -45,10 +47,22 @@ public final class Outcomes {
           Map.entry("not collapsed", "#7d8a96"),
           Map.entry("zero", "#b8bfc6"),
           Map.entry("none", "#dde2e7"),
-          Map.entry("diverged", "#4a4f55"),
-          Map.entry("failed", "#a4262c"));
+          state(EndState.DIVERGED),
+          state(EndState.INTERRUPTED),
+          state(EndState.FAILED));
 
   private Outcomes() {}
+
+  private static Map.Entry<String, String> state(EndState state) {
+    return Map.entry(
+        state.trialLabel(),
+        switch (state) {
+          case COMPLETED, STOPPED -> "#dde2e7"; // it found nothing
+          case DIVERGED -> "#4a4f55";
+          case INTERRUPTED -> "#d9a441";
+          case FAILED -> "#a4262c";
+        });
+  }
 
   /** Whether a value is an outcome with a colour of its own. */
   public static boolean known(String value) {
@@ -71,7 +85,7 @@ public final class Outcomes {
   }
 
   private static double number(String value) {
-    double number = Trial.parse(value);
+    double number = TrialRow.parse(value);
     return Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
   }
 }

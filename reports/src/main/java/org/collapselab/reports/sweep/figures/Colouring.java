@@ -2,9 +2,9 @@ package org.collapselab.reports.sweep.figures;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.trainer.store.sweep.Trials;
 
@@ -22,7 +22,7 @@ record Colouring(String title, List<String> values) {
   /** Encoding of the field {@code colour}. */
   ObjectNode encoding() {
     ObjectNode encoding =
-        Json.object("field", "colour", "type", "nominal", "sort", Json.array(values));
+        JsonTree.object("field", "colour", "type", "nominal", "sort", JsonTree.array(values));
     encoding.put("title", title.isEmpty() ? null : title);
     encoding.set("scale", scale());
     return encoding.set("legend", hasLegend() ? legend() : null);
@@ -45,8 +45,8 @@ record Colouring(String title, List<String> values) {
       return Palette.scale(values, values.stream().map(Outcomes::colour).toList());
     }
     if (Trials.isNumeric(values) || values.size() > Outcomes.DISTINCT.size()) {
-      ObjectNode scale = Spec.viridis(0.88, 0);
-      return scale.set("domain", Json.array(values));
+      ObjectNode scale = VegaLite.viridis(0.88, 0);
+      return scale.set("domain", JsonTree.array(values));
     }
     return Palette.scale(values, Outcomes.DISTINCT.subList(0, values.size()));
   }
@@ -54,7 +54,7 @@ record Colouring(String title, List<String> values) {
   private ObjectNode legend() {
     int longest = values.stream().mapToInt(String::length).max().orElse(1);
     int columns = Math.max(1, Math.min(values.size(), LEGEND_WIDTH / (45 + 7 * longest)));
-    return Json.object(
+    return JsonTree.object(
         "orient",
         "top",
         "columns",

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.ValueAxis;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.MeanPoint;
 import org.collapselab.reports.sweep.data.Spread;
 import org.collapselab.trainer.config.FigureConfig;
@@ -42,7 +42,7 @@ record CurveChart(
     }
     layers.add(line(dataset, heading, quantity, axis, panels));
     layers.addAll(marks.layers(quantity, axis, panels));
-    return Json.object("layer", Json.array(layers));
+    return JsonTree.object("layer", JsonTree.array(layers));
   }
 
   private ReferenceMarks marks(String heading) {
@@ -51,16 +51,17 @@ record CurveChart(
 
   private ObjectNode line(
       String dataset, String heading, String quantity, ValueAxis axis, Panels panels) {
-    ObjectNode y = Spec.quantitative("value", quantity);
+    ObjectNode y = VegaLite.quantitative("value", quantity);
     y.set("scale", axis.scale());
     y.set("axis", Panels.ticks(axis.logarithmic()));
     ObjectNode encoding = encoding(panels).set("y", y);
-    encoding.set("tooltip", Json.object("field", "line", "title", everyRun ? "trial" : "setting"));
-    ObjectNode mark = Json.object("type", "line", "clip", true);
+    encoding.set(
+        "tooltip", JsonTree.object("field", "line", "title", everyRun ? "trial" : "setting"));
+    ObjectNode mark = JsonTree.object("type", "line", "clip", true);
     mark.put("strokeWidth", everyRun ? 0.9 : 1.8).put("opacity", everyRun ? 0.75 : 1);
-    return Json.object(
+    return JsonTree.object(
         "data",
-        Spec.data(dataset),
+        VegaLite.data(dataset),
         "transform",
         transform(heading),
         "mark",
@@ -71,33 +72,34 @@ record CurveChart(
 
   private ObjectNode band(String dataset, String heading, String quantity, Panels panels) {
     ObjectNode encoding = encoding(panels);
-    encoding.set("y", Spec.quantitative("low", quantity));
-    encoding.set("y2", Json.object("field", "high"));
-    return Json.object(
-        "data", Spec.data(dataset),
+    encoding.set("y", VegaLite.quantitative("low", quantity));
+    encoding.set("y2", JsonTree.object("field", "high"));
+    return JsonTree.object(
+        "data", VegaLite.data(dataset),
         "transform", transform(heading),
-        "mark", Json.object("type", "area", "opacity", 0.18, "clip", true),
+        "mark", JsonTree.object("type", "area", "opacity", 0.18, "clip", true),
         "encoding", encoding);
   }
 
   private ObjectNode encoding(Panels panels) {
     int ticks = panels.columns() == 1 ? 8 : 4;
-    return Json.object(
-        "x", Spec.steps("step", figure.logX(), ticks),
-        "detail", Json.object("field", everyRun ? "line" : "setting"),
+    return JsonTree.object(
+        "x", VegaLite.steps("step", figure.logX(), ticks),
+        "detail", JsonTree.object("field", everyRun ? "line" : "setting"),
         "color", grouping.colouring().encoding());
   }
 
   private ArrayNode transform(String heading) {
     ArrayNode transform =
-        Json.array(Json.object("filter", Json.object("field", "panel", "equal", heading)));
+        JsonTree.array(
+            JsonTree.object("filter", JsonTree.object("field", "panel", "equal", heading)));
     if (figure.logX()) {
-      transform.add(Json.object("filter", "datum.step > 0"));
+      transform.add(JsonTree.object("filter", "datum.step > 0"));
     }
     transform.add(
-        Json.object("filter", isLogarithmic() ? "datum.value > 0" : "isValid(datum.value)"));
+        JsonTree.object("filter", isLogarithmic() ? "datum.value > 0" : "isValid(datum.value)"));
     if (isLogarithmic() && !everyRun) {
-      transform.add(Json.object("calculate", "max(datum.low, datum.value / 10)", "as", "low"));
+      transform.add(JsonTree.object("calculate", "max(datum.low, datum.value / 10)", "as", "low"));
     }
     return transform;
   }

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.reports.page.RowCap;
-import org.collapselab.reports.sweep.data.Group;
 import org.collapselab.reports.sweep.data.MeanPoint;
+import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * Curves of one quantity.
@@ -16,11 +16,11 @@ import org.collapselab.trainer.store.sweep.Trial;
  * @param curves trial → its curve
  * @param means over these trials
  */
-record CurveSet(Group group, Map<String, Curve> curves, List<MeanPoint> means) {
+record CurveSet(TrialGroup group, Map<String, Curve> curves, List<MeanPoint> means) {
 
-  static CurveSet of(Group group, String quantity, Curves all) {
+  static CurveSet of(TrialGroup group, String quantity, Curves all) {
     Map<String, Curve> curves = new LinkedHashMap<>();
-    for (Trial trial : group.trials()) {
+    for (TrialRow trial : group.trials()) {
       all.curve(quantity, trial).ifPresent(curve -> curves.put(trial.id(), curve));
     }
     return new CurveSet(group, curves, MeanPoint.of(List.copyOf(curves.values())));

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.RowCap;
-import org.collapselab.reports.sweep.data.Group;
 import org.collapselab.reports.sweep.data.MeanPoint;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
@@ -30,7 +30,7 @@ final class CurvesFigure {
   private final List<Figure.Choice> choices = new ArrayList<>();
   private final Caption caption;
 
-  private CurvesFigure(Sweep sweep, FigureConfig figure, String id) {
+  private CurvesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.figure = figure;
     this.id = id;
     this.grouping = new Grouping(sweep, figure, List.of());
@@ -46,11 +46,11 @@ final class CurvesFigure {
     }
     int runs = thin(sweep.maxRows(), sets.values().stream().flatMap(List::stream));
     if (runs < Integer.MAX_VALUE) {
-      caption.add("Longer curves are thinned out evenly to %d points each.".formatted(runs));
+      caption.add("Longer curves are thinned to %d evenly spaced points.".formatted(runs));
     }
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new CurvesFigure(sweep, figure, id).draw();
   }
 
@@ -111,19 +111,19 @@ final class CurvesFigure {
   private static Dataset means(List<CurveSet> sets) {
     Dataset dataset = new Dataset();
     for (CurveSet set : sets) {
-      ArrayNode step = Json.array();
-      ArrayNode value = Json.array();
-      ArrayNode low = Json.array();
-      ArrayNode high = Json.array();
+      ArrayNode step = JsonTree.array();
+      ArrayNode value = JsonTree.array();
+      ArrayNode low = JsonTree.array();
+      ArrayNode high = JsonTree.array();
       for (MeanPoint mean : set.means()) {
         step.add(mean.step());
-        value.addAll(Json.array(mean.spread().mean()));
-        low.addAll(Json.array(mean.spread().low()));
-        high.addAll(Json.array(mean.spread().high()));
+        value.addAll(JsonTree.array(mean.spread().mean()));
+        low.addAll(JsonTree.array(mean.spread().low()));
+        high.addAll(JsonTree.array(mean.spread().high()));
       }
       dataset.block(
           same(set.group(), set.group().title()),
-          Json.object("step", step, "value", value, "low", low, "high", high));
+          JsonTree.object("step", step, "value", value, "low", low, "high", high));
     }
     return dataset;
   }
@@ -134,34 +134,35 @@ final class CurvesFigure {
       set.curves()
           .forEach(
               (trial, curve) -> {
-                ArrayNode step = Json.array();
-                ArrayNode value = Json.array();
+                ArrayNode step = JsonTree.array();
+                ArrayNode value = JsonTree.array();
                 for (Curve.Point point : curve.points()) {
                   step.add(point.step());
-                  value.addAll(Json.array(point.value()));
+                  value.addAll(JsonTree.array(point.value()));
                 }
-                dataset.block(same(set.group(), trial), Json.object("step", step, "value", value));
+                dataset.block(
+                    same(set.group(), trial), JsonTree.object("step", step, "value", value));
               });
     }
     return dataset;
   }
 
-  private static ObjectNode same(Group group, String line) {
-    return Json.object("panel", group.panel(), "colour", group.colour(), "line", line)
+  private static ObjectNode same(TrialGroup group, String line) {
+    return JsonTree.object("panel", group.panel(), "colour", group.colour(), "line", line)
         .put("setting", group.setting());
   }
 
   private Html explained() {
     caption.add(
-        "Mean over the completed seeds of a setting, band ± 1 sd (n − 1), or every completed run; in"
-            + " the mean a seed that has ended keeps its last value.");
+        "Mean over the completed seeds of a setting with a band of ± 1 sd (n − 1), or every completed"
+            + " run. In the mean, a seed that has ended keeps its last value.");
     if (figure.logY()) {
       caption.add(
-          "On the logarithmic axis a band ends at a tenth of the mean, and values ≤ 0 are left"
-              + " out.");
+          "On the logarithmic axis, a band ends at a tenth of the mean, and values ≤ 0 are"
+              + " omitted.");
     }
     if (figure.logX()) {
-      caption.add("The logarithmic step axis leaves step 0 out.");
+      caption.add("The logarithmic step axis omits step 0.");
     }
     List<ReferenceLine> references = ReferenceLine.of(figure.references());
     caption.references(references);

@@ -3,9 +3,9 @@ package org.collapselab.reports.sweep.figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** The figures of a sweep that names none: what its files can show. */
@@ -16,7 +16,7 @@ final class DefaultFigures {
 
   private DefaultFigures() {}
 
-  static List<FigureConfig> of(Sweep sweep) {
+  static List<FigureConfig> of(SweepData sweep) {
     List<FigureConfig> figures = new ArrayList<>();
     Trials trials = sweep.trials();
     List<String> references =
@@ -38,7 +38,7 @@ final class DefaultFigures {
   }
 
   /** Of two settings that vary the one with fewer values gets panels, the other colours. */
-  private static FigureConfig curves(Sweep sweep, List<String> references) {
+  private static FigureConfig curves(SweepData sweep, List<String> references) {
     List<String> keys =
         sweep.varied().stream()
             .sorted(Comparator.comparingInt(key -> -sweep.trials().values(key).size()))
@@ -60,7 +60,7 @@ final class DefaultFigures {
 
   /** Lines if one number varies, heat maps if two do. */
   private static void addOverSettings(
-      List<FigureConfig> figures, Sweep sweep, List<String> references) {
+      List<FigureConfig> figures, SweepData sweep, List<String> references) {
     Trials trials = sweep.trials();
     List<String> numbers = sweep.varied().stream().filter(trials::isNumeric).toList();
     List<String> shown =
@@ -96,7 +96,7 @@ final class DefaultFigures {
   }
 
   private static boolean isWide(Trials trials, String column) {
-    double[] values = trials.values(column).stream().mapToDouble(Trial::parse).toArray();
+    double[] values = trials.values(column).stream().mapToDouble(TrialRow::parse).toArray();
     return values[0] > 0 && values[values.length - 1] / values[0] >= 10;
   }
 

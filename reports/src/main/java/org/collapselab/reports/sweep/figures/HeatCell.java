@@ -9,7 +9,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Spread;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * Trials with the same values on both axes.
@@ -23,18 +23,19 @@ record HeatCell(
     String panel, String x, String y, String category, double value, String text, String tip) {
 
   /** Mean over the completed trials. */
-  static HeatCell mean(String panel, String x, String y, List<Trial> trials, String column) {
+  static HeatCell mean(String panel, String x, String y, List<TrialRow> trials, String column) {
     Spread spread =
         Spread.of(
-            trials.stream().filter(Trial::completed).mapToDouble(trial -> trial.number(column)));
+            trials.stream().filter(TrialRow::completed).mapToDouble(trial -> trial.number(column)));
     String text = spread.n() == 0 ? Numbers.ABSENT : Numbers.format(spread.mean(), 3);
     String tip = "%s, n = %d of %d".formatted(spread.text(), spread.n(), trials.size());
     return new HeatCell(panel, x, y, null, spread.mean(), text, tip);
   }
 
   /** Share of the completed trials with a value, NaN if none has completed. */
-  static HeatCell share(String panel, String x, String y, List<Trial> trials, LineColumn column) {
-    List<Trial> completed = trials.stream().filter(Trial::completed).toList();
+  static HeatCell share(
+      String panel, String x, String y, List<TrialRow> trials, LineColumn column) {
+    List<TrialRow> completed = trials.stream().filter(TrialRow::completed).toList();
     long count = completed.stream().filter(t -> t.holds(column.name(), column.value())).count();
     double share = completed.isEmpty() ? Double.NaN : (double) count / completed.size();
     String text = "%d of %d".formatted(count, completed.size());
@@ -42,7 +43,7 @@ record HeatCell(
   }
 
   /** Most frequent value over all trials; of equally frequent ones the first in their order. */
-  static HeatCell mode(String panel, String x, String y, List<Trial> trials, String column) {
+  static HeatCell mode(String panel, String x, String y, List<TrialRow> trials, String column) {
     Map<String, Long> counts =
         trials.stream()
             .map(trial -> trial.category(column))

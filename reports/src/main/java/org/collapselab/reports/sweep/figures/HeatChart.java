@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.JsonTree;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.trainer.config.FigureConfig;
 
 /** One column as a grid of cells, with its values written where they fit. */
@@ -35,61 +35,71 @@ record HeatChart(
       layers.add(text(HeatColours.LIGHT));
     }
     ArrayNode filter =
-        Json.array(Json.object("filter", Json.object("field", "panel", "equal", heading)));
+        JsonTree.array(
+            JsonTree.object("filter", JsonTree.object("field", "panel", "equal", heading)));
     ObjectNode encoding =
-        Json.object(
+        JsonTree.object(
             "x", axis("x", figure.x(), x),
             "y",
                 axis(
                     "y",
                     figure.y().get(0),
                     IntStream.range(0, y.size()).mapToObj(i -> y.get(y.size() - 1 - i)).toList()));
-    return Json.object(
+    return JsonTree.object(
         "data",
-        Spec.data(dataset),
+        VegaLite.data(dataset),
         "transform",
         filter,
         "encoding",
         encoding,
         "layer",
-        Json.array(layers));
+        JsonTree.array(layers));
   }
 
   /** Cells without a value: none of their trials has completed. */
   private ObjectNode empty() {
-    ObjectNode mark = Json.object("type", "rect", "color", "#eef1f4", "stroke", "#ffffff");
-    return Json.object("mark", mark, "encoding", tooltip("trials"));
+    ObjectNode mark = JsonTree.object("type", "rect", "color", "#eef1f4", "stroke", "#ffffff");
+    return JsonTree.object("mark", mark, "encoding", tooltip("trials"));
   }
 
   private ObjectNode cells(String column) {
     ObjectNode encoding = tooltip(column);
     encoding.set("color", colours.encoding());
-    return Json.object(
-        "transform", Spec.filters("isValid(datum.value)"),
-        "mark", Json.object("type", "rect", "stroke", "#ffffff", "strokeWidth", 1),
+    return JsonTree.object(
+        "transform", VegaLite.filters("isValid(datum.value)"),
+        "mark", JsonTree.object("type", "rect", "stroke", "#ffffff", "strokeWidth", 1),
         "encoding", encoding);
   }
 
   private ObjectNode tooltip(String column) {
-    return Json.object(
+    return JsonTree.object(
         "tooltip",
-        Json.array(
-            Json.object("field", "x", "title", figure.x()),
-            Json.object("field", "y", "title", figure.y().get(0)),
-            Json.object("field", "tip", "title", column)));
+        JsonTree.array(
+            JsonTree.object("field", "x", "title", figure.x()),
+            JsonTree.object("field", "y", "title", figure.y().get(0)),
+            JsonTree.object("field", "tip", "title", column)));
   }
 
   private static ObjectNode text(String ink) {
-    return Json.object(
-        "transform", Spec.filters("datum.ink === '%s'".formatted(ink)),
-        "mark", Json.object("type", "text", "fontSize", 11, "color", ink),
-        "encoding", Json.object("text", Json.object("field", "text")));
+    return JsonTree.object(
+        "transform", VegaLite.filters("datum.ink === '%s'".formatted(ink)),
+        "mark", JsonTree.object("type", "text", "fontSize", 11, "color", ink),
+        "encoding", JsonTree.object("text", JsonTree.object("field", "text")));
   }
 
   private static ObjectNode axis(String field, String title, List<String> order) {
-    ObjectNode axis = Json.object("labelAngle", 0, "ticks", false, "domain", false);
+    ObjectNode axis = JsonTree.object("labelAngle", 0, "ticks", false, "domain", false);
     axis.put("labelOverlap", "greedy").put("labelSeparation", 4);
-    return Json.object(
-        "field", field, "type", "ordinal", "title", title, "sort", Json.array(order), "axis", axis);
+    return JsonTree.object(
+        "field",
+        field,
+        "type",
+        "ordinal",
+        "title",
+        title,
+        "sort",
+        JsonTree.array(order),
+        "axis",
+        axis);
   }
 }

@@ -3,9 +3,9 @@ package org.collapselab.reports.sweep.figures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.Outcomes;
 
 /**
@@ -50,7 +50,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
   /** Encoding of the cells. */
   ObjectNode encoding() {
     if (!categories.isEmpty()) {
-      return Json.object(
+      return JsonTree.object(
           "field",
           "category",
           "type",
@@ -58,23 +58,23 @@ record HeatColours(String column, List<String> categories, double low, double hi
           "title",
           column,
           "sort",
-          Json.array(categories),
+          JsonTree.array(categories),
           "scale",
           categoryScale(),
           "legend",
           legend());
     }
-    ObjectNode colour = Spec.quantitative("value", column);
-    colour.set("legend", Json.object("gradientLength", 200, "format", ".4~g"));
+    ObjectNode colour = VegaLite.quantitative("value", column);
+    colour.set("legend", JsonTree.object("gradientLength", 200, "format", ".4~g"));
     return colour.set("scale", scale());
   }
 
   private ObjectNode scale() {
     if (isRatio(column)) {
-      ObjectNode scale = Json.object("scheme", "redblue", "reverse", true);
-      return scale.set("domain", Json.array(low, high));
+      ObjectNode scale = JsonTree.object("scheme", "redblue", "reverse", true);
+      return scale.set("domain", JsonTree.array(low, high));
     }
-    ObjectNode scale = Spec.viridis(0, 1).set("domain", Json.array(low, high));
+    ObjectNode scale = VegaLite.viridis(0, 1).set("domain", JsonTree.array(low, high));
     return isLogarithmic() ? scale.put("type", "log") : scale;
   }
 
@@ -90,7 +90,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
   }
 
   private static ObjectNode legend() {
-    return Json.object("symbolType", "square", "symbolSize", 160);
+    return JsonTree.object("symbolType", "square", "symbolSize", 160);
   }
 
   private boolean isLogarithmic() {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.sweep.data.LineColumn;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** Columns over two others: mean of numbers, the most frequent of other values. */
@@ -22,13 +22,13 @@ final class HeatFigure {
   /** Position of a cell. */
   private record Place(String panel, String x, String y) {}
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final String yColumn;
-  private final Map<Place, List<Trial>> places;
+  private final Map<Place, List<TrialRow>> places;
 
-  private HeatFigure(Sweep sweep, FigureConfig figure, String id) {
+  private HeatFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
@@ -39,11 +39,11 @@ final class HeatFigure {
             .collect(Collectors.groupingBy(this::place, LinkedHashMap::new, Collectors.toList()));
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new HeatFigure(sweep, figure, id).draw();
   }
 
-  private Place place(Trial trial) {
+  private Place place(TrialRow trial) {
     return new Place(
         Grouping.label(panelKeys(), trial), trial.text(figure.x()), trial.text(yColumn));
   }
@@ -114,7 +114,7 @@ final class HeatFigure {
     Dataset dataset = new Dataset();
     for (HeatCell cell : cells) {
       dataset.block(
-          Json.object(
+          JsonTree.object(
               "panel",
               cell.panel(),
               "x",
@@ -129,7 +129,7 @@ final class HeatFigure {
               cell.tip(),
               "ink",
               colours.ink(cell)),
-          Json.object("value", Json.array(cell.value())));
+          JsonTree.object("value", JsonTree.array(cell.value())));
     }
     return dataset;
   }
@@ -142,8 +142,8 @@ final class HeatFigure {
     }
     if (!columns.allMatch(this::isNumeric)) {
       caption.add(
-          "For outcomes, colour is the most frequent one, and the number its share of all trials"
-              + " of the cell.");
+          "For outcomes, the colour is the most frequent one, and the number is its share of all"
+              + " trials in the cell.");
     }
     if (figure.of().stream().anyMatch(HeatColours::isRatio)) {
       caption.add("Ratios are blue below 1 and red above.");

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.page.JsonTree;
+import org.collapselab.reports.page.VegaLite;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.Jumps;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** How often the rank changed from a to b, over all trials of a panel: falls below the diagonal. */
@@ -26,17 +26,17 @@ final class JumpsFigure {
 
   private static final int CELL = 44;
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final Map<Place, Long> counts;
 
-  private JumpsFigure(Sweep sweep, FigureConfig figure, String id) {
+  private JumpsFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
-    Map<String, Trial> trials =
-        sweep.trials().all().stream().collect(Collectors.toMap(Trial::id, Function.identity()));
+    Map<String, TrialRow> trials =
+        sweep.trials().all().stream().collect(Collectors.toMap(TrialRow::id, Function.identity()));
     this.counts =
         sweep.files().jumps().orElseThrow().all().stream()
             .filter(jump -> trials.containsKey(jump.trial()))
@@ -47,11 +47,11 @@ final class JumpsFigure {
                     Collectors.counting()));
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new JumpsFigure(sweep, figure, id).draw();
   }
 
-  private String panel(Trial trial) {
+  private String panel(TrialRow trial) {
     return figure.panel().isEmpty() ? "" : Grouping.label(List.of(figure.panel()), trial);
   }
 
@@ -81,7 +81,7 @@ final class JumpsFigure {
     counts.forEach(
         (place, count) ->
             dataset.block(
-                Json.object(
+                JsonTree.object(
                     "panel",
                     place.panel(),
                     "from",
@@ -90,7 +90,7 @@ final class JumpsFigure {
                     String.valueOf(place.to()),
                     "direction",
                     place.to() > place.from() ? "up" : "down"),
-                Json.object("count", Json.array(count))));
+                JsonTree.object("count", JsonTree.array(count))));
     return dataset;
   }
 
@@ -98,30 +98,34 @@ final class JumpsFigure {
     List<String> rising = new ArrayList<>(ranks);
     Collections.reverse(rising);
     ObjectNode direction =
-        Json.object("domain", Json.array("down", "up"), "range", Json.array("#1f5fa8", "#d55e00"));
+        JsonTree.object(
+            "domain", JsonTree.array("down", "up"), "range", JsonTree.array("#1f5fa8", "#d55e00"));
     ObjectNode colour =
-        Json.object("field", "direction", "type", "nominal", "scale", direction, "title", "jump");
+        JsonTree.object(
+            "field", "direction", "type", "nominal", "scale", direction, "title", "jump");
     ObjectNode cells =
-        Json.object(
-            "mark", Json.object("type", "rect", "stroke", "#ffffff"),
-            "encoding", Json.object("color", colour));
+        JsonTree.object(
+            "mark", JsonTree.object("type", "rect", "stroke", "#ffffff"),
+            "encoding", JsonTree.object("color", colour));
     ObjectNode text =
-        Json.object(
-            "mark", Json.object("type", "text", "color", "#ffffff", "fontSize", 12),
-            "encoding", Json.object("text", Json.object("field", "count", "type", "quantitative")));
-    return Json.object(
-        "data", Spec.data(id),
+        JsonTree.object(
+            "mark", JsonTree.object("type", "text", "color", "#ffffff", "fontSize", 12),
+            "encoding",
+                JsonTree.object("text", JsonTree.object("field", "count", "type", "quantitative")));
+    return JsonTree.object(
+        "data", VegaLite.data(id),
         "transform",
-            Json.array(Json.object("filter", Json.object("field", "panel", "equal", heading))),
+            JsonTree.array(
+                JsonTree.object("filter", JsonTree.object("field", "panel", "equal", heading))),
         "encoding",
-            Json.object(
+            JsonTree.object(
                 "x", axis("from", "rank before", ranks), "y", axis("to", "rank after", rising)),
-        "layer", Json.array(cells, text));
+        "layer", JsonTree.array(cells, text));
   }
 
   private static ObjectNode axis(String field, String title, List<String> order) {
     ObjectNode encoding =
-        Json.object(
+        JsonTree.object(
             "field",
             field,
             "type",
@@ -129,8 +133,8 @@ final class JumpsFigure {
             "title",
             title,
             "scale",
-            Json.object("domain", Json.array(order)));
-    return encoding.set("axis", Json.object("labelAngle", 0, "grid", false));
+            JsonTree.object("domain", JsonTree.array(order)));
+    return encoding.set("axis", JsonTree.object("labelAngle", 0, "grid", false));
   }
 
   private Html caption() {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.ValueAxis;
-import org.collapselab.reports.sweep.data.Group;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.LineColumn;
+import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** One column against the horizontal axis. */
@@ -33,13 +33,13 @@ record LineChart(
   private ObjectNode panel(String dataset, String heading, int columns) {
     List<LinePoint> shown =
         points.stream().filter(point -> point.group().panel().equals(heading)).toList();
-    List<Group> groups = grouping.groups(heading);
+    List<TrialGroup> groups = grouping.groups(heading);
     ArrayNode filter = filter(heading);
     List<ObjectNode> layers = new ArrayList<>();
     if (!column.isShare()) {
       layers.add(faint(dataset + "-trials", filter, columns));
     }
-    ObjectNode y = Spec.quantitative("value", column.title());
+    ObjectNode y = VegaLite.quantitative("value", column.title());
     y.set("scale", axis(shown, groups).scale());
     y.set("axis", yAxis());
     layers.add(mark(dataset, filter, "line", 1.6, columns).set("encoding", encoding(columns, y)));
@@ -48,7 +48,7 @@ record LineChart(
     for (ReferenceLine reference : references) {
       layers.add(dashes(reference, groups, columns));
     }
-    return Json.object("layer", Json.array(layers));
+    return JsonTree.object("layer", JsonTree.array(layers));
   }
 
   private ObjectNode yAxis() {
@@ -60,7 +60,7 @@ record LineChart(
     return figure.logY() && !column.isShare();
   }
 
-  private ValueAxis axis(List<LinePoint> shown, List<Group> groups) {
+  private ValueAxis axis(List<LinePoint> shown, List<TrialGroup> groups) {
     if (column.isShare()) {
       return new ValueAxis(false, 0, 1);
     }
@@ -78,20 +78,22 @@ record LineChart(
 
   private ArrayNode filter(String heading) {
     ArrayNode filter =
-        Json.array(Json.object("filter", Json.object("field", "panel", "equal", heading)));
-    filter.add(Json.object("filter", isLogarithmic() ? "datum.value > 0" : "isValid(datum.value)"));
+        JsonTree.array(
+            JsonTree.object("filter", JsonTree.object("field", "panel", "equal", heading)));
+    filter.add(
+        JsonTree.object("filter", isLogarithmic() ? "datum.value > 0" : "isValid(datum.value)"));
     if (figure.logX() && !ordinal) {
-      filter.add(Json.object("filter", "datum.x > 0"));
+      filter.add(JsonTree.object("filter", "datum.x > 0"));
     }
     if (isLogarithmic()) {
-      filter.add(Json.object("calculate", "max(datum.low, datum.value / 10)", "as", "low"));
+      filter.add(JsonTree.object("calculate", "max(datum.low, datum.value / 10)", "as", "low"));
     }
     return filter;
   }
 
   private ObjectNode encoding(int columns, ObjectNode y) {
-    ObjectNode encoding = Json.object("x", x(columns), "y", y);
-    encoding.set("detail", Json.object("field", "rest"));
+    ObjectNode encoding = JsonTree.object("x", x(columns), "y", y);
+    encoding.set("detail", JsonTree.object("field", "rest"));
     if (ordinal) {
       encoding.set("xOffset", offset());
     }
@@ -100,29 +102,29 @@ record LineChart(
 
   /** Colours side by side, where there are no numbers that this would shift. */
   private ObjectNode offset() {
-    ObjectNode scale = Json.object("type", "point", "padding", 0.5);
-    scale.set("domain", Json.array(grouping.colouring().values()));
-    return Json.object("field", "colour", "type", "nominal").set("scale", scale);
+    ObjectNode scale = JsonTree.object("type", "point", "padding", 0.5);
+    scale.set("domain", JsonTree.array(grouping.colouring().values()));
+    return JsonTree.object("field", "colour", "type", "nominal").set("scale", scale);
   }
 
   private ObjectNode x(int columns) {
-    ObjectNode axis = Json.object("labelAngle", 0, "labelOverlap", "greedy", "grid", !ordinal);
+    ObjectNode axis = JsonTree.object("labelAngle", 0, "labelOverlap", "greedy", "grid", !ordinal);
     axis.put("labelSeparation", 6);
-    ObjectNode x = Json.object("field", "x", "title", figure.x());
+    ObjectNode x = JsonTree.object("field", "x", "title", figure.x());
     List<String> values = trials.values(figure.x());
     if (ordinal) {
       return x.put("type", "ordinal")
-          .<ObjectNode>set("sort", Json.array(values))
+          .<ObjectNode>set("sort", JsonTree.array(values))
           .<ObjectNode>set(
-              "scale", Json.object("type", "band", "paddingInner", 0.7, "paddingOuter", 0.35))
+              "scale", JsonTree.object("type", "band", "paddingInner", 0.7, "paddingOuter", 0.35))
           .set("axis", axis);
     }
     if (values.size() <= MOST_TICKS) {
-      List<Double> ticks = values.stream().map(Trial::parse).filter(Double::isFinite).toList();
-      axis.set("values", Json.array(ticks));
+      List<Double> ticks = values.stream().map(TrialRow::parse).filter(Double::isFinite).toList();
+      axis.set("values", JsonTree.array(ticks));
     }
     axis.put("format", "~g").put("tickCount", columns == 1 ? 8 : 4);
-    ObjectNode scale = Json.object("type", figure.logX() ? "log" : "linear", "nice", false);
+    ObjectNode scale = JsonTree.object("type", figure.logX() ? "log" : "linear", "nice", false);
     scale.put("padding", 14);
     if (!figure.logX()) {
       scale.put("zero", false);
@@ -132,72 +134,73 @@ record LineChart(
 
   private static ObjectNode mark(
       String dataset, ArrayNode filter, String type, double width, int columns) {
-    return Json.object(
-        "data", Spec.data(dataset),
+    return JsonTree.object(
+        "data", VegaLite.data(dataset),
         "transform", filter,
-        "mark", Json.object("type", type, "strokeWidth", columns == 1 ? width : width * 0.9));
+        "mark", JsonTree.object("type", type, "strokeWidth", columns == 1 ? width : width * 0.9));
   }
 
   private ObjectNode bars(String dataset, ArrayNode filter, int columns) {
-    ObjectNode encoding = encoding(columns, Spec.quantitative("low", column.title()));
-    encoding.set("y2", Json.object("field", "high"));
+    ObjectNode encoding = encoding(columns, VegaLite.quantitative("low", column.title()));
+    encoding.set("y2", JsonTree.object("field", "high"));
     return mark(dataset, filter, "rule", 1.3, columns).set("encoding", encoding);
   }
 
   private ObjectNode dots(String dataset, ArrayNode filter, int columns) {
-    ObjectNode encoding = encoding(columns, Spec.quantitative("value", column.title()));
+    ObjectNode encoding = encoding(columns, VegaLite.quantitative("value", column.title()));
     encoding.set(
         "tooltip",
-        Json.array(tip("x", figure.x()), tip("text", column.title()), tip("rest", "setting")));
-    return Json.object(
+        JsonTree.array(tip("x", figure.x()), tip("text", column.title()), tip("rest", "setting")));
+    return JsonTree.object(
         "data",
-        Spec.data(dataset),
+        VegaLite.data(dataset),
         "transform",
         filter,
         "mark",
-        Json.object("type", "point", "filled", true, "size", 44, "opacity", 1),
+        JsonTree.object("type", "point", "filled", true, "size", 44, "opacity", 1),
         "encoding",
         encoding);
   }
 
   private ObjectNode faint(String dataset, ArrayNode filter, int columns) {
-    ObjectNode encoding = encoding(columns, Spec.quantitative("value", column.title()));
-    encoding.set("tooltip", Json.array(tip("trial", "trial"), tip("value", column.title())));
-    return Json.object(
+    ObjectNode encoding = encoding(columns, VegaLite.quantitative("value", column.title()));
+    encoding.set("tooltip", JsonTree.array(tip("trial", "trial"), tip("value", column.title())));
+    return JsonTree.object(
         "data",
-        Spec.data(dataset),
+        VegaLite.data(dataset),
         "transform",
         filter,
         "mark",
-        Json.object("type", "point", "filled", true, "size", 16, "opacity", 0.3),
+        JsonTree.object("type", "point", "filled", true, "size", 16, "opacity", 0.3),
         "encoding",
         encoding);
   }
 
   private static ObjectNode tip(String field, String title) {
-    return Json.object("field", field, "title", title);
+    return JsonTree.object("field", field, "title", title);
   }
 
   /** A reference against the horizontal axis, a line for each line of the figure. */
-  private ObjectNode dashes(ReferenceLine reference, List<Group> groups, int columns) {
-    ArrayNode rows = Json.array();
-    for (Group group : groups) {
+  private ObjectNode dashes(ReferenceLine reference, List<TrialGroup> groups, int columns) {
+    ArrayNode rows = JsonTree.array();
+    for (TrialGroup group : groups) {
       LinePoint point =
           LinePoint.of(group, figure.x(), ordinal, new LineColumn(reference.column(), null));
       if (point.exists() && (!isLogarithmic() || point.value() > 0)) {
-        ObjectNode row = Json.object("x", point.x(), "value", point.value());
+        ObjectNode row = JsonTree.object("x", point.x(), "value", point.value());
         rows.add(row.put("line", group.colour() + "\n" + group.rest()));
       }
     }
     ObjectNode encoding =
-        Json.object(
+        JsonTree.object(
             "x", x(columns),
-            "y", Spec.quantitative("value", column.title()),
-            "detail", Json.object("field", "line"));
+            "y", VegaLite.quantitative("value", column.title()),
+            "detail", JsonTree.object("field", "line"));
     ObjectNode mark =
-        Json.object("type", "line", "strokeDash", Json.array(6, 4), "color", reference.colour());
-    return Json.object(
-        "data", Json.object("values", rows),
+        JsonTree.object(
+            "type", "line", "strokeDash", JsonTree.array(6, 4), "color", reference.colour());
+    return JsonTree.object(
+        "data", JsonTree.object("values", rows),
         "mark", mark.put("strokeWidth", 1.5),
         "encoding", encoding);
   }

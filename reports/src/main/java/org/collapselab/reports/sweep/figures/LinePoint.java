@@ -1,10 +1,10 @@
 package org.collapselab.reports.sweep.figures;
 
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.Group;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.reports.sweep.data.Spread;
+import org.collapselab.reports.sweep.data.TrialGroup;
 
 /**
  * A setting in a figure of lines.
@@ -12,14 +12,15 @@ import org.collapselab.reports.sweep.data.Spread;
  * @param x number or text
  * @param n trials behind it
  */
-record LinePoint(Group group, Object x, double value, double low, double high, int n, String text) {
+record LinePoint(
+    TrialGroup group, Object x, double value, double low, double high, int n, String text) {
 
-  static LinePoint of(Group group, String column, boolean ordinal, LineColumn y) {
+  static LinePoint of(TrialGroup group, String column, boolean ordinal, LineColumn y) {
     Object x = ordinal ? group.trials().get(0).text(column) : group.spread(column).mean();
     return y.isShare() ? share(group, x, y) : mean(group, x, y);
   }
 
-  private static LinePoint share(Group group, Object x, LineColumn y) {
+  private static LinePoint share(TrialGroup group, Object x, LineColumn y) {
     int count =
         (int) group.trials().stream().filter(trial -> trial.holds(y.name(), y.value())).count();
     Share share = new Share(count, group.trials().size());
@@ -30,7 +31,7 @@ record LinePoint(Group group, Object x, double value, double low, double high, i
     return new LinePoint(group, x, share.value(), share.low(), share.high(), share.n(), text);
   }
 
-  private static LinePoint mean(Group group, Object x, LineColumn y) {
+  private static LinePoint mean(TrialGroup group, Object x, LineColumn y) {
     Spread s = group.spread(y.name());
     return new LinePoint(
         group, x, s.mean(), s.low(), s.high(), s.n(), "%s (n = %d)".formatted(s.text(), s.n()));

@@ -8,22 +8,22 @@ import java.util.Map;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
-import org.collapselab.reports.sweep.data.Group;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.sweep.data.LineColumn;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Columns against a column: a point per setting, joined by lines, over the single trials. */
 final class LinesFigure {
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final Grouping grouping;
   private final boolean ordinal;
 
-  private LinesFigure(Sweep sweep, FigureConfig figure, String id) {
+  private LinesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
@@ -32,7 +32,7 @@ final class LinesFigure {
     this.ordinal = !sweep.trials().isNumeric(figure.x());
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new LinesFigure(sweep, figure, id).draw();
   }
 
@@ -74,12 +74,12 @@ final class LinesFigure {
     Dataset dataset = new Dataset();
     for (LinePoint point : points) {
       ObjectNode columns =
-          Json.object(
-              "x", Json.array(point.x()),
-              "value", Json.array(point.value()),
-              "low", Json.array(point.low()),
-              "high", Json.array(point.high()),
-              "n", Json.array(point.n()));
+          JsonTree.object(
+              "x", JsonTree.array(point.x()),
+              "value", JsonTree.array(point.value()),
+              "low", JsonTree.array(point.low()),
+              "high", JsonTree.array(point.high()),
+              "n", JsonTree.array(point.n()));
       dataset.block(same(point.group()).put("text", point.text()), columns);
     }
     return dataset;
@@ -91,24 +91,25 @@ final class LinesFigure {
     if (column.isShare()) {
       return dataset;
     }
-    for (Group group : grouping.groups()) {
+    for (TrialGroup group : grouping.groups()) {
       List<Object> x = new ArrayList<>();
       List<Object> y = new ArrayList<>();
       List<Object> trial = new ArrayList<>();
-      for (Trial each : group.trials()) {
+      for (TrialRow each : group.trials()) {
         x.add(ordinal ? each.text(figure.x()) : (Object) each.number(figure.x()));
         y.add(each.number(column.name()));
         trial.add(each.id());
       }
       dataset.block(
           same(group),
-          Json.object("x", Json.array(x), "value", Json.array(y), "trial", Json.array(trial)));
+          JsonTree.object(
+              "x", JsonTree.array(x), "value", JsonTree.array(y), "trial", JsonTree.array(trial)));
     }
     return dataset;
   }
 
-  private static ObjectNode same(Group group) {
-    return Json.object(
+  private static ObjectNode same(TrialGroup group) {
+    return JsonTree.object(
         "panel",
         group.panel(),
         "colour",
@@ -124,16 +125,16 @@ final class LinesFigure {
     List<LineColumn> columns = figure.y().stream().map(LineColumn::of).toList();
     if (columns.stream().anyMatch(column -> !column.isShare())) {
       caption.add(
-          "A point per setting: mean over the completed seeds, bar ± 1 sd (n − 1); faint points are"
-              + " single trials.");
+          "One point per setting: mean over the completed seeds with a bar of ± 1 sd (n − 1); faint"
+              + " points are single trials.");
     }
     if (columns.stream().anyMatch(LineColumn::isShare)) {
-      caption.add("Shares are of the completed trials, with Wilson’s interval at 95 %.");
+      caption.add("Shares are of the completed trials, with Wilson’s 95 % interval.");
     }
     if (figure.logY()) {
       caption.add(
-          "On the logarithmic axis a bar ends at a tenth of the mean, and values ≤ 0 are left"
-              + " out.");
+          "On the logarithmic axis, a bar ends at a tenth of the mean, and values ≤ 0 are"
+              + " omitted.");
     }
     caption.references(ReferenceLine.of(figure.references()));
     caption.colours(grouping.colouring());

@@ -12,15 +12,15 @@ import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.HeatMap;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Matrices;
 import org.collapselab.trainer.store.sweep.SweepFiles;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -30,7 +30,7 @@ final class MatricesFigure {
   private static final String LOSS = "loss";
   private static final String VERDICT = "verdict";
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final Map<String, Dataset> datasets = new LinkedHashMap<>();
@@ -38,13 +38,13 @@ final class MatricesFigure {
   private int cells;
   private int leftOut;
 
-  private MatricesFigure(Sweep sweep, FigureConfig figure, String id) {
+  private MatricesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new MatricesFigure(sweep, figure, id).draw();
   }
 
@@ -54,13 +54,13 @@ final class MatricesFigure {
     }
     String title = Caption.title(figure, "Class means and Gram matrices at the end");
     return choices.isEmpty()
-        ? Figure.missing(id, title, "no completed trial has kept its class means (matrices/).")
+        ? Figure.missing(id, title, "no completed trial has saved its class means (matrices/).")
         : new Figure(id, title, datasets, choices, caption());
   }
 
   /** Per verdict the trial with the least loss, least of all first. */
-  private List<Trial> best(SweepSetting setting) {
-    Map<String, Trial> best = new LinkedHashMap<>();
+  private List<TrialRow> best(SweepSetting setting) {
+    Map<String, TrialRow> best = new LinkedHashMap<>();
     sweep.trials().of(setting.index()).stream()
         .filter(trial -> trial.completed() && Files.isDirectory(folder(trial)))
         .sorted(Comparator.comparingDouble(trial -> trial.number(LOSS)))
@@ -68,11 +68,11 @@ final class MatricesFigure {
     return List.copyOf(best.values());
   }
 
-  private Path folder(Trial trial) {
+  private Path folder(TrialRow trial) {
     return sweep.files().directory().resolve(SweepFiles.MATRICES).resolve(trial.id());
   }
 
-  private void add(SweepSetting setting, Trial trial) {
+  private void add(SweepSetting setting, TrialRow trial) {
     if (cells > sweep.maxRows()) {
       leftOut++;
       return;
@@ -90,19 +90,19 @@ final class MatricesFigure {
     choices.add(
         new Figure.Choice(
             label(setting, trial),
-            Json.object(
+            JsonTree.object(
                 "vconcat",
-                Json.array(maps),
+                JsonTree.array(maps),
                 "resolve",
-                Json.object("scale", Json.object("color", "shared")))));
+                JsonTree.object("scale", JsonTree.object("color", "shared")))));
   }
 
-  private String label(SweepSetting setting, Trial trial) {
+  private String label(SweepSetting setting, TrialRow trial) {
     String verdict = trial.text(VERDICT);
     return "%s, seed %s%s, loss %s"
         .formatted(
             sweep.label(setting),
-            trial.text(Trial.SEED),
+            trial.text(TrialRow.SEED),
             verdict.isEmpty() ? "" : ": " + verdict,
             Numbers.format(trial.number(LOSS)));
   }
@@ -111,7 +111,7 @@ final class MatricesFigure {
     List<String> panels = new ArrayList<>();
     int rows = 0;
     for (Map.Entry<LayerTap, DMatrixRMaj> entry : matrices.of(tap)) {
-      DMatrixRMaj shown = Rows.ordered(entry.getValue(), MOST_ROWS);
+      DMatrixRMaj shown = NeuronRows.ordered(entry.getValue(), MOST_ROWS);
       panels.add(MatrixTitle.of(entry.getKey()));
       put(name, MatrixTitle.of(entry.getKey()), shown);
       rows = Math.max(rows, shown.numRows);
@@ -143,14 +143,15 @@ final class MatricesFigure {
   private Html caption() {
     Caption caption = new Caption(figure);
     caption.addFormula(
-        ("Of each setting the completed trial with the least loss, and where verdicts differ that of"
-                + " each verdict. Every matrix is divided by its largest absolute entry. M_l and"
+        ("For each setting, the completed trial with the lowest loss; where verdicts differ, one per"
+                + " verdict. Every matrix is divided by its largest absolute entry. M_l and"
                 + " σ(M_l): one column per class, one row per neuron; neurons below a thousandth of"
-                + " the largest entry are left out, and beyond %d those of smaller norm. Neurons are"
+                + " the largest entry are omitted, and at most the %d of largest norm are shown. Neurons are"
                 + " ordered by the classes for which they are high.")
             .formatted(MOST_ROWS));
     if (leftOut > 0) {
-      caption.add("%d more trials would make this file too large.".formatted(leftOut));
+      caption.add(
+          "%d more trials are not shown: this file would become too large.".formatted(leftOut));
     }
     return caption.html();
   }

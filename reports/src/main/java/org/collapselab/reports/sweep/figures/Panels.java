@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 
 /**
  * Charts side by side, each with axes of its own and a heading.
@@ -36,19 +36,19 @@ record Panels(List<String> headings, int columns, int width, int height) {
       ObjectNode drawn = chart.apply(heading).put("width", width).put("height", height);
       charts.add(heading.isEmpty() ? drawn : drawn.set("title", title(heading)));
     }
-    return Json.object("concat", Json.array(charts), "columns", columns, "spacing", 28);
+    return JsonTree.object("concat", JsonTree.array(charts), "columns", columns, "spacing", 28);
   }
 
   /** Ticks of a vertical axis; small numbers as powers of ten where the axis is logarithmic. */
   static ObjectNode ticks(boolean logarithmic) {
-    ObjectNode axis = Json.object("tickCount", logarithmic ? 6 : 5);
+    ObjectNode axis = JsonTree.object("tickCount", logarithmic ? 6 : 5);
     return logarithmic
         ? axis.put("labelExpr", "format(datum.value, datum.value < 0.001 ? '~e' : '~g')")
         : axis;
   }
 
   private static ObjectNode title(String heading) {
-    return Json.object(
+    return JsonTree.object(
         "text", heading, "fontSize", 12, "fontWeight", 600, "color", "#1c2127", "offset", 8);
   }
 }

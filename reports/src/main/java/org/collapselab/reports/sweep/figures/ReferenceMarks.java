@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.reports.page.AxisLabels;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.page.Spec;
 import org.collapselab.reports.page.ValueAxis;
-import org.collapselab.reports.sweep.data.Group;
+import org.collapselab.reports.page.VegaLite;
+import org.collapselab.reports.sweep.data.TrialGroup;
 
 /** Horizontal lines at the losses of reference solutions, with their names beside them. */
 record ReferenceMarks(List<Mark> marks) {
@@ -26,11 +26,11 @@ record ReferenceMarks(List<Mark> marks) {
   }
 
   /** Those of the groups of a panel; values equal to nine digits are one line. */
-  static ReferenceMarks of(List<Group> groups, List<ReferenceLine> lines) {
+  static ReferenceMarks of(List<TrialGroup> groups, List<ReferenceLine> lines) {
     List<Mark> marks = new ArrayList<>();
     for (ReferenceLine line : lines) {
       Map<String, Mark> distinct = new LinkedHashMap<>();
-      for (Group group : groups) {
+      for (TrialGroup group : groups) {
         double value = group.spread(line.column()).mean();
         if (Double.isFinite(value)) {
           distinct.putIfAbsent(
@@ -76,10 +76,10 @@ record ReferenceMarks(List<Mark> marks) {
   private static ArrayNode rows(List<Mark> marks, ValueAxis axis, int height) {
     List<Double> wishes = marks.stream().map(m -> axis.pixels(m.value, height)).toList();
     double[] pixels = AxisLabels.spread(wishes, LABEL_GAP, height);
-    ArrayNode rows = Json.array();
+    ArrayNode rows = JsonTree.array();
     for (int i = 0; i < pixels.length; i++) {
       Mark mark = marks.get(i);
-      ObjectNode row = Json.object("text", mark.text(), "hue", mark.line.colour());
+      ObjectNode row = JsonTree.object("text", mark.text(), "hue", mark.line.colour());
       row.put(
           "tip",
           "%s %s %s".formatted(mark.line.label(), mark.whose, Numbers.format(mark.value, 6)));
@@ -89,36 +89,38 @@ record ReferenceMarks(List<Mark> marks) {
   }
 
   private static ObjectNode rules(ArrayNode rows, String quantity) {
-    return Json.object(
-        "data", Json.object("values", rows),
-        "mark", Json.object("type", "rule", "strokeDash", Json.array(6, 4), "strokeWidth", 1.3),
+    return JsonTree.object(
+        "data", JsonTree.object("values", rows),
+        "mark",
+            JsonTree.object("type", "rule", "strokeDash", JsonTree.array(6, 4), "strokeWidth", 1.3),
         "encoding",
-            Json.object(
+            JsonTree.object(
                 "y",
-                Spec.quantitative("value", quantity),
+                VegaLite.quantitative("value", quantity),
                 "color",
                 hue(),
                 "tooltip",
-                Json.object("field", "tip")));
+                JsonTree.object("field", "tip")));
   }
 
   private static ObjectNode labels(ArrayNode rows, int width) {
-    ObjectNode mark = Json.object("type", "text", "align", "left", "baseline", "middle", "dx", 6);
-    ObjectNode pixels = Json.object("field", "pixels", "type", "quantitative");
+    ObjectNode mark =
+        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 6);
+    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
     pixels.putNull("scale").putNull("axis");
-    return Json.object(
-        "data", Json.object("values", rows),
+    return JsonTree.object(
+        "data", JsonTree.object("values", rows),
         "mark", mark.put("fontWeight", 600).put("fontSize", 11),
         "encoding",
-            Json.object(
-                "x", Json.object("value", width),
+            JsonTree.object(
+                "x", JsonTree.object("value", width),
                 "y", pixels,
-                "text", Json.object("field", "text"),
+                "text", JsonTree.object("field", "text"),
                 "color", hue()));
   }
 
   /** Colours that the rows themselves hold. */
   static ObjectNode hue() {
-    return Json.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+    return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
   }
 }

@@ -2,9 +2,9 @@ package org.collapselab.reports.sweep.figures;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
-import org.collapselab.reports.page.Spec;
+import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.trainer.config.FigureConfig;
 
@@ -23,10 +23,11 @@ record SharesChart(
   }
 
   private ObjectNode panel(String dataset, String column, String heading, int width) {
-    ObjectNode only = Json.object("filter", Json.object("field", "panel", "equal", heading));
-    ObjectNode axis = Json.object("ticks", false, "domain", false, "labelLimit", 300);
+    ObjectNode only =
+        JsonTree.object("filter", JsonTree.object("field", "panel", "equal", heading));
+    ObjectNode axis = JsonTree.object("ticks", false, "domain", false, "labelLimit", 300);
     ObjectNode y =
-        Json.object(
+        JsonTree.object(
             "field",
             "bar",
             "type",
@@ -34,23 +35,23 @@ record SharesChart(
             "title",
             figure.x().isEmpty() ? null : figure.x(),
             "sort",
-            Json.array(names),
+            JsonTree.array(names),
             "axis",
             axis);
-    y.set("scale", Json.object("paddingInner", 0.2, "paddingOuter", 0.1));
-    return Json.object(
-        "data", Spec.data(dataset),
-        "transform", Json.array(only),
-        "encoding", Json.object("y", y),
-        "layer", Json.array(bars(column), counts(width)));
+    y.set("scale", JsonTree.object("paddingInner", 0.2, "paddingOuter", 0.1));
+    return JsonTree.object(
+        "data", VegaLite.data(dataset),
+        "transform", JsonTree.array(only),
+        "encoding", JsonTree.object("y", y),
+        "layer", JsonTree.array(bars(column), counts(width)));
   }
 
   private ObjectNode bars(String column) {
-    ObjectNode x = Spec.quantitative("from", "share of trials");
-    x.set("axis", Json.object("format", "%", "tickCount", 5));
-    x.set("scale", Json.object("domain", Json.array(0, 1)));
+    ObjectNode x = VegaLite.quantitative("from", "share of trials");
+    x.set("axis", JsonTree.object("format", "%", "tickCount", 5));
+    x.set("scale", JsonTree.object("domain", JsonTree.array(0, 1)));
     ObjectNode colour =
-        Json.object(
+        JsonTree.object(
             "field",
             "value",
             "type",
@@ -58,29 +59,30 @@ record SharesChart(
             "title",
             column,
             "sort",
-            Json.array(values),
+            JsonTree.array(values),
             "scale",
             scale());
-    colour.set("legend", Json.object("orient", "top", "symbolType", "square", "symbolLimit", 0));
-    return Json.object(
-        "mark", Json.object("type", "bar", "stroke", "#ffffff", "strokeWidth", 0.8),
+    colour.set(
+        "legend", JsonTree.object("orient", "top", "symbolType", "square", "symbolLimit", 0));
+    return JsonTree.object(
+        "mark", JsonTree.object("type", "bar", "stroke", "#ffffff", "strokeWidth", 0.8),
         "encoding",
-            Json.object(
+            JsonTree.object(
                 "x",
                 x,
                 "x2",
-                Json.object("field", "to"),
+                JsonTree.object("field", "to"),
                 "color",
                 colour,
                 "tooltip",
-                Json.array(
-                    Json.object("field", "value", "title", column),
-                    Json.object("field", "tip", "title", "trials"))));
+                JsonTree.array(
+                    JsonTree.object("field", "value", "title", column),
+                    JsonTree.object("field", "tip", "title", "trials"))));
   }
 
   private ObjectNode scale() {
     if (values.stream().filter(v -> !Outcomes.known(v)).count() > Outcomes.DISTINCT.size()) {
-      return Spec.viridis(0.95, 0.1).set("domain", Json.array(values));
+      return VegaLite.viridis(0.95, 0.1).set("domain", JsonTree.array(values));
     }
     return Palette.scale(values, colours());
   }
@@ -95,13 +97,14 @@ record SharesChart(
   /** Counts where they fit. */
   private static ObjectNode counts(int width) {
     String room = "(datum.to - datum.from) * %d > 7 * length(datum.text) + 6".formatted(width);
-    ObjectNode middle = Json.object("calculate", "(datum.from + datum.to) / 2", "as", "middle");
-    return Json.object(
-        "transform", Spec.filters(room).add(middle),
-        "mark", Json.object("type", "text", "fontSize", 11, "fontWeight", 600, "color", "#ffffff"),
+    ObjectNode middle = JsonTree.object("calculate", "(datum.from + datum.to) / 2", "as", "middle");
+    return JsonTree.object(
+        "transform", VegaLite.filters(room).add(middle),
+        "mark",
+            JsonTree.object("type", "text", "fontSize", 11, "fontWeight", 600, "color", "#ffffff"),
         "encoding",
-            Json.object(
-                "x", Spec.quantitative("middle", "share of trials"),
-                "text", Json.object("field", "text")));
+            JsonTree.object(
+                "x", VegaLite.quantitative("middle", "share of trials"),
+                "text", JsonTree.object("field", "text")));
   }
 }

@@ -10,27 +10,27 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.sweep.data.Outcomes;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** How often a column has each value: a bar per value of another column, or per setting. */
 final class SharesFigure {
-  /** With more distinct values a column is no set of outcomes. */
+  /** With more distinct values a column is not a set of outcomes. */
   private static final int MOST_VALUES = 24;
 
   /** Where a trial is counted. */
   private record Bar(String panel, String name) {}
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
-  private final Map<Bar, List<Trial>> bars;
+  private final Map<Bar, List<TrialRow>> bars;
 
-  private SharesFigure(Sweep sweep, FigureConfig figure, String id) {
+  private SharesFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
@@ -44,7 +44,7 @@ final class SharesFigure {
                     t -> bar(t, settings), LinkedHashMap::new, Collectors.toList()));
   }
 
-  private Bar bar(Trial trial, Map<Integer, String> settings) {
+  private Bar bar(TrialRow trial, Map<Integer, String> settings) {
     String panel = figure.panel().isEmpty() ? "" : Grouping.label(List.of(figure.panel()), trial);
     String name =
         figure.x().isEmpty()
@@ -62,7 +62,7 @@ final class SharesFigure {
     return name.isEmpty() ? "all trials" : name;
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new SharesFigure(sweep, figure, id).draw();
   }
 
@@ -77,7 +77,7 @@ final class SharesFigure {
           Outcomes.ordered(sweep.trials().all().stream().map(trial -> trial.category(column)));
       if (values.isEmpty() || values.size() > MOST_VALUES) {
         caption.add(
-            "%s has %d distinct values; shares are drawn of 1 to %d."
+            "%s has %d distinct values; shares are drawn for 1 to %d."
                 .formatted(column, values.size(), MOST_VALUES));
         continue;
       }
@@ -111,9 +111,9 @@ final class SharesFigure {
             if (count > 0) {
               dataset.block(
                   same(bar, value, count, trials.size()),
-                  Json.object(
-                      "from", Json.array((double) before / trials.size()),
-                      "to", Json.array((double) (before + count) / trials.size())));
+                  JsonTree.object(
+                      "from", JsonTree.array((double) before / trials.size()),
+                      "to", JsonTree.array((double) (before + count) / trials.size())));
             }
             before += count;
           }
@@ -122,7 +122,7 @@ final class SharesFigure {
   }
 
   private static ObjectNode same(Bar bar, String value, long count, int of) {
-    return Json.object(
+    return JsonTree.object(
         "panel",
         bar.panel(),
         "bar",

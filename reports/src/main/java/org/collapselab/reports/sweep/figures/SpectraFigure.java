@@ -9,21 +9,21 @@ import java.util.Map;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
-import org.collapselab.reports.page.Json;
+import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.reports.sweep.data.Spread;
-import org.collapselab.reports.sweep.data.Sweep;
+import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Spectra;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Singular values at the end, measured and predicted, one setting at a time. */
 final class SpectraFigure {
   private static final int MOST_SETTINGS = 12;
 
-  private final Sweep sweep;
+  private final SweepData sweep;
   private final FigureConfig figure;
   private final String id;
   private final Spectra spectra;
@@ -34,14 +34,14 @@ final class SpectraFigure {
 
   private boolean everyTrial;
 
-  private SpectraFigure(Sweep sweep, FigureConfig figure, String id) {
+  private SpectraFigure(SweepData sweep, FigureConfig figure, String id) {
     this.sweep = sweep;
     this.figure = figure;
     this.id = id;
     this.spectra = sweep.files().spectra().orElseThrow();
   }
 
-  static Figure of(Sweep sweep, FigureConfig figure, String id) {
+  static Figure of(SweepData sweep, FigureConfig figure, String id) {
     return new SpectraFigure(sweep, figure, id).draw();
   }
 
@@ -69,12 +69,12 @@ final class SpectraFigure {
         .sum();
   }
 
-  private List<Trial> trials(SweepSetting setting) {
-    return sweep.trials().of(setting.index()).stream().filter(Trial::completed).toList();
+  private List<TrialRow> trials(SweepSetting setting) {
+    return sweep.trials().of(setting.index()).stream().filter(TrialRow::completed).toList();
   }
 
   /** What has a spectrum, class means before weights. */
-  private List<LayerTap> matrices(List<Trial> trials) {
+  private List<LayerTap> matrices(List<TrialRow> trials) {
     return trials.stream()
         .flatMap(trial -> spectra.byTrial().getOrDefault(trial.id(), Map.of()).keySet().stream())
         .distinct()
@@ -83,7 +83,7 @@ final class SpectraFigure {
   }
 
   private void add(SweepSetting setting) {
-    List<Trial> trials = trials(setting);
+    List<TrialRow> trials = trials(setting);
     List<LayerTap> matrices = matrices(trials);
     Map<String, Map<LayerTap, double[]>> predicted =
         sweep.files().predictions().map(p -> p.of(setting.index())).orElse(Map.of());
@@ -111,11 +111,13 @@ final class SpectraFigure {
   }
 
   private Dataset rows(
-      List<Trial> trials, List<LayerTap> matrices, Map<String, Map<LayerTap, double[]>> predicted) {
+      List<TrialRow> trials,
+      List<LayerTap> matrices,
+      Map<String, Map<LayerTap, double[]>> predicted) {
     Dataset dataset = new Dataset();
     for (LayerTap matrix : matrices) {
       addMean(dataset, matrix, mean(spectra, trials, matrix));
-      for (Trial trial : trials) {
+      for (TrialRow trial : trials) {
         double[] values = spectra.byTrial().getOrDefault(trial.id(), Map.of()).get(matrix);
         if (values != null && everyTrial) {
           addValues(dataset, same(matrix, "run").put("trial", trial.id()), values);
@@ -132,7 +134,7 @@ final class SpectraFigure {
   }
 
   private static ObjectNode same(LayerTap matrix, String kind) {
-    return Json.object(
+    return JsonTree.object(
         "panel",
         MatrixTitle.of(matrix),
         "tap",
@@ -144,38 +146,38 @@ final class SpectraFigure {
   }
 
   private static void addMean(Dataset dataset, LayerTap matrix, List<Spread> spreads) {
-    ArrayNode index = Json.array();
-    ArrayNode value = Json.array();
-    ArrayNode low = Json.array();
-    ArrayNode high = Json.array();
+    ArrayNode index = JsonTree.array();
+    ArrayNode value = JsonTree.array();
+    ArrayNode low = JsonTree.array();
+    ArrayNode high = JsonTree.array();
     for (Spread spread : spreads) {
       index.add(index.size() + 1);
-      value.addAll(Json.array(spread.mean()));
-      low.addAll(Json.array(spread.low()));
-      high.addAll(Json.array(spread.high()));
+      value.addAll(JsonTree.array(spread.mean()));
+      low.addAll(JsonTree.array(spread.low()));
+      high.addAll(JsonTree.array(spread.high()));
     }
     dataset.block(
         same(matrix, Palette.MEASURED),
-        Json.object("index", index, "value", value, "low", low, "high", high));
+        JsonTree.object("index", index, "value", value, "low", low, "high", high));
   }
 
   private static void addValues(Dataset dataset, ObjectNode same, double[] values) {
-    ArrayNode index = Json.array();
-    ArrayNode value = Json.array();
+    ArrayNode index = JsonTree.array();
+    ArrayNode value = JsonTree.array();
     for (double each : values) {
       index.add(index.size() + 1);
-      value.addAll(Json.array(each));
+      value.addAll(JsonTree.array(each));
     }
-    dataset.block(same, Json.object("index", index, "value", value));
+    dataset.block(same, JsonTree.object("index", index, "value", value));
   }
 
   private Html caption(int drawable) {
     Caption caption = new Caption(figure);
     caption.add(
-        "Points are means over the completed seeds of the i-th singular value, bars ± 1 sd (n − 1),"
+        "Points are means of the i-th singular value over the completed seeds, bars ± 1 sd (n − 1),"
             + (everyTrial ? " faint points single trials;" : " single trials are too many to show;")
             + " stepped lines are the reference solutions. On a"
-            + " logarithmic axis values below 10⁻⁶ of the panel’s largest are left out.");
+            + " logarithmic axis, values below 10⁻⁶ of the panel’s largest are omitted.");
     if (drawable > MOST_SETTINGS) {
       caption.add("The first %d of %d settings are shown.".formatted(MOST_SETTINGS, drawable));
     }
@@ -183,7 +185,7 @@ final class SpectraFigure {
   }
 
   /** Spread of σ_i over these trials, i = 1 …, as far as a trial has values. */
-  private static List<Spread> mean(Spectra of, List<Trial> trials, LayerTap matrix) {
+  private static List<Spread> mean(Spectra of, List<TrialRow> trials, LayerTap matrix) {
     List<double[]> spectra =
         trials.stream()
             .map(trial -> of.byTrial().getOrDefault(trial.id(), Map.of()).get(matrix))

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.collapselab.trainer.store.sweep.Trial;
+import org.collapselab.trainer.store.sweep.TrialRow;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class FigurePartsTest {
   @Test
   void theMostFrequentOutcomeIsShownWithItsShareOfAllTrials() {
-    List<Trial> trials =
+    List<TrialRow> trials =
         List.of(trial("low rank"), trial("DNC"), trial("DNC"), trial("low rank"), trial(""));
     HeatCell cell = HeatCell.mode("", "1", "2", trials, "verdict");
     assertThat(cell.category()).isEqualTo("DNC");
@@ -31,12 +31,12 @@ class FigurePartsTest {
   void inactiveNeuronsAreLeftOutAndOthersOrderedByTheirClasses() {
     DMatrixRMaj means =
         new DMatrixRMaj(new double[][] {{0, 0, 4}, {1e-9, 0, 0}, {2, 2, 0}, {3, 0, 0}});
-    DMatrixRMaj rows = Rows.ordered(means, 10);
+    DMatrixRMaj rows = NeuronRows.ordered(means, 10);
     assertThat(rows.data).containsExactly(2, 2, 0, 3, 0, 0, 0, 0, 4);
-    assertThat(Rows.ordered(means, 1).data).containsExactly(0, 0, 4);
+    assertThat(NeuronRows.ordered(means, 1).data).containsExactly(0, 0, 4);
   }
 
-  private static Trial trial(String verdict) {
-    return new Trial(Map.of("state", "completed", "verdict", verdict));
+  private static TrialRow trial(String verdict) {
+    return new TrialRow(Map.of("state", "completed", "verdict", verdict));
   }
 }

@@ -1,15 +1,14 @@
 package org.collapselab.trainer.store.sweep;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.trainer.store.Provenance;
+import org.collapselab.trainer.store.RunDirectory;
 
 /**
  * What the directory of a sweep holds. Files may be missing; a file that is there but cannot be
@@ -25,13 +24,25 @@ public record SweepFiles(
     Optional<Predictions> predictions,
     Optional<Jumps> jumps) {
   public static final String YAML = "sweep.yaml";
-  public static final String PROVENANCE = "provenance.json";
+  public static final String PROVENANCE = RunDirectory.PROVENANCE;
   public static final String TRIALS = "trials.csv";
   public static final String CURVES = "curves.csv";
   public static final String SPECTRA = "spectra.csv";
   public static final String PREDICTIONS = "predictions.csv";
   public static final String JUMPS = "jumps.csv";
   public static final String MATRICES = "matrices";
+
+  /** Losses of the references of a study of the DUFM. */
+  public static final String REFERENCES = "references.csv";
+
+  /** Folder of the records of trials. */
+  public static final String RECORDS = "trials";
+
+  /** Folder of the runs of trials that train networks. */
+  public static final String RUNS = "runs";
+
+  /** The tables of every sweep. */
+  public static final List<String> TABLES = List.of(TRIALS, CURVES, SPECTRA, JUMPS, PREDICTIONS);
 
   /** Reads everything but {@code matrices/}. */
   public static SweepFiles read(Path dir) throws IOException {
@@ -41,7 +52,7 @@ public record SweepFiles(
     return new SweepFiles(
         dir,
         ifPresent(dir.resolve(YAML), Files::readString),
-        ifPresent(dir.resolve(PROVENANCE), SweepFiles::json),
+        ifPresent(dir.resolve(PROVENANCE), Provenance::tree),
         ifPresent(dir.resolve(TRIALS), Trials::read),
         ifPresent(dir.resolve(CURVES), Curves::read),
         ifPresent(dir.resolve(SPECTRA), Spectra::read),
@@ -65,16 +76,6 @@ public record SweepFiles(
   private static void addIfEmpty(List<String> names, String name, Optional<?> content) {
     if (content.isEmpty()) {
       names.add(name);
-    }
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String line = at == null ? "" : " line " + at.getLineNr();
-      throw new IOException("%s%s: %s".formatted(file, line, e.getOriginalMessage()), e);
     }
   }
 

@@ -5,39 +5,98 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVRecord;
+import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.store.CsvRow;
+import org.collapselab.trainer.store.CsvRows;
+import org.collapselab.trainer.store.EndState;
 
 /** {@code trials.csv}, in the order of settings. */
-public record Trials(List<String> columns, List<Trial> all) {
+public record Trials(List<String> columns, List<TrialRow> all) {
+
+  private static final int MOST_SETTINGS = 999_999_999;
+
+  /**
+   * Writes these trials. A key that varies and is a finding too has the column {@code
+   * varied_<key>}.
+   *
+   * @param settings key → value of what varies, for each setting in order
+   */
+  public static void write(Path file, List<Map<String, String>> settings, List<TrialRecord> records)
+      throws IOException {
+    Set<String> found = new LinkedHashSet<>();
+    records.forEach(record -> found.addAll(record.values().keySet()));
+    Set<String> varied = new LinkedHashSet<>();
+    settings.forEach(setting -> varied.addAll(setting.keySet()));
+
+    List<String> columns = new ArrayList<>(List.of(TrialRow.ID, TrialRow.SETTING));
+    varied.forEach(key -> columns.add(found.contains(key) ? TrialRow.VARIED + key : key));
+    columns.addAll(List.of(TrialRow.SEED, TrialRow.STATE, TrialRow.REASON, TrialRow.SECONDS));
+    columns.addAll(found);
+    List<List<?>> rows = new ArrayList<>();
+    for (TrialRecord record : records) {
+      rows.add(row(record, settings.get(record.setting() - 1), varied, found));
+    }
+    Csv.replace(file, columns, rows);
+  }
+
+  private static List<Object> row(
+      TrialRecord record, Map<String, String> setting, Set<String> varied, Set<String> found) {
+    List<Object> row = new ArrayList<>(List.of(record.trial(), record.setting()));
+    varied.forEach(key -> row.add(setting.get(key)));
+    row.addAll(
+        List.of(record.seed(), record.state().trialLabel(), record.reason(), record.seconds()));
+    found.forEach(column -> row.add(cell(record.values().get(column))));
+    return row;
+  }
+
+  /** What is written for a number or a text; empty where there is none. */
+  static Object cell(Object value) {
+    boolean absent = value == null || (value instanceof Double d && !Double.isFinite(d));
+    return absent ? "" : value;
+  }
 
   /** Reads the file. */
   public static Trials read(Path file) throws IOException {
-    List<Trial> trials = new ArrayList<>();
-    List<String> needed = List.of(Trial.ID, Trial.SETTING, Trial.STATE);
-    List<String> columns = CsvRows.read(file, needed, row -> trials.add(trial(row)));
-    trials.sort(Comparator.comparingInt(Trial::setting));
-    return new Trials(columns, List.copyOf(trials));
+    List<TrialRow> trials = new ArrayList<>();
+    List<String> needed = List.of(TrialRow.ID, TrialRow.SETTING, TrialRow.STATE);
+    CsvRows.End end = CsvRows.of(file).read(needed, row -> trials.add(trial(row)));
+    trials.sort(Comparator.comparingInt(TrialRow::setting));
+    return new Trials(end.columns(), List.copyOf(trials));
   }
 
-  private static Trial trial(CSVRecord row) {
-    Trial trial = new Trial(new LinkedHashMap<>(row.toMap()));
-    if (!trial.text(Trial.SETTING).matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException(
-          "setting \"%s\" is not a number from 1".formatted(trial.text(Trial.SETTING)));
+  private static TrialRow trial(CsvRow row) {
+    row.integer(TrialRow.SETTING, 1, MOST_SETTINGS);
+    TrialRow trial = new TrialRow(row.byColumn());
+    try {
+      trial.state();
+    } catch (IllegalArgumentException e) {
+      throw row.damaged(TrialRow.STATE, "is not one of " + EndState.trialLabels());
     }
     return trial;
   }
 
+  /** The trial's names of how it ended → number of trials, in alphabetical order. */
+  public Map<String, Long> states() {
+    return all.stream()
+        .collect(
+            Collectors.groupingBy(
+                trial -> trial.state().trialLabel(), TreeMap::new, Collectors.counting()));
+  }
+
   /** Those that ended with a result. */
-  public List<Trial> completed() {
-    return all.stream().filter(Trial::completed).toList();
+  public List<TrialRow> completed() {
+    return all.stream().filter(TrialRow::completed).toList();
   }
 
   /** Those of a setting. */
-  public List<Trial> of(int setting) {
+  public List<TrialRow> of(int setting) {
     return all.stream().filter(trial -> trial.setting() == setting).toList();
   }
 
@@ -60,13 +119,13 @@ public record Trials(List<String> columns, List<Trial> all) {
   public static List<String> sorted(Stream<String> values) {
     List<String> distinct = values.distinct().toList();
     return isNumeric(distinct)
-        ? distinct.stream().sorted(Comparator.comparingDouble(Trial::parse)).toList()
+        ? distinct.stream().sorted(Comparator.comparingDouble(TrialRow::parse)).toList()
         : distinct;
   }
 
   /** Whether all of these are numbers, and there is one. */
   public static boolean isNumeric(Collection<String> values) {
     return !values.isEmpty()
-        && values.stream().allMatch(v -> v.equals("NaN") || !Double.isNaN(Trial.parse(v)));
+        && values.stream().allMatch(v -> v.equals("NaN") || !Double.isNaN(TrialRow.parse(v)));
   }
 }

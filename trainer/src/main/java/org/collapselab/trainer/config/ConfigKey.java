@@ -1,0 +1,20 @@
+package org.collapselab.trainer.config;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * One key of a section.
+ *
+ * @param fallback value when the key is absent; empty if the key is required
+ * @param accessor reads the component from its record
+ */
+record ConfigKey(String key, String doc, ValueType type, Optional<Yaml> fallback, Method accessor) {
+  Object valueIn(Record section) {
+    try {
+      return accessor.invoke(section);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + accessor, e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.collapselab.trainer.store.sweep;
+
+import java.util.Map;
+import org.collapselab.trainer.store.EndState;
+
+/**
+ * A row of {@code trials.csv}.
+ *
+ * @param cells column → text, empty where the number does not exist
+ */
+public record TrialRow(Map<String, String> cells) {
+  public static final String ID = "trial";
+  public static final String SETTING = "setting";
+  public static final String SEED = "seed";
+  public static final String STATE = "state";
+  public static final String REASON = "reason";
+  public static final String SECONDS = "seconds";
+
+  /** What stands before a key that varies and is a finding too. */
+  public static final String VARIED = "varied_";
+
+  /** Such as {@code s3-seed0}. */
+  public String id() {
+    return text(ID);
+  }
+
+  /** From 1. */
+  public int setting() {
+    return Integer.parseInt(text(SETTING));
+  }
+
+  /** How it ended. */
+  public EndState state() {
+    return EndState.ofTrial(text(STATE));
+  }
+
+  /** Whether it ended with a result. */
+  public boolean completed() {
+    return state().isCompleted();
+  }
+
+  /** Empty if there is no such cell. */
+  public String text(String column) {
+    return cells.getOrDefault(column, "");
+  }
+
+  /** NaN if the cell does not hold a number. */
+  public double number(String column) {
+    return parse(text(column));
+  }
+
+  /** What to count the trial as: a trial that found nothing counts as its state. */
+  public String category(String column) {
+    String text = text(column);
+    return text.isEmpty() ? completed() ? "none" : state().trialLabel() : text;
+  }
+
+  /** Whether the cell holds this value, as text or as a number. */
+  public boolean holds(String column, String value) {
+    return text(column).equals(value) || number(column) == parse(value);
+  }
+
+  /** NaN if the text is no number. */
+  public static double parse(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}
