@@ -15,7 +15,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * A random solution with ReLU: classes are distinct non-empty sets S of r vertices, B (r×K) has the
  * columns 1_S/√|S|; M_1 = B, W_1 … W_{L−2} = I_r, W_{L−1} is Gaussian, W_L a damped pseudo-inverse
- * of σ(M_L). At L = 2 no ReLU acts on B, which is Gaussian then.
+ * of σ(M_L). If r vertices have too few sets, the columns of B are the moduli of Gaussian vectors.
+ * At L = 2 no ReLU acts on B, which is Gaussian then. From L = 4 on half of them have fewer
+ * vertices, and a Gaussian W_{L−2} leads to r neurons in layer L − 1: the deeper the model, the
+ * later the best known solutions spread out.
  */
 final class RandomCode {
   private static final int MOST_VERTICES = 30;
@@ -31,36 +34,55 @@ final class RandomCode {
     this.random = random;
   }
 
-  /** Whether r vertices have enough sets: K ≤ 2^r − 1. */
-  static boolean exists(DufmProblem problem, int rank) {
-    return problem.depth() == 2 || (rank <= MOST_VERTICES && problem.classes() <= (1 << rank) - 1);
+  private boolean enoughSets(int vertices) {
+    return vertices <= MOST_VERTICES && problem.classes() <= (1 << vertices) - 1;
   }
 
   /** Factors whose layers 1 … L − 1 have r neurons, and layer L {@code width}. */
   Construction draw(int width) {
-    DMatrixRMaj means = problem.depth() == 2 ? gaussian(rank, problem.classes()) : sets();
+    boolean late = problem.depth() >= 4 && rank >= 3 && random.nextBoolean();
+    int vertices = late ? 2 + random.nextInt(rank - 2) : rank;
+    DMatrixRMaj means = means(vertices);
     List<DMatrixRMaj> weights =
-        new ArrayList<>(Collections.nCopies(problem.depth() - 2, CommonOps_DDRM.identity(rank)));
+        new ArrayList<>(
+            Collections.nCopies(problem.depth() - 2, CommonOps_DDRM.identity(vertices)));
+    DMatrixRMaj last = means;
+    if (late) {
+      DMatrixRMaj spread = gaussian(rank, vertices);
+      weights.set(weights.size() - 1, spread);
+      last = rectified(CommonOps_DDRM.mult(spread, means, null));
+    }
     DMatrixRMaj neurons = gaussian(width, rank);
     weights.add(neurons);
-    weights.add(readout(rectified(CommonOps_DDRM.mult(neurons, means, null))));
+    weights.add(readout(rectified(CommonOps_DDRM.mult(neurons, last, null))));
     return new Construction(means, weights);
   }
 
-  private DMatrixRMaj sets() {
+  private DMatrixRMaj means(int vertices) {
+    if (problem.depth() > 2 && enoughSets(vertices)) {
+      return sets(vertices);
+    }
+    DMatrixRMaj means = gaussian(vertices, problem.classes());
+    if (problem.depth() > 2) {
+      CommonOps_DDRM.abs(means);
+    }
+    return means;
+  }
+
+  private DMatrixRMaj sets(int vertices) {
     int classes = problem.classes();
     Set<Integer> masks = new LinkedHashSet<>();
-    int largest = largestSize();
+    int largest = largestSize(vertices);
     while (masks.size() < classes) {
-      int mask = 1 + random.nextInt((1 << rank) - 1);
+      int mask = 1 + random.nextInt((1 << vertices) - 1);
       if (Integer.bitCount(mask) <= largest) {
         masks.add(mask);
       }
     }
-    DMatrixRMaj means = new DMatrixRMaj(rank, classes);
+    DMatrixRMaj means = new DMatrixRMaj(vertices, classes);
     int column = 0;
     for (int mask : masks) {
-      for (int vertex = 0; vertex < rank; vertex++) {
+      for (int vertex = 0; vertex < vertices; vertex++) {
         means.set(vertex, column, (mask >> vertex & 1) / Math.sqrt(Integer.bitCount(mask)));
       }
       column++;
@@ -69,16 +91,16 @@ final class RandomCode {
   }
 
   /** A random bound on |S| that leaves K sets or more. */
-  private int largestSize() {
+  private int largestSize(int vertices) {
     int least = 0;
     double sets = 0;
     double ofSize = 1;
     while (sets < problem.classes()) {
       least++;
-      ofSize = ofSize * (rank - least + 1) / least;
+      ofSize = ofSize * (vertices - least + 1) / least;
       sets += ofSize;
     }
-    return least + random.nextInt(Math.min(2, rank - least) + 1);
+    return least + random.nextInt(Math.min(2, vertices - least) + 1);
   }
 
   /** (AᵀA + εI)⁻¹Aᵀ, centred under cross-entropy. */

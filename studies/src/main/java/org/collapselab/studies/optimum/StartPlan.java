@@ -34,7 +34,7 @@ final class StartPlan {
     }
     for (int i = 0; i < perRank; i++) {
       for (int rank = 1; rank <= problem.problem().classes(); rank++) {
-        starts.add(new OptimumStart(rank, i, kind(rank, i), ""));
+        starts.add(new OptimumStart(rank, i, kind(i), ""));
       }
     }
     return starts;
@@ -44,9 +44,8 @@ final class StartPlan {
     return OptimumEnd.rank(reference.layers().stream().map(layer -> layer.post().rank()).toList());
   }
 
-  /** Three codes to one Gaussian where there are codes. */
-  private Kind kind(int rank, int number) {
-    boolean codes = problem.problem().rectified() && RandomCode.exists(problem.problem(), rank);
-    return codes && number % 4 != 3 ? Kind.CODE : Kind.GAUSSIAN;
+  /** Behind a ReLU three codes to one Gaussian. */
+  private Kind kind(int number) {
+    return problem.problem().rectified() && number % 4 != 3 ? Kind.CODE : Kind.GAUSSIAN;
   }
 }
