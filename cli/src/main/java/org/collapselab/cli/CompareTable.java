@@ -10,20 +10,21 @@ import org.collapselab.studies.compare.Estimate;
 import org.collapselab.studies.compare.Run;
 import org.collapselab.studies.compare.RunGroup;
 import org.collapselab.studies.compare.RunsComparison;
+import org.collapselab.trainer.store.sweep.Finding;
 
 /** A comparison of runs on the terminal. */
 final class CompareTable {
   private static final List<String> SUMMARISED =
       List.of(
-          "loss",
-          "loss_over_dnc",
-          "dnc1",
-          "accuracy",
-          "test_accuracy",
-          "fit",
-          "test_fit",
-          "rank_mean",
-          "rank");
+          Run.LOSS,
+          Run.LOSS_OVER_DNC,
+          Run.DNC1,
+          Run.ACCURACY,
+          Run.TEST_ACCURACY,
+          Run.FIT,
+          Run.TEST_FIT,
+          Finding.RANK_MEAN.label(),
+          Finding.RANK.label());
 
   private CompareTable() {}
 
@@ -60,14 +61,16 @@ final class CompareTable {
         run.id(),
         Long.toString(run.seed()),
         run.stateLabel(),
-        cell(run, "steps"),
-        cell(run, "accuracy"),
-        cell(run, "dnc1"),
-        cell(run, "loss"),
-        cell(run, "loss_over_dnc"),
+        cell(run, Run.STEPS),
+        cell(run, Run.ACCURACY),
+        cell(run, Run.DNC1),
+        cell(run, Run.LOSS),
+        cell(run, Run.LOSS_OVER_DNC),
         ranks(run),
-        run.values().getOrDefault("outcome", Numbers.ABSENT).toString(),
-        cell(run, "seconds").equals(Numbers.ABSENT) ? Numbers.ABSENT : cell(run, "seconds") + " s");
+        run.values().getOrDefault(Run.OUTCOME, Numbers.ABSENT).toString(),
+        cell(run, Run.SECONDS).equals(Numbers.ABSENT)
+            ? Numbers.ABSENT
+            : cell(run, Run.SECONDS) + " s");
   }
 
   private static String cell(Run run, String column) {

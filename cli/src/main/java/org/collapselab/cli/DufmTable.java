@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.studies.dufm.DufmModel;
-import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.StudyResult;
-import org.collapselab.studies.dufm.Verdict;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
+import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.Verdict;
 
 /** A finished study, as a table or as JSON. */
 final class DufmTable {

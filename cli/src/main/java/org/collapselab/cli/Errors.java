@@ -3,12 +3,14 @@ package org.collapselab.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
+import org.collapselab.datasets.FileProblem;
 import org.collapselab.models.EngineException;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.run.DivergedException;
 import org.collapselab.trainer.store.DeviceException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-    Exception e = MemoryException.in(thrown).map(Exception.class::cast).orElse(thrown);
+    Throwable e = explained(thrown);
     PrintWriter err = command.getErr();
     if (System.getenv(DEBUG) != null) {
       e.printStackTrace(err);
@@ -42,7 +44,17 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return code;
   }
 
-  private static int code(Exception e) {
+  /** What a library or the JVM threw, as an exception that explains it where there is one. */
+  private static Throwable explained(Exception thrown) {
+    boolean wrapped = thrown instanceof ExecutionException && thrown.getCause() != null;
+    Throwable e = wrapped ? thrown.getCause() : thrown;
+    return MemoryException.in(e)
+        .map(Throwable.class::cast)
+        .or(() -> EngineException.in(e))
+        .orElse(e);
+  }
+
+  private static int code(Throwable e) {
     if (e instanceof ConfigException || e instanceof IllegalArgumentException) {
       return ExitCode.USAGE;
     }
@@ -58,12 +70,14 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return e instanceof EngineException ? ExitCode.ENGINE : ExitCode.FAILURE;
   }
 
-  private static String message(Exception e, int code) {
+  private static String message(Throwable e, int code) {
     boolean explained =
         code != ExitCode.FAILURE
             || e instanceof UncheckedIOException
             || e instanceof MemoryException;
-    return explained && e.getMessage() != null ? e.getMessage() : "unexpected error: " + e;
+    return explained && e.getMessage() != null
+        ? FileProblem.explain(e.getMessage(), e)
+        : "unexpected error: " + e;
   }
 
   @Override

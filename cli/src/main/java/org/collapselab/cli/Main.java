@@ -1,7 +1,7 @@
 package org.collapselab.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
-import org.collapselab.models.MemoryException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,17 +67,17 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers read alike everywhere
+    // Numbers read alike everywhere. All of it: PrintWriter.printf asks for no category.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(arguments));
   }
 
-  /** A lack of memory is an Error, which would pass by the handler of exceptions. */
+  /** Errors, such as a lack of memory or of libraries, would pass by the handler of exceptions. */
   private static int execute(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (OutOfMemoryError e) {
-      throw new ExecutionException(
-          parsed.commandSpec().commandLine(), e.getMessage(), MemoryException.in(e).orElseThrow());
+    } catch (Error e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
     }
   }
 
@@ -85,6 +85,7 @@ public final class Main {
     Errors errors = new Errors();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, new PathArgument())
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(errors)
         .setParameterExceptionHandler(errors);

@@ -2,7 +2,6 @@ package org.collapselab.cli;
 
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
-import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.optimum.FrontierPoint;
 import org.collapselab.studies.optimum.OptimumEnd;
 import org.collapselab.studies.optimum.OptimumResult;
@@ -29,7 +28,7 @@ final class OptimumTable {
         "%n* the lowest loss found, which is an upper bound: nothing says that there is no lower one%n"
             + "rank: the largest of σ(M_2) … σ(M_{L−1}), of M_1 where L ≤ 2; ranks count σ_i > %s σ_1%n"
             + "reached: starts within 1e-4 of this loss, of those that ended at this rank%n",
-        LayerGeometry.RANK_TOLERANCE);
+        OptimumEnd.RANK_TOLERANCE);
     if (result.done() < result.planned()) {
       out.printf(
           "only %d of %d starts were made; --resume with the directory below makes the others%n",

@@ -8,6 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.Trial;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /** A bar with the remaining time on a terminal; one line per trial otherwise. */
@@ -30,8 +31,8 @@ final class SweepProgress {
     if (!record.state().isCompleted()) {
       return record.state().trialLabel() + ": " + record.reason();
     }
-    Object verdict = record.values().get("verdict");
-    Object loss = record.values().get("loss");
+    Object verdict = record.values().get(Finding.VERDICT.label());
+    Object loss = record.values().get(Finding.LOSS.label());
     return (loss instanceof Double value ? "loss %.6f ".formatted(value) : "")
         + (verdict == null ? "" : verdict);
   }

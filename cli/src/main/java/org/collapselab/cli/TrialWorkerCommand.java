@@ -15,6 +15,7 @@ import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.TrialRunner;
 import org.collapselab.studies.sweep.TrialWorker;
 import org.collapselab.trainer.config.SweepConfig;
+import org.collapselab.trainer.store.SourceCommit;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,7 @@ final class TrialWorkerCommand implements Callable<Integer> {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.add("-D%s=%s".formatted(SourceCommit.PROPERTY, SourceCommit.current()));
     line.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
     line.add(System.getProperty("java.class.path"));
     line.addAll(List.of(Main.class.getName(), "trial-worker"));

@@ -74,10 +74,46 @@ class FaultsTest {
     ChildJvm small = new ChildJvm().with("-Dorg.bytedeco.javacpp.maxphysicalbytes=400m");
     Result result = result(small, run("model.hidden=[4096, 4096, 16]", "train.epochs=1"));
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.output()).contains("out of memory (").contains("maxphysicalbytes=16g");
+    assertThat(result.output()).contains("out of memory (").contains("COLLAPSE_NATIVE_MB=");
+    assertThat(result.output()).doesNotContain("javacpp", "physicalBytes");
     Shell resumed = Shell.collapse("resume", only());
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("completed: All epochs are done.");
+  }
+
+  @Test
+  void theCapOnNativeArraysCountsWhatNetworksTrainIn() throws Exception {
+    ChildJvm capped = new ChildJvm().with("-Dcollapse.native.mb=256");
+    Result result = result(capped, run("model.hidden=[5120, 5120, 16]", "train.epochs=1"));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("out of memory (native arrays beyond COLLAPSE_NATIVE_MB=256)")
+        .contains("Allow more: COLLAPSE_NATIVE_MB=12288.");
+  }
+
+  @Test
+  void nativesThatDoNotLoadAreExplainedByEveryCommand() throws Exception {
+    assumeMounting();
+    Path cache = Files.createDirectory(dir.resolve("cache"));
+    for (String options : List.of("noexec", "size=20m")) {
+      String script =
+          """
+          mount -t tmpfs -o %s tmpfs %s || exit 99
+          %s --runs-dir %s
+          echo "code $?"
+          """
+              .formatted(
+                  options,
+                  cache,
+                  shell(
+                      new ChildJvm().with("-Dorg.bytedeco.javacpp.cachedir=" + cache),
+                      List.of("run", file.toString())),
+                  runs);
+      assertThat(script(script).output())
+          .contains("code 5")
+          .contains("COLLAPSE_CACHE", cache.toString())
+          .contains(options.equals("noexec") ? "mounted noexec" : "no space is left");
+    }
   }
 
   /** On a file system of its own, of two megabytes, which then grows. */
@@ -170,8 +206,12 @@ class FaultsTest {
   }
 
   private static String shell(List<String> arguments) {
+    return shell(new ChildJvm(), arguments);
+  }
+
+  private static String shell(ChildJvm child, List<String> arguments) {
     return String.join(
-        " ", new ChildJvm().command(arguments).stream().map(word -> "'" + word + "'").toList());
+        " ", child.command(arguments).stream().map(word -> "'" + word + "'").toList());
   }
 
   /** In a name space where mounts are private. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The launcher on a machine made of scripts: a java that prints what it is started with, an
@@ -32,10 +33,13 @@ final class Launcher {
           "cat");
 
   private final Path home;
+  private Path program;
   private final Map<String, String> environment = new TreeMap<>();
+  private String before = "true";
 
   private Launcher(Path home) {
     this.home = home;
+    this.program = home;
   }
 
   /** An installation whose build can compute on GPUs, or not, and no driver. */
@@ -44,9 +48,7 @@ final class Launcher {
     for (String folder : List.of("bin", "lib", "tools")) {
       Files.createDirectories(home.resolve(folder));
     }
-    for (String script : List.of("collapse", "bin/preflight.sh")) {
-      Files.copy(repository.resolve(script), home.resolve(script));
-    }
+    copyScripts(repository, home);
     Files.createFile(home.resolve("lib/collapse-cli.jar"));
     if (cudaBuild) {
       Files.createFile(home.resolve("lib/nd4j-cuda-11.6.jar"));
@@ -58,14 +60,28 @@ final class Launcher {
     launcher.install(
         "java",
         """
-        [ "$1" = -version ] && { echo 'openjdk version "17.0.1"' >&2; exit; }
+        for flag; do
+          case "$flag" in
+          -XX:+Wrong | -Xmx=*) echo "Unrecognized VM option: $flag" >&2; exit 1 ;;
+          -version) echo 'openjdk version "17.0.1"' >&2; exit ;;
+          esac
+        done
         printf '%s\\n' "$@"
         env
         """);
     return launcher;
   }
 
-  private static Path repository() {
+  static void copyScripts(Path repository, Path home) throws IOException {
+    Files.copy(repository.resolve("collapse"), home.resolve("collapse"));
+    try (Stream<Path> scripts = Files.list(repository.resolve("bin"))) {
+      for (Path script : scripts.toList()) {
+        Files.copy(script, home.resolve("bin").resolve(script.getFileName()));
+      }
+    }
+  }
+
+  static Path repository() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isRegularFile(folder.resolve("bin/preflight.sh"))) {
       folder = folder.getParent();
@@ -89,6 +105,17 @@ final class Launcher {
     }
   }
 
+  /** The same installation at another place. */
+  Launcher movedTo(Path folder) throws IOException {
+    for (String part : List.of("bin", "lib")) {
+      Files.createDirectories(folder.resolve(part));
+    }
+    copyScripts(repository(), folder);
+    Files.createFile(folder.resolve("lib/collapse-cli.jar"));
+    program = folder;
+    return this;
+  }
+
   /** Cards as nvidia-smi lists them: {@code name, capability, driver, MiB}. */
   Launcher withCards(String... cards) throws IOException {
     StringBuilder lines = new StringBuilder();
@@ -109,9 +136,16 @@ final class Launcher {
     return this;
   }
 
+  /** A command of the shell, before the launcher starts. */
+  Launcher under(String command) {
+    before = command;
+    return this;
+  }
+
   Started run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(home.resolve("tools/bash").toString()));
-    command.add(home.resolve("collapse").toString());
+    command.addAll(List.of("-c", before + " && exec bash \"$@\"", "bash"));
+    command.add(program.resolve("collapse").toString());
     command.addAll(List.of(arguments));
     Path out = home.resolve("out");
     Path err = home.resolve("err");

@@ -18,13 +18,15 @@ public final class DataException extends RuntimeException {
 
   static DataException unreadable(String name, IOException cause) {
     return new DataException(
-        "cannot read %s (%s); check the file and its permissions".formatted(name, cause), cause);
+        "cannot read %s (%s); check the file and its permissions"
+            .formatted(name, FileProblem.reason(cause)),
+        cause);
   }
 
   static DataException unwritable(Path path, IOException cause) {
     return new DataException(
         "cannot write %s (%s); check permissions and free space, or choose another data directory"
-            .formatted(path, cause),
+            .formatted(path, FileProblem.reason(cause)),
         cause);
   }
 }

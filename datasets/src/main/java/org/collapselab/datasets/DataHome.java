@@ -2,8 +2,10 @@ package org.collapselab.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,9 +125,20 @@ public final class DataHome {
       return Optional.of(embedded(set.name() + "/" + file.name() + ".gz"));
     }
     return Stream.of(plainPath(set, file), gzipPath(set, file))
-        .filter(Files::isRegularFile)
+        .filter(DataHome::isFile)
         .findFirst()
         .map(NamedSource::of);
+  }
+
+  /** A file that is there; one that may not be looked at is not called missing. */
+  private static boolean isFile(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+    } catch (AccessDeniedException e) {
+      throw DataException.unreadable(path.toString(), e);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static NamedSource embedded(String resource) {

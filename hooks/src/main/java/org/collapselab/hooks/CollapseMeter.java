@@ -134,19 +134,19 @@ public final class CollapseMeter {
     double scale = (double) head.trainingSamples() / scatter.samples();
     double squaredNorm = scale * scatter.squaredNorm();
     double energy = head.lambdaH() * squaredNorm;
-    snapshot.add(HEAD, Place.HEAD, "h1_squared_norm", squaredNorm);
-    snapshot.add(HEAD, Place.HEAD, "penalty_H1", energy / 2);
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.H1_SQUARED_NORM, squaredNorm);
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.PENALTY_H1, energy / 2);
     return energy;
   }
 
   private static void reportBalance(List<Double> energies, SnapshotBuilder snapshot) {
     double[] values = energies.stream().mapToDouble(Double::doubleValue).toArray();
-    snapshot.add(HEAD, Place.HEAD, "balance_gap", Balance.gap(values));
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.BALANCE_GAP, Balance.gap(values));
   }
 
   private static void reportFit(Fit fit, SnapshotBuilder snapshot) {
-    snapshot.add(HEAD, Place.HEAD, "fit_mse", fit.meanSquaredError());
-    snapshot.add(HEAD, Place.HEAD, "fit_ce", fit.crossEntropy());
-    snapshot.add(HEAD, Place.HEAD, "accuracy", fit.accuracy());
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.FIT_MSE, fit.meanSquaredError());
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.FIT_CE, fit.crossEntropy());
+    snapshot.add(HEAD, Place.HEAD, NetworkMetric.ACCURACY, fit.accuracy());
   }
 }

@@ -26,7 +26,7 @@ public record Snapshot(
   public static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), Map.of(), Map.of());
 
   /** One measured number; NaN where the metric is undefined (its definition says when). */
-  public record Measurement(String layer, Place place, String metric, double value) {}
+  public record Measurement(String layer, Place place, Metric metric, double value) {}
 
   /** Singular values of the class means at a tap, or of the weights of a layer. */
   public record SpectrumRow(String layer, Place place, Spectrum spectrum) {}
@@ -39,9 +39,9 @@ public record Snapshot(
   }
 
   /** The value of one measurement; empty if it was not taken. */
-  public OptionalDouble value(String layer, Place place, String metric) {
+  public OptionalDouble value(String layer, Place place, Metric metric) {
     return measurements.stream()
-        .filter(m -> m.layer().equals(layer) && m.place() == place && m.metric().equals(metric))
+        .filter(m -> m.layer().equals(layer) && m.place() == place && m.metric() == metric)
         .mapToDouble(Measurement::value)
         .findFirst();
   }

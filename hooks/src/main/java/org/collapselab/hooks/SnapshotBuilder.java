@@ -25,19 +25,19 @@ final class SnapshotBuilder {
     this.schattenPower = 2.0 / depth;
   }
 
-  void add(String layer, Place place, String metric, double value) {
+  void add(String layer, Place place, Metric metric, double value) {
     measurements.add(new Snapshot.Measurement(layer, place, metric, value));
   }
 
   void addSpectrum(String layer, Place place, Spectrum spectrum) {
     spectra.add(new Snapshot.SpectrumRow(layer, place, spectrum));
-    add(layer, place, "rank_numerical", spectrum.numericalRank(rankTolerance));
-    add(layer, place, "rank_stable", spectrum.stableRank());
-    add(layer, place, "rank_effective", spectrum.effectiveRank());
-    add(layer, place, "schatten_2_over_L", spectrum.schatten(schattenPower));
-    add(layer, place, "nuclear", spectrum.nuclear());
-    add(layer, place, "frobenius", spectrum.frobenius());
-    add(layer, place, "rank2_residual", spectrum.residual(2));
+    add(layer, place, SpectrumMetric.RANK_NUMERICAL, spectrum.numericalRank(rankTolerance));
+    add(layer, place, SpectrumMetric.RANK_STABLE, spectrum.stableRank());
+    add(layer, place, SpectrumMetric.RANK_EFFECTIVE, spectrum.effectiveRank());
+    add(layer, place, SpectrumMetric.SCHATTEN_2_OVER_L, spectrum.schatten(schattenPower));
+    add(layer, place, SpectrumMetric.NUCLEAR, spectrum.nuclear());
+    add(layer, place, SpectrumMetric.FROBENIUS, spectrum.frobenius());
+    add(layer, place, SpectrumMetric.RANK2_RESIDUAL, spectrum.residual(2));
   }
 
   void addMeans(Tap tap, DMatrixRMaj classMeans, StructureScores scores) {

@@ -32,31 +32,31 @@ final class TapReport {
   }
 
   private void addWithin(WithinScatter scatter, double pinvCutoff) {
-    add("nc1_trace_ratio", Nc1.traceRatio(scatter));
+    add(FeatureMetric.NC1_TRACE_RATIO, Nc1.traceRatio(scatter));
     Nc1.Pinv pinv = Nc1.pinv(scatter, pinvCutoff);
-    add("nc1_pinv", pinv.value());
-    add("nc1_pinv_rank", pinv.rank());
-    add("cdnv", Nc1.cdnv(scatter));
-    add("nc4_mismatch", scatter.mismatch());
+    add(FeatureMetric.NC1_PINV, pinv.value());
+    add(FeatureMetric.NC1_PINV_RANK, pinv.rank());
+    add(FeatureMetric.CDNV, Nc1.cdnv(scatter));
+    add(FeatureMetric.NC4_MISMATCH, scatter.mismatch());
   }
 
   private void addGeometry(DMatrixRMaj means, Spectrum spectrum) {
-    add("nc2_condition", Nc2.condition(spectrum, means.numRows));
-    add("nc2_etf", Nc2.etf(means));
-    add("nc2_of", Nc2.of(means));
-    add("equinorm", Nc2.equinorm(means));
-    add("equinorm_centred", Nc2.equinormCentred(means));
-    add("equiangle_etf", Nc2.equiangleEtf(means));
-    add("equiangle_of", Nc2.equiangleOf(means));
+    add(FeatureMetric.NC2_CONDITION, Nc2.condition(spectrum, means.numRows));
+    add(FeatureMetric.NC2_ETF, Nc2.etf(means));
+    add(FeatureMetric.NC2_OF, Nc2.of(means));
+    add(FeatureMetric.EQUINORM, Nc2.equinorm(means));
+    add(FeatureMetric.EQUINORM_CENTRED, Nc2.equinormCentred(means));
+    add(FeatureMetric.EQUIANGLE_ETF, Nc2.equiangleEtf(means));
+    add(FeatureMetric.EQUIANGLE_OF, Nc2.equiangleOf(means));
   }
 
   private void addStructures(StructureScores scores) {
-    scores.scores().forEach(s -> add("structure_" + s.geometry().label(), s.score()));
-    add("structure_margin", scores.margin());
-    scores.srgCorrelation().ifPresent(value -> add("srg_correlation", value));
+    scores.scores().forEach(s -> add(FeatureMetric.of(s.geometry()), s.score()));
+    add(FeatureMetric.STRUCTURE_MARGIN, scores.margin());
+    scores.srgCorrelation().ifPresent(value -> add(FeatureMetric.SRG_CORRELATION, value));
   }
 
-  private void add(String metric, double value) {
+  private void add(FeatureMetric metric, double value) {
     snapshot.add(tap.layer(), place, metric, value);
   }
 }

@@ -22,7 +22,7 @@ final class WeightReport {
     Spectrum spectrum = Spectrum.of(view.weights());
     snapshot.addSpectrum(view.layer(), Place.WEIGHT, spectrum);
     double energy = view.lambda() * spectrum.frobenius() * spectrum.frobenius();
-    add("penalty", energy / 2);
+    add(WeightMetric.PENALTY, energy / 2);
     return energy;
   }
 
@@ -32,15 +32,15 @@ final class WeightReport {
       return;
     }
     DMatrixRMaj means = scatter.means();
-    add("nc3_sine", Nc3.sineToSpan(view.weights(), means, rankTolerance));
-    add("nc3_sine_nearest", Nc3.sineToNearest(view.weights(), means));
+    add(WeightMetric.NC3_SINE, Nc3.sineToSpan(view.weights(), means, rankTolerance));
+    add(WeightMetric.NC3_SINE_NEAREST, Nc3.sineToNearest(view.weights(), means));
     if (isLast) {
-      add("nc3_alignment", Nc3.alignment(view.weights(), means));
-      add("nc3_alignment_centred", Nc3.alignment(view.weights(), Means.centred(means)));
+      add(WeightMetric.NC3_ALIGNMENT, Nc3.alignment(view.weights(), means));
+      add(WeightMetric.NC3_ALIGNMENT_CENTRED, Nc3.alignment(view.weights(), Means.centred(means)));
     }
   }
 
-  private void add(String metric, double value) {
+  private void add(WeightMetric metric, double value) {
     snapshot.add(view.layer(), Place.WEIGHT, metric, value);
   }
 }

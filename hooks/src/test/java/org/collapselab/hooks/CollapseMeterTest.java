@@ -41,7 +41,7 @@ class CollapseMeterTest {
     assertThat(value(snapshot, "fc1", Place.POST, "rank_numerical")).isEqualTo(K);
     assertThat(value(snapshot, "fc1", Place.WEIGHT, "nc3_sine")).isCloseTo(0, within(1e-14));
     assertThat(value(snapshot, "fc2", Place.WEIGHT, "nc3_alignment")).isCloseTo(0, within(1e-14));
-    assertThat(snapshot.value("fc1", Place.WEIGHT, "nc3_alignment")).isEmpty();
+    assertThat(snapshot.value("fc1", Place.WEIGHT, WeightMetric.NC3_ALIGNMENT)).isEmpty();
     assertThat(snapshot.structures().get(H2).nearest().orElseThrow().geometry())
         .isEqualTo(MeanGeometry.ORTHOGONAL_FRAME);
   }
@@ -167,6 +167,6 @@ class CollapseMeterTest {
   }
 
   private static double value(Snapshot snapshot, String layer, Place place, String metric) {
-    return snapshot.value(layer, place, metric).orElseThrow();
+    return snapshot.value(layer, place, Metric.named(metric).orElseThrow()).orElseThrow();
   }
 }

@@ -29,7 +29,9 @@ class NumpyReferenceTest {
   void meterAgreesWithNumpyForAnyBatchSize(int batchSize) throws IOException {
     Map<String, Double> measured = new LinkedHashMap<>();
     Snapshot snapshot = measureGenericCase(batchSize);
-    snapshot.measurements().forEach(m -> measured.put(m.layer() + "." + m.metric(), m.value()));
+    snapshot
+        .measurements()
+        .forEach(m -> measured.put(m.layer() + "." + m.metric().label(), m.value()));
     for (Snapshot.SpectrumRow row : snapshot.spectra()) {
       double[] values = row.spectrum().values();
       for (int i = 0; i < values.length; i++) {

@@ -22,7 +22,7 @@ class TapMetricsTest {
     List<String> reported =
         snapshot.measurements().stream()
             .filter(m -> m.place() != Place.HEAD)
-            .map(Snapshot.Measurement::metric)
+            .map(m -> m.metric().label())
             .toList();
     assertThat(TapMetrics.names(classes)).containsExactlyInAnyOrderElementsOf(reported);
   }

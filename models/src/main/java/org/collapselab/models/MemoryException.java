@@ -6,27 +6,41 @@ import java.util.Optional;
 public final class MemoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private MemoryException(OutOfMemoryError cause) {
+  /** System property: most megabytes of native arrays, which the launcher takes from a variable. */
+  static final String NATIVE_MB = "collapse.native.mb";
+
+  private MemoryException(String message, Throwable cause) {
     super(
-        "out of memory (%s). %s Or reduce train.batch_size, measure.samples or the model."
-            .formatted(cause.getMessage(), advice(String.valueOf(cause.getMessage()))),
+        "out of memory (%s Or reduce train.batch_size, measure.samples or the model."
+            .formatted(message),
         cause);
   }
 
-  private static String advice(String message) {
-    boolean heap = message.contains("heap") || message.contains("GC overhead");
-    return heap
-        ? "Give Java more: COLLAPSE_JAVA_OPTS='-Xmx6g -Dorg.bytedeco.javacpp.maxphysicalbytes=13g'."
-        : "Raise the limit of native memory:"
-            + " COLLAPSE_JAVA_OPTS='-Dorg.bytedeco.javacpp.maxphysicalbytes=16g"
-            + " -Dorg.bytedeco.javacpp.maxbytes=14g'.";
+  private static MemoryException of(OutOfMemoryError cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (message.contains("heap") || message.contains("GC overhead")) {
+      return new MemoryException(message + "). Give Java more: COLLAPSE_JAVA_OPTS=-Xmx6g.", cause);
+    }
+    if (message.contains("native thread")) {
+      return new MemoryException(
+          message + "). The system allows no more processes or threads: ulimit -u.", cause);
+    }
+    return new MemoryException(
+        "native arrays beyond %s). Allow more: COLLAPSE_NATIVE_MB=%d."
+            .formatted(allowed(), Math.max(2 * Long.getLong(NATIVE_MB, 0), 12_288)),
+        cause);
+  }
+
+  private static String allowed() {
+    Long megabytes = Long.getLong(NATIVE_MB);
+    return megabytes == null ? "what is allowed" : "COLLAPSE_NATIVE_MB=" + megabytes;
   }
 
   /** Looks for an out-of-memory error among the causes, since libraries wrap it. */
   public static Optional<MemoryException> in(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof OutOfMemoryError memory) {
-        return Optional.of(new MemoryException(memory));
+        return Optional.of(of(memory));
       }
     }
     return Optional.empty();

@@ -21,6 +21,7 @@ final class SparkSettings {
     // Results are written as they arrive and not held, so that their sum does not matter.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    conf.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8"); // paths, whatever the worker's locale
     conf.setIfMissing(
         "spark.executor.extraJavaOptions",
         "-Dorg.bytedeco.javacpp.maxbytes=6g -Dorg.bytedeco.javacpp.maxphysicalbytes=0"

@@ -186,7 +186,7 @@ class ConstructionTest {
     DMatrixRMaj means = MatrixOps.identity(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Construction(means, List.of(MatrixOps.identity(2))))
-        .withMessageContaining("2 columns follows 3 rows");
+        .withMessageContaining("2 columns follows a matrix with 3 rows");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Construction(means, List.of(new DMatrixRMaj(2, 3))))
         .withMessageContaining("one row per class: K = 3");

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.Metric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.studies.compare.HeadTap;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ConfigLoader;
@@ -49,7 +52,7 @@ final class RunRow {
     config.ifPresent(this::describe);
     state(summary);
     progress(config, summary, provenance, numbers);
-    row.put("accuracy", number(numbers, LayerTap.NETWORK, "accuracy"));
+    row.put("accuracy", number(numbers, LayerTap.NETWORK, NetworkMetric.ACCURACY));
     row.put("dnc1", config.map(c -> dnc1(c, comparison, numbers)).orElse(null));
     losses(comparison, numbers);
   }
@@ -125,8 +128,8 @@ final class RunRow {
   }
 
   /** On the training set; {@code null} if it was not measured. */
-  private static Double number(SeriesTable numbers, LayerTap place, String metric) {
-    OptionalDouble last = numbers.lastOnTraining(place, metric);
+  private static Double number(SeriesTable numbers, LayerTap place, Metric metric) {
+    OptionalDouble last = numbers.lastOnTraining(place, metric.label());
     return last.isPresent() ? (Double) last.getAsDouble() : null;
   }
 
@@ -139,7 +142,7 @@ final class RunRow {
             .map(HeadTap::of)
             .orElseGet(() -> HeadTap.of(numbers.matrices(), depth));
     return HeadTap.lastHidden(head, depth)
-        .map(place -> number(numbers, place, "nc1_trace_ratio"))
+        .map(place -> number(numbers, place, FeatureMetric.NC1_TRACE_RATIO))
         .orElse(null);
   }
 
@@ -147,7 +150,10 @@ final class RunRow {
     Double compared =
         comparison.map(Comparison::objective).map(Comparison.Objective::dufmTotal).orElse(null);
     row.put(
-        "loss", compared == null ? number(numbers, LayerTap.NETWORK, "dufm_objective") : compared);
+        "loss",
+        compared == null
+            ? number(numbers, LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE)
+            : compared);
     for (Structure structure : List.of(Structure.DNC, Structure.SRG)) {
       row.put("loss_" + structure.label(), reference(comparison, structure.label()));
     }

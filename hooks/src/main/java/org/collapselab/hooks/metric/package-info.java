@@ -26,25 +26,7 @@
  * org.collapselab.hooks.metric.MeanGeometry#SRG}</td></tr>
  * </table>
  *
- * <table>
- * <caption>Metrics</caption>
- * <tr><th>name</th><th>defined at</th></tr>
- * <tr><td>nc1_trace_ratio, nc1_pinv, nc1_pinv_rank, cdnv</td><td>{@link
- * org.collapselab.hooks.metric.Nc1}</td></tr>
- * <tr><td>nc2_condition, nc2_etf, nc2_of, equinorm, equinorm_centred, equiangle_etf,
- * equiangle_of</td><td>{@link org.collapselab.hooks.metric.Nc2}</td></tr>
- * <tr><td>nc3_alignment, nc3_alignment_centred, nc3_sine, nc3_sine_nearest</td><td>{@link
- * org.collapselab.hooks.metric.Nc3}</td></tr>
- * <tr><td>nc4_mismatch</td><td>{@link
- * org.collapselab.hooks.metric.WithinScatter#mismatch}</td></tr>
- * <tr><td>rank_numerical, rank_stable, rank_effective, schatten_2_over_L, nuclear, frobenius,
- * rank2_residual</td><td>{@link org.collapselab.hooks.metric.Spectrum}</td></tr>
- * <tr><td>structure_orthogonal_frame, structure_simplex, structure_orthoplex, structure_srg,
- * structure_margin, srg_correlation</td><td>{@link
- * org.collapselab.hooks.metric.StructureScores}</td></tr>
- * <tr><td>fit_mse, fit_ce, accuracy</td><td>{@link org.collapselab.hooks.metric.Fit}</td></tr>
- * <tr><td>balance_gap</td><td>{@link org.collapselab.hooks.metric.Balance}</td></tr>
- * </table>
+ * <p>{@link org.collapselab.hooks.Metric} lists the names under which they are reported.
  *
  * <p>Degenerate cases: a quantity that is 0/0 is NaN and x/0 is ∞, never 0: means that vanish or
  * coincide are not collapse. Zero within-class variance around distinct means gives exactly 0. The

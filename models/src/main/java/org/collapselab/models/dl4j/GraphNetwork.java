@@ -90,6 +90,7 @@ public final class GraphNetwork implements Network {
         INDArray y = array(batch.targets(), batch.rows(), batch.targets().length / batch.rows())) {
       graph.fit(new INDArray[] {x}, new INDArray[] {y});
     }
+    NativeLimit.check();
     return graph.score();
   }
 
@@ -120,6 +121,7 @@ public final class GraphNetwork implements Network {
             }
           });
     }
+    NativeLimit.check();
     return copies;
   }
 

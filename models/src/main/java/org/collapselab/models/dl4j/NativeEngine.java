@@ -30,13 +30,8 @@ public final class NativeEngine {
           OneDnn.isThere(),
           Nd4j.getEnvironment().maxMasterThreads(),
           Pointer.maxBytes());
-    } catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError e) {
-      throw new EngineException(
-          "the native library could not be loaded ("
-              + rootMessage(e)
-              + "). Collapse Lab needs 64-bit Linux on x86 with glibc, and 500 MB of disk for"
-              + " unpacked natives under ~/.javacpp.",
-          e);
+    } catch (LinkageError e) {
+      throw EngineException.in(e).orElseThrow(() -> e);
     }
   }
 
@@ -67,14 +62,6 @@ public final class NativeEngine {
       }
     }
     return path;
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /** See {@link org.collapselab.models.Engine#gemmGflops}. */

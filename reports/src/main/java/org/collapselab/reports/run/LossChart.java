@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.reports.page.AxisLabels;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Numbers;
@@ -27,8 +28,13 @@ record LossChart(
     List<Comparison.Reference> references,
     double last) {
   static final String TABLE = "network";
-  static final String OBJECTIVE = "dufm_objective";
-  static final Set<String> METRICS = Set.of(OBJECTIVE, "fit", "penalty_head", "penalty_features");
+  static final String OBJECTIVE = NetworkMetric.DUFM_OBJECTIVE.label();
+
+  private static final String FIT = NetworkMetric.FIT.label();
+  private static final String HEAD = NetworkMetric.PENALTY_HEAD.label();
+  private static final String FEATURES = NetworkMetric.PENALTY_FEATURES.label();
+
+  static final Set<String> METRICS = Set.of(OBJECTIVE, FIT, HEAD, FEATURES);
 
   private static final int WIDTH = 780;
   private static final int HEIGHT = 320;
@@ -115,10 +121,10 @@ record LossChart(
   private ObjectNode parts() {
     ObjectNode colours =
         JsonTree.object(
-            "domain", JsonTree.array("fit", "penalty_head", "penalty_features"),
+            "domain", JsonTree.array(FIT, HEAD, FEATURES),
             "range", JsonTree.array("#b8c4d0", "#5b8fc7", Palette.ACCENT));
     String names =
-        "{fit: 'fit', penalty_head: 'head penalties', penalty_features: 'feature penalty'}";
+        "{%s: 'fit', %s: 'head penalties', %s: 'feature penalty'}".formatted(FIT, HEAD, FEATURES);
     ObjectNode legend = JsonTree.object("labelExpr", names + "[datum.value]");
     ObjectNode part = VegaLite.quantitative("value", "parts");
     part.set("scale", partsScale());

@@ -54,7 +54,8 @@ final class LossFigure {
                     ID,
                     TITLE,
                     RunTable.METRICS.file()
-                        + " has no positive dufm_objective on the training set."));
+                        + " has no positive %s on the training set."
+                            .formatted(LossChart.OBJECTIVE)));
   }
 
   private Figure draw(Dataset table) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Series;
@@ -34,7 +35,8 @@ final class MatchedPenalty {
             .map(
                 s -> {
                   SeriesKey norm =
-                      new SeriesKey(s.key().split(), LayerTap.NETWORK, "h1_squared_norm");
+                      new SeriesKey(
+                          s.key().split(), LayerTap.NETWORK, NetworkMetric.H1_SQUARED_NORM.label());
                   return isPenalised(s.key()) && series.containsKey(norm)
                       ? plus(s, lambdaH / 2, series.get(norm))
                       : s;
@@ -45,7 +47,7 @@ final class MatchedPenalty {
   private static boolean isPenalised(SeriesKey key) {
     return key.layerTap().equals(LayerTap.NETWORK)
         && (key.quantity().equals(LossChart.OBJECTIVE)
-            || key.quantity().equals("penalty_features"));
+            || key.quantity().equals(NetworkMetric.PENALTY_FEATURES.label()));
   }
 
   /** s + factor · norm at the steps that both have. */

@@ -5,6 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.collapselab.hooks.FeatureMetric;
 import org.collapselab.reports.page.Dataset;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
@@ -20,7 +24,18 @@ final class MetricFigure {
   private static final String ID = "metrics";
   private static final String TITLE = "Collapse over training";
   private static final String TABLE = "metrics";
-  private static final String FIRST = "nc1_trace_ratio";
+  private static final String FIRST = FeatureMetric.NC1_TRACE_RATIO.label();
+
+  /** Those that fall by orders of magnitude, and are drawn so whatever their spread. */
+  private static final Set<String> COLLAPSE =
+      Stream.of(
+              FeatureMetric.NC1_TRACE_RATIO,
+              FeatureMetric.NC1_PINV,
+              FeatureMetric.NC1_PINV_RANK,
+              FeatureMetric.CDNV)
+          .map(FeatureMetric::label)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final List<String> TAPS = List.of("", "pre", "post", "weight");
   private static final String TAP_NAMES =
       "{pre: 'before the activation', post: 'after the activation', weight: 'weights'}";
@@ -106,7 +121,7 @@ final class MetricFigure {
     double[] values = shown.stream().flatMapToDouble(Series::values).sorted().toArray();
     double least = values[0];
     double largest = values[values.length - 1];
-    boolean collapse = quantity.startsWith("nc1") || quantity.equals("cdnv");
+    boolean collapse = COLLAPSE.contains(quantity);
     return largest > 0 && (collapse || (least > 0 && largest / least > WIDE_SPREAD));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
@@ -16,12 +17,14 @@ import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** A row per setting: what varies, how many trials completed, and what they found. */
 final class KeyTable {
-  private static final List<String> ALWAYS = List.of("loss", "loss_over_dnc", "verdict");
+  private static final List<String> ALWAYS =
+      Stream.of(Finding.LOSS, Finding.LOSS_OVER_DNC, Finding.VERDICT).map(Finding::label).toList();
 
   /** The checks of the theory are to six digits. */
   private static final int REFERENCE_DIGITS = 6;
@@ -62,7 +65,7 @@ final class KeyTable {
     }
     Spread spread =
         Spread.of(trials.stream().filter(TrialRow::completed).mapToDouble(t -> t.number(column)));
-    boolean reference = column.startsWith("loss_") && spread.sd() == 0;
+    boolean reference = Finding.REFERENCE_LOSS.matches(column) && spread.sd() == 0;
     return reference ? Numbers.format(spread.mean(), REFERENCE_DIGITS) : spread.text();
   }
 

@@ -110,7 +110,6 @@ class EarlyEndTest {
       textBlock =
           """
           train.until={metric: cdnv, layer: fc9, below: 1}  | train.until.layer: no layer named fc9; there are [fc1, fc2, fc3, fc4] and last
-          train.until={metric: nc7, below: 1}               | train.until.metric: no metric named nc7; there are [nc1_trace_ratio,
           measure.taps=['conv*']                            | measure.taps: tap pattern 'conv*' matches nothing; available taps: [fc1:pre, fc1:post,
           measure.taps=['fc4:post']                         | measure.taps: tap pattern 'fc4:post' matches nothing
           train.batch_size=201                              | train.batch_size: 201 is out of range; expected 1 to the 200 training samples

@@ -20,6 +20,7 @@ import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
 import org.collapselab.trainer.store.sweep.Curves;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Predictions;
 import org.collapselab.trainer.store.sweep.Spectra;
 import org.collapselab.trainer.store.sweep.SweepFiles;
@@ -137,8 +138,8 @@ final class FigureData {
     Set<String> quantities = curves().byQuantity().keySet();
     if (quantities.contains(Run.LOSS)) {
       figures.add(loss(trials));
-    } else if (quantities.contains("fit")) {
-      figures.add(curves("Fit over training", "fit", "", List.of(), ""));
+    } else if (quantities.contains(Run.FIT)) {
+      figures.add(curves("Fit over training", Run.FIT, "", List.of(), ""));
     }
     if (quantities.contains(Run.DNC1)) {
       String caption =
@@ -162,7 +163,7 @@ final class FigureData {
   private FigureConfig loss(Trials trials) {
     List<String> references =
         trials.columns().stream()
-            .filter(c -> c.startsWith("loss_") && !c.equals(Run.LOSS_OVER_DNC))
+            .filter(c -> Finding.REFERENCE_LOSS.matches(c) && !c.equals(Run.LOSS_OVER_DNC))
             .toList();
     int groups = comparison.groups().size();
     boolean panels = groups > 1 && groups <= MOST_PANELS && !references.isEmpty();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.sweep.Finding;
 
 /**
  * A matrix of the head in the notation of the DUFM and where the network has it.
@@ -67,7 +68,8 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
     if (isOutput()) {
       return "rank_z";
     }
-    return (matrix.tap().equals("pre") ? "pre_rank_" : "rank_") + matrix.layer();
+    return (matrix.tap().equals("pre") ? Finding.PRE_RANK_OF_LAYER : Finding.RANK_OF_LAYER)
+        .of(matrix.layer());
   }
 
   /** Where one of these matrices is. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.collapselab.studies.dufm.LayerGeometry;
-import org.collapselab.studies.dufm.Verdict;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
+import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.Verdict;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -18,8 +18,6 @@ import org.ejml.data.DMatrixRMaj;
  * see {@link Verdict}.
  */
 final class NetworkOutcome {
-  static final String LOST_CLASSES = "lost classes";
-  static final String NOT_COLLAPSED = "not collapsed";
   static final double LEAST_MARGIN = 0.1;
   static final double MOST_VARIABILITY = 0.05;
 
@@ -33,7 +31,7 @@ final class NetworkOutcome {
    * @param output Z, K×K, column c = z̄_c
    * @param dnc1 tr Σ_W / tr Σ_B of σ(H_L); empty if it was not measured
    */
-  static Optional<String> of(
+  static Optional<Verdict> of(
       List<DMatrixRMaj> pre,
       List<DMatrixRMaj> post,
       DMatrixRMaj output,
@@ -42,10 +40,10 @@ final class NetworkOutcome {
       Loss loss,
       Activation activation) {
     if (lostClasses(output) > 0) {
-      return Optional.of(LOST_CLASSES);
+      return Optional.of(Verdict.LOST_CLASSES);
     }
     if (dnc1.isPresent() && !(dnc1.getAsDouble() < MOST_VARIABILITY)) {
-      return Optional.of(NOT_COLLAPSED);
+      return Optional.of(Verdict.NOT_COLLAPSED);
     }
     if (dnc1.isEmpty() || pre.size() < depth || post.size() < depth) {
       return Optional.empty();
@@ -54,7 +52,7 @@ final class NetworkOutcome {
     for (int l = 1; l <= pre.size(); l++) {
       layers.add(LayerGeometry.of(l, pre.get(l - 1), post.get(l - 1)));
     }
-    return Optional.of(Verdict.of(layers, output.numCols, loss, activation).label());
+    return Optional.of(Verdict.of(layers, output.numCols, loss, activation));
   }
 
   static int lostClasses(DMatrixRMaj output) {

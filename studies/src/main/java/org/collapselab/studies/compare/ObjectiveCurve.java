@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.collapselab.hooks.Metric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.SeriesTable;
@@ -18,7 +20,7 @@ final class ObjectiveCurve {
   private ObjectiveCurve() {}
 
   static List<Curve.Point> curve(SeriesTable metrics, Optional<Comparison> comparison) {
-    List<Curve.Point> objective = points(metrics, LayerTap.NETWORK, "dufm_objective");
+    List<Curve.Point> objective = points(metrics, LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE);
     return comparison
         .map(Comparison::problem)
         .filter(p -> Boolean.TRUE.equals(p.lambdaHMatched()) && p.lambdaH() != null)
@@ -27,13 +29,13 @@ final class ObjectiveCurve {
                 plus(
                     objective,
                     p.lambdaH() / 2,
-                    points(metrics, LayerTap.NETWORK, "h1_squared_norm")))
+                    points(metrics, LayerTap.NETWORK, NetworkMetric.H1_SQUARED_NORM)))
         .orElse(objective);
   }
 
   /** Over training on the evaluation subset; empty if it was not measured. */
-  static List<Curve.Point> points(SeriesTable metrics, LayerTap place, String metric) {
-    return metrics.find(Splits.TRAIN, place, metric).stream()
+  static List<Curve.Point> points(SeriesTable metrics, LayerTap place, Metric metric) {
+    return metrics.find(Splits.TRAIN, place, metric.label()).stream()
         .flatMap(series -> series.points().stream())
         .map(point -> new Curve.Point(point.step(), point.value()))
         .toList();

@@ -4,9 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.collapselab.trainer.config.TrialConfig;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Curve;
+import org.collapselab.trainer.store.sweep.Finding;
+import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
  * A run, or a trial of a sweep, as far as it is.
@@ -31,11 +34,17 @@ public record Run(
     Map<String, Map<LayerTap, double[]>> predictions) {
   private static final String UNFINISHED = "unfinished";
 
-  static final String LOSS = "loss";
-  static final String DNC1 = "dnc1";
-  static final String OUTCOME = "outcome";
+  public static final String STEPS = Finding.STEPS.label();
+  public static final String SECONDS = TrialRow.SECONDS;
+  public static final String LOSS = Finding.LOSS.label();
+  public static final String LOSS_OVER_DNC = Finding.LOSS_OVER_DNC.label();
+  public static final String FIT = Finding.FIT.label();
+  public static final String TEST_FIT = "test_fit";
+  public static final String ACCURACY = "accuracy";
+  public static final String TEST_ACCURACY = "test_accuracy";
+  public static final String DNC1 = "dnc1";
+  public static final String OUTCOME = "outcome";
   static final String BEST_REFERENCE = "best_reference";
-  static final String LOSS_OVER_DNC = "loss_over_dnc";
 
   /** Keys and sections without any influence on the numbers of a run, and the seed. */
   private static final Set<String> IRRELEVANT =
@@ -69,9 +78,9 @@ public record Run(
   }
 
   /** What a state is an outcome of its own for; empty if the geometry has to be looked at. */
-  static Optional<String> outcomeOf(EndState state) {
+  static Optional<Verdict> outcomeOf(EndState state) {
     return switch (state) {
-      case DIVERGED -> Optional.of(state.label());
+      case DIVERGED -> Optional.of(Verdict.DIVERGED);
       case COMPLETED, STOPPED, INTERRUPTED, FAILED -> Optional.empty();
     };
   }

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.Metric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
@@ -104,13 +107,13 @@ final class RunReader {
     Map<String, Curve> curves = new LinkedHashMap<>();
     put(curves, Run.LOSS, ObjectiveCurve.curve(metrics, comparison));
     HeadTap.lastHidden(head, config.model().head().depth())
-        .ifPresent(place -> put(curves, Run.DNC1, points(place, RunValues.DNC1_METRIC)));
-    put(curves, "accuracy", points(LayerTap.NETWORK, "accuracy"));
-    put(curves, "fit", points(LayerTap.NETWORK, "fit"));
+        .ifPresent(place -> put(curves, Run.DNC1, points(place, FeatureMetric.NC1_TRACE_RATIO)));
+    put(curves, Run.ACCURACY, points(LayerTap.NETWORK, NetworkMetric.ACCURACY));
+    put(curves, Run.FIT, points(LayerTap.NETWORK, NetworkMetric.FIT));
     return curves;
   }
 
-  private List<Curve.Point> points(LayerTap place, String metric) {
+  private List<Curve.Point> points(LayerTap place, Metric metric) {
     return ObjectiveCurve.points(metrics, place, metric);
   }
 

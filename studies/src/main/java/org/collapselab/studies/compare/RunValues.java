@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.NetworkMetric;
+import org.collapselab.hooks.SpectrumMetric;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
@@ -20,6 +24,7 @@ import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.Splits;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -31,26 +36,37 @@ record RunValues(
     Optional<Comparison> comparison,
     SeriesTable metrics,
     List<HeadTap> head) {
-  static final String DNC1_METRIC = "nc1_trace_ratio";
-
   Map<String, Object> all() {
     Map<String, Object> row = new LinkedHashMap<>();
     long steps =
         summary
             .map(RunSummary::steps)
             .orElse(metrics.lastPoint().map(Series.Point::step).orElse(0L));
-    row.put("steps", steps);
-    summary.ifPresent(s -> put(row, "seconds", s.seconds()));
-    put(row, "accuracy", metrics.lastOnTraining(LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
+    row.put(Run.STEPS, steps);
+    summary.ifPresent(s -> put(row, Run.SECONDS, s.seconds()));
     put(
         row,
-        "test_accuracy",
-        metrics.last(Splits.TEST, LayerTap.NETWORK, "accuracy").orElse(Double.NaN));
+        Run.ACCURACY,
+        metrics
+            .lastOnTraining(LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
+            .orElse(Double.NaN));
+    put(
+        row,
+        Run.TEST_ACCURACY,
+        metrics
+            .last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.ACCURACY.label())
+            .orElse(Double.NaN));
     put(row, Run.DNC1, dnc1().orElse(Double.NaN));
-    put(row, "fit", metrics.lastOnTraining(LayerTap.NETWORK, "fit").orElse(Double.NaN));
-    put(row, "test_fit", metrics.last(Splits.TEST, LayerTap.NETWORK, "fit").orElse(Double.NaN));
+    put(
+        row,
+        Run.FIT,
+        metrics.lastOnTraining(LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
+    put(
+        row,
+        Run.TEST_FIT,
+        metrics.last(Splits.TEST, LayerTap.NETWORK, NetworkMetric.FIT.label()).orElse(Double.NaN));
     losses(row);
-    outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome));
+    outcome().ifPresent(outcome -> row.put(Run.OUTCOME, outcome.label()));
     ranks(row);
     comparison.ifPresent(c -> structures(row, c));
     return row;
@@ -58,7 +74,7 @@ record RunValues(
 
   private OptionalDouble dnc1() {
     return HeadTap.lastHidden(head, config.model().head().depth())
-        .map(place -> metrics.lastOnTraining(place, DNC1_METRIC))
+        .map(place -> metrics.lastOnTraining(place, FeatureMetric.NC1_TRACE_RATIO.label()))
         .orElse(OptionalDouble.empty());
   }
 
@@ -66,11 +82,14 @@ record RunValues(
     double loss =
         comparison
             .map(c -> c.objective().dufmTotal())
-            .orElse(metrics.lastOnTraining(LayerTap.NETWORK, "dufm_objective").orElse(Double.NaN));
+            .orElse(
+                metrics
+                    .lastOnTraining(LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE.label())
+                    .orElse(Double.NaN));
     put(row, Run.LOSS, loss);
     List<Comparison.Reference> references = comparison.map(Comparison::available).orElse(List.of());
     for (Comparison.Reference reference : references) {
-      row.put("loss_" + reference.structure(), reference.loss());
+      row.put(Finding.REFERENCE_LOSS.of(reference.structure()), reference.loss());
       if (reference.structure().equals(Structure.DNC.label())) {
         put(row, Run.LOSS_OVER_DNC, loss / reference.loss());
       }
@@ -78,14 +97,14 @@ record RunValues(
     references.stream()
         .min(Comparator.comparing(Comparison.Reference::loss))
         .ifPresent(best -> row.put(Run.BEST_REFERENCE, best.structure()));
-    comparison.ifPresent(c -> put(row, "balance_gap", c.objective().balanceGap()));
+    comparison.ifPresent(c -> put(row, Finding.BALANCE_GAP.label(), c.objective().balanceGap()));
   }
 
   private void ranks(Map<String, Object> row) {
     for (HeadTap tap : head) {
       if (!tap.isWeight()) {
         metrics
-            .lastOnTraining(tap.place(), "rank_numerical")
+            .lastOnTraining(tap.place(), SpectrumMetric.RANK_NUMERICAL.label())
             .ifPresent(rank -> row.put(tap.rankColumn(), (long) rank));
       }
     }
@@ -98,11 +117,11 @@ record RunValues(
     }
   }
 
-  private Optional<String> outcome() {
+  private Optional<Verdict> outcome() {
     return summary.map(RunSummary::state).flatMap(Run::outcomeOf).or(this::judged);
   }
 
-  private Optional<String> judged() {
+  private Optional<Verdict> judged() {
     int depth = config.model().head().depth();
     List<DMatrixRMaj> pre = new ArrayList<>();
     List<DMatrixRMaj> post = new ArrayList<>();

@@ -25,10 +25,10 @@ public record RunsComparison(
           Run.LOSS_OVER_DNC,
           Run.BEST_REFERENCE,
           Run.DNC1,
-          "accuracy",
-          "test_accuracy",
-          "fit",
-          "test_fit");
+          Run.ACCURACY,
+          Run.TEST_ACCURACY,
+          Run.FIT,
+          Run.TEST_FIT);
 
   /** Groups the runs. */
   public static RunsComparison of(List<Run> runs) {

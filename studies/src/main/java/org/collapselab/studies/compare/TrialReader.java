@@ -10,6 +10,7 @@ import java.util.Set;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.sweep.Curve;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
@@ -67,8 +68,8 @@ record TrialReader(SweepConfig config, SweepFiles files) {
 
   private static Optional<String> lastLayer(Map<String, Curve> curves) {
     return curves.keySet().stream()
-        .filter(quantity -> quantity.matches("dnc1_\\d+"))
-        .max(Comparator.comparingInt(q -> Integer.parseInt(q.substring("dnc1_".length()))));
+        .filter(Finding.DNC1_OF_LAYER::matches)
+        .max(Comparator.comparingInt(q -> Integer.parseInt(Finding.DNC1_OF_LAYER.member(q))));
   }
 
   private static Map<String, Object> values(
@@ -80,10 +81,10 @@ record TrialReader(SweepConfig config, SweepFiles files) {
       boolean varied = setting.varied().containsKey(column) || column.startsWith(TrialRow.VARIED);
       boolean found = !OF_THE_TRIAL.contains(column) && !cell.getValue().isEmpty();
       if (found && (!varied || isAmbiguous(trial, column))) {
-        put(values, column.equals("verdict") ? Run.OUTCOME : column, cell.getValue());
+        put(values, Finding.VERDICT.matches(column) ? Run.OUTCOME : column, cell.getValue());
       }
     }
-    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome));
+    Run.outcomeOf(trial.state()).ifPresent(outcome -> values.put(Run.OUTCOME, outcome.label()));
     bestReference(values).ifPresent(best -> values.put(Run.BEST_REFERENCE, best));
     return values;
   }
@@ -95,9 +96,10 @@ record TrialReader(SweepConfig config, SweepFiles files) {
 
   private static Optional<String> bestReference(Map<String, Object> values) {
     return values.keySet().stream()
-        .filter(column -> column.startsWith("loss_") && !column.equals(Run.LOSS_OVER_DNC))
+        .filter(
+            column -> Finding.REFERENCE_LOSS.matches(column) && !column.equals(Run.LOSS_OVER_DNC))
         .min(Comparator.comparingDouble(column -> (Double) values.get(column)))
-        .map(column -> column.substring("loss_".length()));
+        .map(Finding.REFERENCE_LOSS::member);
   }
 
   private static void put(Map<String, Object> values, String column, Object cell) {

@@ -2,6 +2,8 @@ package org.collapselab.studies.dufm;
 
 import java.util.List;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.Verdict;
 
 /**
  * What became of one seed.

@@ -7,6 +7,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
+import org.collapselab.trainer.reference.Verdict;
 
 /**
  * A finished study.

@@ -1,12 +1,11 @@
 package org.collapselab.studies.optimum;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.dufm.DufmPoint;
-import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.theory.Prediction;
 
 /** A result as JSON: the problem, the best point, the frontier, and the references beside them. */
@@ -51,11 +50,7 @@ public final class FrontierJson {
 
   /** Of σ(M_1) … σ(M_L). */
   private static List<double[]> spectra(DufmPoint point) {
-    List<double[]> spectra = new ArrayList<>();
-    for (LayerGeometry layer : LayerGeometry.of(point)) {
-      spectra.add(layer.post().values());
-    }
-    return spectra;
+    return point.post().stream().map(means -> Spectrum.of(means).values()).toList();
   }
 
   private static Map<String, Object> references(List<Prediction> predictions) {

@@ -1,9 +1,9 @@
 package org.collapselab.studies.optimum;
 
 import java.util.List;
+import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
-import org.collapselab.studies.dufm.LayerGeometry;
 
 /**
  * Where a start ended.
@@ -25,10 +25,15 @@ public record OptimumEnd(
     double balanceGap,
     List<Integer> ranks,
     int rank) {
+  /** Relative cutoff of every rank here. */
+  public static final double RANK_TOLERANCE = Spectrum.DEFAULT_TOLERANCE;
 
   static OptimumEnd of(OptimumStart start, DufmOutcome outcome) {
     DufmPoint point = outcome.point();
-    List<Integer> ranks = LayerGeometry.of(point).stream().map(LayerGeometry::postRank).toList();
+    List<Integer> ranks =
+        point.post().stream()
+            .map(means -> Spectrum.of(means).numericalRank(RANK_TOLERANCE))
+            .toList();
     return new OptimumEnd(
         start,
         outcome.loss(),

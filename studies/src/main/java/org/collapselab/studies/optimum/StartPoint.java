@@ -39,13 +39,21 @@ final class StartPoint {
       case REFERENCE ->
           Embedding.of(reference(start), spec)
               .perturbed(NOISE[start.number() % NOISE.length], mixed(start));
-      case CODE ->
-          balanced(
-              new RandomCode(problem.problem(), start.rank(), random(start)).draw(problem.width()));
+      case CODE -> code(start);
       case GAUSSIAN -> Embedding.of(gaussian(start), spec);
       case POLISHED, PERTURBED ->
           throw new IllegalArgumentException(start + " begins where another one ended");
     };
+  }
+
+  /** A Gaussian start instead where no class makes any neuron of layer L answer. */
+  private DufmPoint code(OptimumStart start) {
+    DufmPoint point =
+        balanced(
+            new RandomCode(problem.problem(), start.rank(), random(start)).draw(problem.width()));
+    return Double.isFinite(DufmSolver.loss(point))
+        ? point
+        : Embedding.of(gaussian(start), problem.spec());
   }
 
   /** For noise and draws: different for every start. */

@@ -3,6 +3,7 @@ package org.collapselab.studies.sweep;
 import java.util.Map;
 import java.util.TreeMap;
 import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
@@ -10,15 +11,13 @@ import org.collapselab.trainer.store.sweep.Findings;
 
 /** One number that is kept of a run, over its steps. */
 record Collected(CollectConfig wanted, Map<Long, Double> values) {
-  private static final String LAST = "last";
-
   /**
    * Gathers it.
    *
-   * @param lastTap {@code layer:tap} of the last hidden layer, for which {@code last} stands
+   * @param last the layer for which {@code last} stands
    */
-  static Collected of(CollectConfig wanted, String lastTap, SeriesTable metrics) {
-    LayerTap place = place(wanted, LayerTap.of(lastTap));
+  static Collected of(CollectConfig wanted, LastHidden last, SeriesTable metrics) {
+    LayerTap place = last.meant(wanted.layer(), wanted.tap());
     Map<Long, Double> values = byStep(metrics, wanted.split(), place, wanted.metric());
     if (!wanted.minus().isEmpty()) {
       Map<Long, Double> subtracted = byStep(metrics, wanted.minus(), place, wanted.metric());
@@ -26,13 +25,6 @@ record Collected(CollectConfig wanted, Map<Long, Double> values) {
       values.replaceAll((step, value) -> value - subtracted.get(step));
     }
     return new Collected(wanted, values);
-  }
-
-  private static LayerTap place(CollectConfig wanted, LayerTap lastHidden) {
-    if (!wanted.layer().equals(LAST)) {
-      return new LayerTap(wanted.layer(), wanted.tap());
-    }
-    return wanted.tap().isEmpty() ? lastHidden : new LayerTap(lastHidden.layer(), wanted.tap());
   }
 
   private static Map<Long, Double> byStep(

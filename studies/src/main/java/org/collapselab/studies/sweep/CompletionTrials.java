@@ -10,6 +10,7 @@ import org.collapselab.models.completion.CompletionSpec;
 import org.collapselab.models.completion.CompletionTraining;
 import org.collapselab.models.completion.RankTransitions;
 import org.collapselab.trainer.config.CompletionTrial;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials of matrix completion. */
@@ -63,31 +64,31 @@ final class CompletionTrials {
   }
 
   private static void add(CompletionLook look, Findings findings) {
-    findings.point("rank", look.step(), look.rank());
-    findings.point("loss", look.step(), look.loss());
-    findings.point("fit", look.step(), look.fit());
-    findings.point("gradient_norm", look.step(), look.gradientNorm());
-    findings.point("test_error", look.step(), look.testError());
+    findings.point(Finding.RANK, look.step(), look.rank());
+    findings.point(Finding.LOSS, look.step(), look.loss());
+    findings.point(Finding.FIT, look.step(), look.fit());
+    findings.point(Finding.GRADIENT_NORM, look.step(), look.gradientNorm());
+    findings.point(Finding.TEST_ERROR, look.step(), look.testError());
   }
 
   private static void describe(
       CompletionTrial trial, CompletionOutcome outcome, Findings findings) {
     CompletionLook last = outcome.last();
-    findings.put("rank", last.rank());
-    findings.put("loss", last.loss());
-    findings.put("fit", last.fit());
-    findings.put("test_error", last.testError());
+    findings.put(Finding.RANK, last.rank());
+    findings.put(Finding.LOSS, last.loss());
+    findings.put(Finding.FIT, last.fit());
+    findings.put(Finding.TEST_ERROR, last.testError());
     outcome.looks().stream()
         .filter(look -> look.step() <= trial.warmupSteps())
         .reduce((earlier, later) -> later)
-        .ifPresent(look -> findings.put("gradient_norm_before_sgd", look.gradientNorm()));
+        .ifPresent(look -> findings.put(Finding.GRADIENT_NORM_BEFORE_SGD, look.gradientNorm()));
     RankTransitions jumps = RankTransitions.of(outcome.looks(), trial.warmupSteps(), trial.dwell());
-    jumps.initial().ifPresent(rank -> findings.put("rank_before_sgd", rank));
-    findings.put("jumps_down", jumps.downs());
-    findings.put("jumps_up", jumps.ups());
-    findings.put("jumped_down", jumps.downs() > 0 ? "yes" : "no");
-    findings.put("jumped_up", jumps.ups() > 0 ? "yes" : "no");
-    jumps.firstDown().ifPresent(step -> findings.put("first_jump_down", step));
+    jumps.initial().ifPresent(rank -> findings.put(Finding.RANK_BEFORE_SGD, rank));
+    findings.put(Finding.JUMPS_DOWN, jumps.downs());
+    findings.put(Finding.JUMPS_UP, jumps.ups());
+    findings.put(Finding.JUMPED_DOWN, jumps.downs() > 0 ? "yes" : "no");
+    findings.put(Finding.JUMPED_UP, jumps.ups() > 0 ? "yes" : "no");
+    jumps.firstDown().ifPresent(step -> findings.put(Finding.FIRST_JUMP_DOWN, step));
     jumps.jumps().forEach(jump -> findings.jump(jump.step(), jump.from(), jump.to()));
     double[] spectrum = last.spectrum().stream().mapToDouble(Double::doubleValue).toArray();
     findings.spectrum(1, "product", spectrum);

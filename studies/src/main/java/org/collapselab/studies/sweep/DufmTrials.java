@@ -11,7 +11,6 @@ import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.studies.dufm.DufmModel;
-import org.collapselab.studies.dufm.LayerGeometry;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.WithinClass;
@@ -19,6 +18,8 @@ import org.collapselab.theory.Activation;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
 
@@ -59,13 +60,14 @@ final class DufmTrials {
     if (run.diverged()) {
       return;
     }
-    findings.point("loss", run.step(), run.loss());
-    findings.point("gradient_norm", run.step(), run.gradientNorm());
+    findings.point(Finding.LOSS, run.step(), run.loss());
+    findings.point(Finding.GRADIENT_NORM, run.step(), run.gradientNorm());
     int copies = run.point().spec().columnsPerClass();
     if (copies > 1) {
       List<DMatrixRMaj> features = run.point().features();
       for (int l = 1; l <= features.size(); l++) {
-        findings.point("dnc1_" + l, run.step(), WithinClass.dnc1(features.get(l - 1), copies));
+        findings.point(
+            Finding.DNC1_OF_LAYER.of(l), run.step(), WithinClass.dnc1(features.get(l - 1), copies));
       }
     }
   }
@@ -73,15 +75,15 @@ final class DufmTrials {
   /** Adds columns, spectra and, where they are asked for, matrices of an end point. */
   static void describe(SeedResult seed, DufmTrial trial, Findings findings) {
     DufmOutcome end = seed.end();
-    findings.put("end", end.end().name().toLowerCase(Locale.ROOT));
-    findings.put("steps", seed.descent().steps());
-    findings.put("descent_loss", seed.descent().loss());
-    findings.put("loss", end.loss());
-    findings.put("fit", end.fit());
-    findings.put("gradient_norm", end.gradientNorm());
-    findings.put("balance_gap", end.point().balanceGap());
+    findings.put(Finding.END, end.end().name().toLowerCase(Locale.ROOT));
+    findings.put(Finding.STEPS, seed.descent().steps());
+    findings.put(Finding.DESCENT_LOSS, seed.descent().loss());
+    findings.put(Finding.LOSS, end.loss());
+    findings.put(Finding.FIT, end.fit());
+    findings.put(Finding.GRADIENT_NORM, end.gradientNorm());
+    findings.put(Finding.BALANCE_GAP, end.point().balanceGap());
     references(end.loss(), DufmModel.of(trial), findings);
-    findings.put("verdict", seed.verdict().label());
+    findings.put(Finding.VERDICT, seed.verdict().label());
     geometry(seed, findings);
     int depth = seed.layers().size();
     for (int l = 1; l <= depth; l++) {
@@ -96,9 +98,9 @@ final class DufmTrials {
   private static void references(double loss, DufmModel model, Findings findings) {
     for (Prediction prediction : model.predictions()) {
       String label = prediction.structure().label();
-      findings.put("loss_" + label, prediction.loss());
+      findings.put(Finding.REFERENCE_LOSS, label, prediction.loss());
       if (prediction.structure() == Structure.DNC) {
-        findings.put("loss_over_dnc", loss / prediction.loss());
+        findings.put(Finding.LOSS_OVER_DNC, loss / prediction.loss());
       }
     }
   }
@@ -108,17 +110,18 @@ final class DufmTrials {
         .nearest()
         .ifPresent(
             nearest -> {
-              findings.put("structure", nearest.geometry().label());
-              findings.put("structure_score", nearest.score());
+              findings.put(Finding.STRUCTURE, nearest.geometry().label());
+              findings.put(Finding.STRUCTURE_SCORE, nearest.score());
             });
     List<LayerGeometry> layers = seed.layers();
     // The layers whose rank is free: σ(M_2) … σ(M_{L−1}); all of them in a shallow model.
     List<LayerGeometry> middle = layers.size() < 3 ? layers : layers.subList(1, layers.size() - 1);
     findings.put(
-        "rank_mean", middle.stream().mapToInt(LayerGeometry::postRank).average().orElseThrow());
+        Finding.RANK_MEAN,
+        middle.stream().mapToInt(LayerGeometry::postRank).average().orElseThrow());
     for (LayerGeometry layer : layers) {
-      findings.put("rank_" + layer.layer(), layer.postRank());
-      findings.put("pre_rank_" + layer.layer(), layer.preRank());
+      findings.put(Finding.RANK_OF_LAYER, layer.layer(), layer.postRank());
+      findings.put(Finding.PRE_RANK_OF_LAYER, layer.layer(), layer.preRank());
       findings.spectrum(layer.layer(), "pre", layer.pre().values());
       if (rectified(seed.end().point().spec(), layer.layer())) {
         findings.spectrum(layer.layer(), "post", layer.post().values());

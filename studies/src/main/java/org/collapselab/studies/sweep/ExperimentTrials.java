@@ -14,10 +14,12 @@ import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.SeriesTable;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that train a network; each leaves a run directory of its own. */
@@ -40,10 +42,10 @@ final class ExperimentTrials {
             ? goOn(StoredRun.open(directory.path(), context.dataHome()), options)
             : Experiment.run(plan, options, directory);
     RunSummary summary = result.summary();
-    findings.put("run", result.directory().path().getFileName().toString());
-    findings.put("steps", summary.steps());
-    findings.put("samples_per_second", summary.samplesPerSecond());
-    collect(config.collect(), plan.lastTap(), result.directory(), findings);
+    findings.put(Finding.RUN, result.directory().path().getFileName().toString());
+    findings.put(Finding.STEPS, summary.steps());
+    findings.put(Finding.SAMPLES_PER_SECOND, summary.samplesPerSecond());
+    collect(config.collect(), plan.lastHidden(), result.directory(), findings);
     switch (summary.state()) {
       case INTERRUPTED -> throw new StoppedException();
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
@@ -57,10 +59,10 @@ final class ExperimentTrials {
   }
 
   private static void collect(
-      List<CollectConfig> wanted, String lastTap, RunDirectory run, Findings findings) {
+      List<CollectConfig> wanted, LastHidden last, RunDirectory run, Findings findings) {
     SeriesTable metrics = read(() -> RunTable.METRICS.read(run.metrics(), true));
     for (CollectConfig each : wanted) {
-      if (!Collected.of(each, lastTap, metrics).into(findings)) {
+      if (!Collected.of(each, last, metrics).into(findings)) {
         throw new IllegalArgumentException(
             "collect: %s has nothing for %s".formatted(run.metrics(), each));
       }

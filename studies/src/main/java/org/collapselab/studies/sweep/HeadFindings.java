@@ -3,6 +3,7 @@ package org.collapselab.studies.sweep;
 import java.util.List;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** What a run's comparison with the DUFM says, under the names that trials on the DUFM use. */
@@ -29,13 +30,13 @@ final class HeadFindings {
 
   private void losses() {
     Comparison.Objective objective = comparison.objective();
-    findings.put("loss", objective.dufmTotal());
-    findings.put("fit", objective.fit());
-    findings.put("balance_gap", objective.balanceGap());
+    findings.put(Finding.LOSS, objective.dufmTotal());
+    findings.put(Finding.FIT, objective.fit());
+    findings.put(Finding.BALANCE_GAP, objective.balanceGap());
     for (Comparison.Reference reference : comparison.available()) {
-      findings.put("loss_" + reference.structure(), reference.loss());
+      findings.put(Finding.REFERENCE_LOSS, reference.structure(), reference.loss());
       if (reference.structure().equals(Structure.DNC.label())) {
-        findings.put("loss_over_dnc", objective.dufmTotal() / reference.loss());
+        findings.put(Finding.LOSS_OVER_DNC, objective.dufmTotal() / reference.loss());
       }
     }
   }
@@ -45,14 +46,14 @@ final class HeadFindings {
     if (!hidden.isEmpty()) {
       // σ(M_{L−1}), as far as there is one: M_L has rank K in DNC and SRG alike.
       Comparison.Layer telling = hidden.get(Math.max(0, hidden.size() - 2));
-      findings.put("structure", telling.structure().nearest());
-      findings.put("structure_score", telling.structure().score());
+      findings.put(Finding.STRUCTURE, telling.structure().nearest());
+      findings.put(Finding.STRUCTURE_SCORE, telling.structure().score());
     }
     for (Comparison.Layer layer : comparison.layers()) {
       if (isPost(layer)) {
-        findings.put("rank_" + layer.index(), layer.measured().rank());
+        findings.put(Finding.RANK_OF_LAYER, layer.index(), layer.measured().rank());
       } else if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
-        findings.put("pre_rank_" + layer.index(), layer.measured().rank());
+        findings.put(Finding.PRE_RANK_OF_LAYER, layer.index(), layer.measured().rank());
       }
     }
   }

@@ -7,6 +7,8 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.TriangularGraph;
 import org.collapselab.trainer.config.TheoryTrial;
+import org.collapselab.trainer.reference.Verdict;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Trials that only evaluate closed forms. */
@@ -28,18 +30,21 @@ final class TheoryTrials {
     int width = trial.width().orElse(References.defaultWidthLimit(problem));
     List<Prediction> predictions = References.predictions(problem, width);
     TriangularGraph.ofClasses(trial.classes())
-        .ifPresent(graph -> findings.put("vertices", graph.vertices()));
+        .ifPresent(graph -> findings.put(Finding.VERTICES, graph.vertices()));
     double dnc = predictions.get(0).loss();
     for (Prediction prediction : predictions) {
       String label = prediction.structure().label();
-      findings.put("loss_" + label, prediction.loss());
-      findings.put(label + "_over_dnc", prediction.loss() / dnc);
+      findings.put(Finding.REFERENCE_LOSS, label, prediction.loss());
+      findings.put(Finding.OVER_DNC, label, prediction.loss() / dnc);
       findings.put(
-          label + "_constant_over_dnc", prediction.constant() / predictions.get(0).constant());
+          Finding.CONSTANT_OVER_DNC, label, prediction.constant() / predictions.get(0).constant());
     }
     predictions.stream()
         .min(Comparator.comparingDouble(Prediction::loss))
         .ifPresent(
-            best -> findings.put("best", best.trivial() ? "zero" : best.structure().label()));
+            best ->
+                findings.put(
+                    Finding.BEST,
+                    best.trivial() ? Verdict.ZERO.label() : best.structure().label()));
   }
 }

@@ -13,6 +13,7 @@ import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
+import org.collapselab.trainer.reference.Verdict;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -48,14 +49,14 @@ class NetworkOutcomeTest {
     return result;
   }
 
-  private Optional<String> outcome(double dnc1) {
+  private Optional<Verdict> outcome(double dnc1) {
     return NetworkOutcome.of(
         pre, post, output, OptionalDouble.of(dnc1), 4, Loss.MSE, Activation.RELU);
   }
 
   @ParameterizedTest
   @CsvSource({"DNC, DNC", "SRG, SRG"})
-  void aCollapsedHeadIsJudgedLikeAnEndPointOfTheDufm(Structure structure, String expected) {
+  void aCollapsedHeadIsJudgedLikeAnEndPointOfTheDufm(Structure structure, Verdict expected) {
     layers(structure);
     assertThat(outcome(COLLAPSED)).contains(expected);
   }
@@ -64,7 +65,7 @@ class NetworkOutcomeTest {
   @CsvSource({"0.05", "3", "NaN"})
   void variabilityWithinClassesMeansThatItIsNotCollapsed(double dnc1) {
     layers(Structure.DNC);
-    assertThat(outcome(dnc1)).contains("not collapsed");
+    assertThat(outcome(dnc1)).contains(Verdict.NOT_COLLAPSED);
   }
 
   @Test
@@ -72,7 +73,7 @@ class NetworkOutcomeTest {
     layers(Structure.DNC);
     pre.remove(0);
     assertThat(outcome(COLLAPSED)).isEmpty();
-    assertThat(outcome(1)).contains("not collapsed");
+    assertThat(outcome(1)).contains(Verdict.NOT_COLLAPSED);
   }
 
   @Test
@@ -86,7 +87,7 @@ class NetworkOutcomeTest {
     }
     output.set(8, 8, 0.34);
     assertThat(NetworkOutcome.lostClasses(output)).isEqualTo(4);
-    assertThat(outcome(COLLAPSED)).contains("lost classes");
+    assertThat(outcome(COLLAPSED)).contains(Verdict.LOST_CLASSES);
   }
 
   @Test

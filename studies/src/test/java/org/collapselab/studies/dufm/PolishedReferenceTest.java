@@ -18,6 +18,8 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
+import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.studies.dufm.Embedding;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmObjective;
@@ -100,6 +101,16 @@ class OptimumSearchTest {
     OptimumResult second = run(OptimumDirectory.open(directory.path(), settings(THREE, 3, 2)));
     assertThat(second.best().loss()).isEqualTo(0.001);
     assertThat(second.done()).isEqualTo(second.planned()).isGreaterThan(first.done());
+  }
+
+  /** Narrow layers often have no neuron that answers; JSON would keep a loss of NaN as null. */
+  @Test
+  void everyStartIsFinite() {
+    OptimumProblem problem = new OptimumProblem(THREE, 3);
+    StartPoint points = new StartPoint(problem, problem.references(), 1);
+    for (OptimumStart start : new StartPlan(problem, problem.references()).starts(200)) {
+      assertThat(DufmSolver.loss(points.of(start))).as(start.id()).isFinite();
+    }
   }
 
   @Test

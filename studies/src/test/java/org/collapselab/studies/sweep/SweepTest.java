@@ -189,9 +189,10 @@ class SweepTest {
     assertThat(rows.get(0).get("loss_over_dnc")).as("no decay, no reference").isEmpty();
     assertThat(rows.get(1).get("loss_over_dnc")).isNotEmpty();
 
-    SweepDirectory unknown = create(yaml.formatted("no_such_metric"));
+    // Only the last matrix, fc3, has it.
+    SweepDirectory unknown = create(yaml.formatted("nc3_alignment"));
     run(unknown, 1);
-    assertThat(table(unknown, "trials.csv").get(0).get("reason")).contains("no_such_metric");
+    assertThat(table(unknown, "trials.csv").get(0).get("reason")).contains("nc3_alignment");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.collapselab.datasets.FileProblem;
 import org.collapselab.trainer.expect.RunExpectation;
 
 /**
@@ -43,7 +44,7 @@ public final class ConfigLoader {
     } catch (CharacterCodingException e) {
       throw unreadable(file, "not UTF-8 text");
     } catch (IOException e) {
-      throw unreadable(file, "cannot be read: " + e.getMessage());
+      throw unreadable(file, "cannot be read: " + FileProblem.reason(e));
     }
   }
 
@@ -85,7 +86,7 @@ public final class ConfigLoader {
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());
-    new ExpectChecks(file, problems).run(RunExpectation::parse);
+    new ExpectChecks(file, problems).run(text -> MetricChecks.require(RunExpectation.parse(text)));
     return config;
   }
 

@@ -28,6 +28,7 @@ final class CrossChecks {
     optimizer();
     warmup();
     measurement();
+    bound();
   }
 
   private void architecture() {
@@ -154,6 +155,14 @@ final class CrossChecks {
         !log || schedule.every().isEmpty(),
         "only for schedules of type steps or epochs; a log schedule has count",
         keys);
+  }
+
+  private void bound() {
+    config
+        .train()
+        .until()
+        .flatMap(until -> MetricChecks.atFeatures(until.metric()))
+        .ifPresent(message -> require(false, message, "train.until.metric"));
   }
 
   private static boolean increasing(List<Integer> values) {

@@ -31,11 +31,16 @@ final class Suggestions {
 
   /** The full path of a key of (nearly) this name in another section. */
   private static Optional<String> elsewhere(String key) {
-    List<String> paths = new ArrayList<>();
-    collect(Sections.EXPERIMENT, "", paths);
-    return paths.stream()
+    return paths(Sections.EXPERIMENT).stream()
         .filter(path -> !path.equals(key) && isWithin(1, key, lastKey(path)))
         .min(Comparator.comparingInt(path -> distance(key, lastKey(path))));
+  }
+
+  /** The paths of all keys of a section, such as {@code model.hidden}. */
+  static List<String> paths(ValueType.Section section) {
+    List<String> paths = new ArrayList<>();
+    collect(section, "", paths);
+    return paths;
   }
 
   private static void collect(ValueType.Section section, String prefix, List<String> paths) {

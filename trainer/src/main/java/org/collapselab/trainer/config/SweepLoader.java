@@ -109,7 +109,13 @@ public final class SweepLoader {
     Yaml.Mapping root = withoutFrom(written);
     Optional<SweepFile> file =
         new Binder(problems).bind(Sections.SWEEP, root, "").map(SweepFile.class::cast);
-    new ExpectChecks(root, problems).run(SweepExpectation::parse);
+    file.ifPresent(sweep -> new CollectChecks(root, problems).run(sweep.collect()));
+    new ExpectChecks(root, problems)
+        .run(
+            text -> {
+              SweepExpectation expectation = SweepExpectation.parse(text);
+              file.ifPresent(sweep -> new ColumnChecks(sweep).require(expectation));
+            });
     root.find(List.of("experiment", EXPECT)).ifPresent(this::refuseInTrial);
     if (!problems.isEmpty()) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Format;
 import org.collapselab.trainer.config.KeyAnnotations.Range;
+import org.collapselab.trainer.store.LastHidden;
 
 /** Length of training and when it stops. */
 public record TrainConfig(
@@ -25,7 +26,7 @@ public record TrainConfig(
               words = "a metric name of letters, digits and underscores")
           String metric,
       @Doc("Layer it is measured at: a name, or `last` for the last hidden layer")
-          @Default("last")
+          @Default(LastHidden.WORD)
           @Format(pattern = "[^\\s:]+", words = "a layer name or last")
           String layer,
       @Doc("Before or after the activation") @Default("post") Tap tap,

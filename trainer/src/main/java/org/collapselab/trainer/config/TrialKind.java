@@ -25,6 +25,11 @@ public enum TrialKind {
     return Keys.ofConstant(this);
   }
 
+  /** The keys of its section. */
+  ValueType.Section section() {
+    return this == EXPERIMENT ? Sections.EXPERIMENT : Sections.section(type);
+  }
+
   /**
    * The trial that a section describes.
    *
@@ -33,9 +38,7 @@ public enum TrialKind {
   Optional<TrialConfig> bind(
       Yaml.Mapping section, List<CollectConfig> collect, List<Problem> problems) {
     if (this != EXPERIMENT) {
-      return new Binder(problems)
-          .bind(Sections.section(type), section, key())
-          .map(TrialConfig.class::cast);
+      return new Binder(problems).bind(section(), section, key()).map(TrialConfig.class::cast);
     }
     // An experiment needs no name of its own inside a sweep.
     Yaml.Mapping named =

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
@@ -23,9 +24,6 @@ import org.collapselab.trainer.store.Splits;
  */
 public record RunExpectation(
     String metric, Optional<String> place, Optional<String> split, Bound bound) {
-  /** Place of the last hidden layer. */
-  public static final String LAST = "last";
-
   private static final String EXAMPLES =
       "nc1_trace_ratio(last) < 0.05, rank_numerical(fc3:weight) <= 8, accuracy(test) > 0.95 or"
           + " dufm_objective(train_all) = 0.0747 ± 2 %";
@@ -43,7 +41,7 @@ public record RunExpectation(
     for (String argument : arguments(statement)) {
       if (Splits.ALL.contains(argument)) {
         split = once(split, argument, "split");
-      } else if (argument.equals(LAST) || argument.matches(PLACE)) {
+      } else if (argument.equals(LastHidden.WORD) || argument.matches(PLACE)) {
         place = once(place, argument, "place");
       } else {
         throw new IllegalArgumentException(
@@ -84,10 +82,10 @@ public record RunExpectation(
   /**
    * Compares with what was measured last.
    *
-   * @param lastTap {@code layer:tap} that {@link #LAST} stands for
+   * @param last what {@link LastHidden#WORD} stands for
    */
-  public Checked check(SeriesTable metrics, String lastTap) {
-    LayerTap tap = LayerTap.of(place.map(p -> p.equals(LAST) ? lastTap : p).orElse(""));
+  public Checked check(SeriesTable metrics, LastHidden last) {
+    LayerTap tap = last.meant(place.orElse(""));
     OptionalDouble value =
         split
             .map(one -> metrics.last(one, tap, metric))

@@ -149,7 +149,8 @@ public record SweepExpectation(
     return conditions.stream().allMatch(condition -> condition.holds(trial));
   }
 
-  private List<String> columns() {
+  /** The columns that it is about. */
+  public List<String> columns() {
     List<String> columns = new ArrayList<>();
     if (!statistic.counts()) {
       columns.add(column);

@@ -3,8 +3,11 @@ package org.collapselab.trainer.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.collapselab.hooks.Metric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
+import org.collapselab.hooks.WeightMetric;
 import org.collapselab.hooks.metric.Balance;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.theory.Loss;
@@ -38,14 +41,14 @@ public record ObjectiveTerms(
     List<Double> head = new ArrayList<>();
     double backbone = 0;
     for (LayerInfo layer : layers) {
-      double penalty = required(snapshot, layer.name(), Place.WEIGHT, "penalty");
+      double penalty = required(snapshot, layer.name(), Place.WEIGHT, WeightMetric.PENALTY);
       if (layer.inHead()) {
         head.add(penalty);
       } else {
         backbone += penalty;
       }
     }
-    double squaredNorm = required(snapshot, "head", Place.HEAD, "h1_squared_norm");
+    double squaredNorm = required(snapshot, "head", Place.HEAD, NetworkMetric.H1_SQUARED_NORM);
     return new ObjectiveTerms(
         snapshot.samples(),
         fit(snapshot, loss),
@@ -57,14 +60,20 @@ public record ObjectiveTerms(
 
   /** The fit term of a loss. */
   public static double fit(Snapshot snapshot, Loss loss) {
-    return required(snapshot, "head", Place.HEAD, loss == Loss.MSE ? "fit_mse" : "fit_ce");
+    return required(
+        snapshot,
+        "head",
+        Place.HEAD,
+        loss == Loss.MSE ? NetworkMetric.FIT_MSE : NetworkMetric.FIT_CE);
   }
 
-  private static double required(Snapshot snapshot, String layer, Place place, String metric) {
+  private static double required(Snapshot snapshot, String layer, Place place, Metric metric) {
     return snapshot
         .value(layer, place, metric)
         .orElseThrow(
-            () -> new IllegalArgumentException("the snapshot lacks " + metric + " of " + layer));
+            () ->
+                new IllegalArgumentException(
+                    "the snapshot lacks " + metric.label() + " of " + layer));
   }
 
   /** ½Σ_l λ_l‖W_l‖_F² over the head. */

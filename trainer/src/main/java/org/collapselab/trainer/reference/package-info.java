@@ -1,2 +1,4 @@
-/** Puts a trained head beside the solutions that the theory predicts for it. */
+/**
+ * Puts a trained head beside the solutions that the theory predicts for it, and judges class means.
+ */
 package org.collapselab.trainer.reference;

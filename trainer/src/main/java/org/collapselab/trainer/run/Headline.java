@@ -3,6 +3,8 @@ package org.collapselab.trainer.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -40,11 +42,11 @@ final class Headline {
 
   void add(Snapshot snapshot, Comparison comparison, Taps taps) {
     snapshot
-        .value("head", Place.HEAD, "accuracy")
+        .value("head", Place.HEAD, NetworkMetric.ACCURACY)
         .ifPresent(a -> put("training accuracy", "%.4f".formatted(a)));
     Tap lastHidden = taps.lastHidden();
     snapshot
-        .value(lastHidden.layer(), Place.of(lastHidden.side()), "nc1_trace_ratio")
+        .value(lastHidden.layer(), Place.of(lastHidden.side()), FeatureMetric.NC1_TRACE_RATIO)
         .ifPresent(v -> put("DNC1 at " + lastHidden, "%.3e".formatted(v)));
     if (comparison.unavailable() != null) {
       put("comparison", comparison.unavailable());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.collapselab.datasets.Samples;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -56,9 +58,9 @@ public final class LateMeasurement {
       return new Line(
           step,
           split,
-          snapshot.value("head", Place.HEAD, "accuracy"),
+          snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY),
           tap,
-          snapshot.value(tap.layer(), Place.of(tap.side()), "nc1_trace_ratio"));
+          snapshot.value(tap.layer(), Place.of(tap.side()), FeatureMetric.NC1_TRACE_RATIO));
     }
   }
 
@@ -133,7 +135,9 @@ public final class LateMeasurement {
   /** Outputs may be logits or probabilities, so their distance to the labels has no meaning. */
   private static Snapshot withoutFit(Snapshot s) {
     List<Snapshot.Measurement> kept =
-        s.measurements().stream().filter(m -> !m.metric().startsWith("fit_")).toList();
+        s.measurements().stream()
+            .filter(m -> m.metric() != NetworkMetric.FIT_MSE && m.metric() != NetworkMetric.FIT_CE)
+            .toList();
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }
 

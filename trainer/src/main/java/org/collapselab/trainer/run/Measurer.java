@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.HeadView;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
@@ -78,9 +79,9 @@ final class Measurer {
       NetworkFeatures features = new NetworkFeatures(network, set, scheduled.taps());
       snapshot = scheduled.meter().measureFeatures(features, head.depth());
       log.add(moment, snapshot);
-      log.add(moment, "fit", ObjectiveTerms.fit(snapshot, config.loss()));
+      log.add(moment, NetworkMetric.FIT, ObjectiveTerms.fit(snapshot, config.loss()));
     } else {
-      log.add(moment, "fit", RegressionFit.of(network, set));
+      log.add(moment, NetworkMetric.FIT, RegressionFit.of(network, set));
     }
     log.flush();
     return snapshot;
@@ -109,8 +110,8 @@ final class Measurer {
   private Snapshot measureRegression(CollapseMeter meter, EvaluationSet set, Moment moment) {
     Snapshot snapshot = meter.measureWeights(weights(moment.step()), head);
     log.add(moment, snapshot);
-    log.add(moment, "fit", RegressionFit.of(network, set));
-    log.add(moment, "learning_rate", network.learningRate());
+    log.add(moment, NetworkMetric.FIT, RegressionFit.of(network, set));
+    log.add(moment, NetworkMetric.LEARNING_RATE, network.learningRate());
     log.flush();
     return snapshot;
   }
@@ -119,12 +120,12 @@ final class Measurer {
     ObjectiveTerms terms =
         ObjectiveTerms.of(
             snapshot, network.layers(), config.loss(), config.regularization().lambdaH());
-    log.add(moment, "fit", terms.fit());
-    log.add(moment, "penalty_head", terms.headPenalty());
-    log.add(moment, "penalty_features", terms.featurePenalty());
-    log.add(moment, "penalty_backbone", terms.backbonePenalty());
-    log.add(moment, "dufm_objective", terms.dufmObjective());
-    log.add(moment, "learning_rate", network.learningRate());
+    log.add(moment, NetworkMetric.FIT, terms.fit());
+    log.add(moment, NetworkMetric.PENALTY_HEAD, terms.headPenalty());
+    log.add(moment, NetworkMetric.PENALTY_FEATURES, terms.featurePenalty());
+    log.add(moment, NetworkMetric.PENALTY_BACKBONE, terms.backbonePenalty());
+    log.add(moment, NetworkMetric.DUFM_OBJECTIVE, terms.dufmObjective());
+    log.add(moment, NetworkMetric.LEARNING_RATE, network.learningRate());
   }
 
   private List<WeightView> weights(long step) {

@@ -12,6 +12,7 @@ import org.collapselab.models.Penalties;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
 import org.collapselab.trainer.expect.RunExpectation;
+import org.collapselab.trainer.store.LastHidden;
 
 /**
  * Checks what can only be checked once the data and the layers are known, before anything is
@@ -49,7 +50,7 @@ final class PlanChecks {
   /** Expectations are about what is measured at the end, not about what the schedule selects. */
   private void requirePlace(String expectation) {
     Optional<String> place = RunExpectation.parse(expectation).place();
-    Set<String> places = new LinkedHashSet<>(List.of(RunExpectation.LAST));
+    Set<String> places = new LinkedHashSet<>(List.of(LastHidden.WORD));
     taps.atTheEnd(config).forEach(tap -> places.add(tap.toString()));
     weightLayers.forEach(layer -> places.add(layer + ":weight"));
     if (place.isPresent() && !places.contains(place.get())) {

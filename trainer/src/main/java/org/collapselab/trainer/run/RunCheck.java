@@ -36,7 +36,7 @@ public final class RunCheck {
     SeriesTable metrics = metrics(result.directory().metrics());
     return new Checks(
         plan.config().expect().stream()
-            .map(text -> RunExpectation.parse(text).check(metrics, plan.lastTap()))
+            .map(text -> RunExpectation.parse(text).check(metrics, plan.lastHidden()))
             .toList());
   }
 

@@ -19,6 +19,8 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
+import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Splits;
 
 /**
@@ -112,9 +114,10 @@ public final class RunPlan {
     return Taps.of(networks().model()).select(config.measure()).taps();
   }
 
-  /** Tap of the last hidden layer, {@code layer:tap}, after its activation. */
-  public String lastTap() {
-    return Taps.of(networks().model()).lastHidden().toString();
+  /** What {@code last} stands for in the configuration. */
+  public LastHidden lastHidden() {
+    Tap tap = Taps.of(networks().model()).lastHidden();
+    return new LastHidden(LayerTap.of(tap.toString()));
   }
 
   BatchFeed feed() {

@@ -3,6 +3,7 @@ package org.collapselab.trainer.run;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.models.Network;
@@ -131,7 +132,7 @@ final class TrainingLoop {
   }
 
   private String line(Snapshot train) {
-    OptionalDouble accuracy = train.value("head", Place.HEAD, "accuracy");
+    OptionalDouble accuracy = train.value("head", Place.HEAD, NetworkMetric.ACCURACY);
     StringBuilder line = new StringBuilder();
     accuracy.ifPresent(a -> line.append("accuracy %.4f  ".formatted(a)));
     until.lastHidden(train).ifPresent(v -> line.append("DNC1 %.3e".formatted(v)));

@@ -2,13 +2,16 @@ package org.collapselab.trainer.run;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.collapselab.hooks.FeatureMetric;
+import org.collapselab.hooks.Metric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.config.TrainConfig.Until;
-import org.collapselab.trainer.expect.RunExpectation;
+import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.LayerTap;
 
 /** The bound of {@code train.until}, if there is one. */
 final class UntilReached {
@@ -29,15 +32,16 @@ final class UntilReached {
     return until
         .map(
             bound ->
-                value(snapshot, tap(bound), bound.metric()).orElse(Double.POSITIVE_INFINITY)
-                    < bound.below())
+                Metric.named(bound.metric()).stream()
+                    .map(metric -> value(snapshot, tap(bound), metric))
+                    .anyMatch(v -> v.isPresent() && v.getAsDouble() < bound.below()))
         .orElse(false);
   }
 
   /** Where the bound is measured; a layer without activation has its pre side alone. */
   Tap tap(Until bound) {
-    String layer =
-        bound.layer().equals(RunExpectation.LAST) ? taps.lastHidden().layer() : bound.layer();
+    LastHidden last = new LastHidden(LayerTap.of(taps.lastHidden().toString()));
+    String layer = last.meant(bound.layer(), Side.POST.label()).layer();
     if (!taps.layers().contains(layer)) {
       throw new IllegalArgumentException(
           "train.until.layer: no layer named %s; there are %s and last"
@@ -49,13 +53,13 @@ final class UntilReached {
         : new Tap(layer, Side.PRE);
   }
 
-  private static OptionalDouble value(Snapshot snapshot, Tap tap, String metric) {
+  private static OptionalDouble value(Snapshot snapshot, Tap tap, Metric metric) {
     return snapshot.value(tap.layer(), Place.of(tap.side()), metric);
   }
 
   /** DNC1 of the features that enter the last weight matrix. */
   OptionalDouble lastHidden(Snapshot snapshot) {
-    return value(snapshot, taps.lastHidden(), "nc1_trace_ratio");
+    return value(snapshot, taps.lastHidden(), FeatureMetric.NC1_TRACE_RATIO);
   }
 
   String describe() {

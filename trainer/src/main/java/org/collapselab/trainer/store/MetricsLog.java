@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 
@@ -59,8 +60,8 @@ public final class MetricsLog implements Closeable {
   }
 
   /** Appends a number about the whole network. */
-  public void add(Moment moment, String metric, double value) {
-    row(metrics, moment, "", "", metric, value);
+  public void add(Moment moment, NetworkMetric metric, double value) {
+    row(metrics, moment, "", "", metric.label(), value);
   }
 
   /** Appends everything in a snapshot. */
@@ -72,7 +73,7 @@ public final class MetricsLog implements Closeable {
           moment,
           global ? "" : m.layer(),
           global ? "" : m.place().label(),
-          m.metric(),
+          m.metric().label(),
           m.value());
     }
     for (Snapshot.SpectrumRow s : snapshot.spectra()) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.RunTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunExpectationTest {
+  private static final LastHidden LAST = new LastHidden(new LayerTap("fc4", "post"));
+
   private static final String METRICS =
       """
       step,epoch,split,layer,tap,metric,value
@@ -39,7 +43,7 @@ class RunExpectationTest {
 
   private Checked check(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("metrics.csv"), METRICS);
-    return RunExpectation.parse(text).check(RunTable.METRICS.read(file, true), "fc4:post");
+    return RunExpectation.parse(text).check(RunTable.METRICS.read(file, true), LAST);
   }
 
   @ParameterizedTest

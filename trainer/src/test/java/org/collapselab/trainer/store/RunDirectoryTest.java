@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.collapselab.hooks.NetworkMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ class RunDirectoryTest {
     RunDirectory run = RunDirectory.create(dir, "mnist", NOON);
     try (MetricsLog log = MetricsLog.create(run)) {
       Locale.setDefault(Locale.GERMANY);
-      log.add(new MetricsLog.Moment(3, 1.5, "train"), "fit", 0.25);
+      log.add(new MetricsLog.Moment(3, 1.5, "train"), NetworkMetric.FIT, 0.25);
     } finally {
       Locale.setDefault(before);
     }

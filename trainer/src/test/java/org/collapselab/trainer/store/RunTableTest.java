@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.collapselab.hooks.NetworkMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class RunTableTest {
   void whatMetricsLogWritesIsReadBack() throws IOException {
     RunDirectory run = new RunDirectory(dir);
     try (MetricsLog log = MetricsLog.create(run)) {
-      log.add(new MetricsLog.Moment(3, 1.5, Splits.TRAIN), "fit", 0.25);
+      log.add(new MetricsLog.Moment(3, 1.5, Splits.TRAIN), NetworkMetric.FIT, 0.25);
     }
     assertThat(RunTable.METRICS.read(run.metrics(), true).series())
         .containsExactly(

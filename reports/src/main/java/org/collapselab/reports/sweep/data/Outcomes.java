@@ -1,10 +1,13 @@
 package org.collapselab.reports.sweep.data;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.Palette;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
@@ -22,46 +25,54 @@ public final class Outcomes {
           "#56b4e9",
           "#7a3e9d");
 
-  private static final List<String> ORDER =
-      List.of(
-          "DNC",
-          "SRG",
-          "orthoplex",
-          "low rank",
-          "other",
-          "lost classes",
-          "not collapsed",
-          "zero",
-          "none",
-          EndState.DIVERGED.trialLabel(),
-          EndState.INTERRUPTED.trialLabel(),
-          EndState.FAILED.trialLabel());
-  private static final Map<String, String> COLOURS =
-      Map.ofEntries(
-          Map.entry("DNC", Palette.reference(0)),
-          Map.entry("SRG", Palette.reference(1)),
-          Map.entry("orthoplex", Palette.reference(3)),
-          Map.entry("low rank", Palette.ACCENT),
-          Map.entry("other", "#a58cc4"),
-          Map.entry("lost classes", "#a23b72"),
-          Map.entry("not collapsed", "#7d8a96"),
-          Map.entry("zero", "#b8bfc6"),
-          Map.entry("none", "#dde2e7"),
-          state(EndState.DIVERGED),
-          state(EndState.INTERRUPTED),
-          state(EndState.FAILED));
+  private static final String FOUND_NOTHING = "#dde2e7";
+
+  /** In their order. */
+  private static final Map<String, String> COLOURS = colours();
+
+  private static final List<String> ORDER = List.copyOf(COLOURS.keySet());
 
   private Outcomes() {}
 
-  private static Map.Entry<String, String> state(EndState state) {
-    return Map.entry(
-        state.trialLabel(),
-        switch (state) {
-          case COMPLETED, STOPPED -> "#dde2e7"; // it found nothing
-          case DIVERGED -> "#4a4f55";
-          case INTERRUPTED -> "#d9a441";
-          case FAILED -> "#a4262c";
-        });
+  /** Geometries, then trials that found nothing, then what was not completed. */
+  private static Map<String, String> colours() {
+    Map<String, String> colours = new LinkedHashMap<>();
+    for (Verdict verdict : Verdict.values()) {
+      if (verdict != Verdict.DIVERGED) {
+        colours.put(verdict.label(), colour(verdict));
+      }
+    }
+    colours.put(TrialRow.NONE, FOUND_NOTHING);
+    colours.put(Verdict.DIVERGED.label(), colour(Verdict.DIVERGED));
+    for (EndState state : EndState.values()) {
+      if (!state.isCompleted()) {
+        colours.putIfAbsent(state.trialLabel(), colour(state));
+      }
+    }
+    return Collections.unmodifiableMap(colours);
+  }
+
+  private static String colour(Verdict verdict) {
+    return switch (verdict) {
+      case DNC -> Palette.reference(0);
+      case SRG -> Palette.reference(1);
+      case ORTHOPLEX -> Palette.reference(3);
+      case LOW_RANK -> Palette.ACCENT;
+      case OTHER -> "#a58cc4";
+      case LOST_CLASSES -> "#a23b72";
+      case NOT_COLLAPSED -> "#7d8a96";
+      case ZERO -> "#b8bfc6";
+      case DIVERGED -> "#4a4f55";
+    };
+  }
+
+  private static String colour(EndState state) {
+    return switch (state) {
+      case COMPLETED, STOPPED -> FOUND_NOTHING;
+      case DIVERGED -> colour(Verdict.DIVERGED);
+      case INTERRUPTED -> "#d9a441";
+      case FAILED -> "#a4262c";
+    };
   }
 
   /** Whether a value is an outcome with a colour of its own. */
@@ -80,7 +91,8 @@ public final class Outcomes {
         .distinct()
         .sorted(
             Comparator.comparingDouble(Outcomes::number)
-                .thenComparingInt(v -> known(v) ? ORDER.indexOf(v) : ORDER.indexOf("zero")))
+                .thenComparingInt(
+                    v -> known(v) ? ORDER.indexOf(v) : ORDER.indexOf(Verdict.ZERO.label())))
         .toList();
   }
 

@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /** The figures of a sweep that names none: what its files can show. */
 final class DefaultFigures {
-  private static final String LOSS = "loss";
-  private static final String VERDICT = "verdict";
-  private static final String RATIO = "loss_over_dnc";
+  private static final String LOSS = Finding.LOSS.label();
+  private static final String VERDICT = Finding.VERDICT.label();
+  private static final String RATIO = Finding.LOSS_OVER_DNC.label();
 
   private DefaultFigures() {}
 
@@ -21,7 +22,11 @@ final class DefaultFigures {
     Trials trials = sweep.trials();
     List<String> references =
         trials.columns().stream()
-            .filter(c -> c.startsWith("loss_") && !HeatColours.isRatio(c) && trials.isNumeric(c))
+            .filter(
+                c ->
+                    Finding.REFERENCE_LOSS.matches(c)
+                        && !HeatColours.isRatio(c)
+                        && trials.isNumeric(c))
             .toList();
     if (sweep.files().curves().filter(curves -> curves.has(LOSS)).isPresent()) {
       figures.add(curves(sweep, references));

@@ -7,6 +7,7 @@ import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.Outcomes;
+import org.collapselab.trainer.store.sweep.Finding;
 
 /**
  * Colours of the cells of a heat map, and of the text on them.
@@ -44,7 +45,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
 
   /** Whether the column is a ratio to the loss of DNC, of which 1 is the middle. */
   static boolean isRatio(String column) {
-    return column.endsWith("_over_dnc");
+    return Finding.OVER_DNC.matches(column);
   }
 
   /** Encoding of the cells. */

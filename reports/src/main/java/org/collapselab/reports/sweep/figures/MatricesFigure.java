@@ -18,6 +18,7 @@ import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
+import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Matrices;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
@@ -27,8 +28,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** Class means and their Gram matrices, for the best trial of each setting and verdict. */
 final class MatricesFigure {
   private static final int MOST_ROWS = 64;
-  private static final String LOSS = "loss";
-  private static final String VERDICT = "verdict";
+  private static final String LOSS = Finding.LOSS.label();
+  private static final String VERDICT = Finding.VERDICT.label();
 
   private final SweepData sweep;
   private final FigureConfig figure;

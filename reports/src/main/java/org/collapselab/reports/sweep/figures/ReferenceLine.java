@@ -8,6 +8,7 @@ import org.collapselab.reports.page.Palette;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.reference.Labels;
+import org.collapselab.trainer.store.sweep.Finding;
 
 /** A reference solution: how it is written and coloured, the same in all figures. */
 record ReferenceLine(String column, String label, String colour) {
@@ -57,7 +58,7 @@ record ReferenceLine(String column, String label, String colour) {
   }
 
   private static String name(String column) {
-    return column.startsWith("loss_") ? column.substring("loss_".length()) : column;
+    return Finding.REFERENCE_LOSS.matches(column) ? Finding.REFERENCE_LOSS.member(column) : column;
   }
 
   private static Optional<Structure> structure(String name) {

@@ -28,11 +28,30 @@ public final class Findings {
   public record Jump(long step, int from, int to) {}
 
   /** Sets a column of the trial's row: a number or a text. */
+  public void put(Finding column, Object value) {
+    put(column.label(), value);
+  }
+
+  /**
+   * Sets the column of a member of a family.
+   *
+   * @param member the reference's name, or the layer's number
+   */
+  public void put(Finding family, Object member, Object value) {
+    put(family.of(member), value);
+  }
+
+  /** Sets a column whose name the sweep's file chooses. */
   public void put(String column, Object value) {
     values.put(column, value);
   }
 
   /** Appends a point of a curve. */
+  public void point(Finding quantity, long step, double value) {
+    point(quantity.label(), step, value);
+  }
+
+  /** Appends a point of a curve whose name the sweep's file chooses, or which is of a family. */
   public void point(String quantity, long step, double value) {
     Curve curve =
         curves.computeIfAbsent(

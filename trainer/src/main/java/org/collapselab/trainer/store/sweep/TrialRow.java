@@ -1,5 +1,6 @@
 package org.collapselab.trainer.store.sweep;
 
+import java.util.List;
 import java.util.Map;
 import org.collapselab.trainer.store.EndState;
 
@@ -15,6 +16,12 @@ public record TrialRow(Map<String, String> cells) {
   public static final String STATE = "state";
   public static final String REASON = "reason";
   public static final String SECONDS = "seconds";
+
+  /** The columns that every trial has. */
+  public static final List<String> COLUMNS = List.of(ID, SETTING, SEED, STATE, REASON, SECONDS);
+
+  /** What a completed trial without a value in a column counts as. */
+  public static final String NONE = "none";
 
   /** What stands before a key that varies and is a finding too. */
   public static final String VARIED = "varied_";
@@ -52,7 +59,7 @@ public record TrialRow(Map<String, String> cells) {
   /** What to count the trial as: a trial that found nothing counts as its state. */
   public String category(String column) {
     String text = text(column);
-    return text.isEmpty() ? completed() ? "none" : state().trialLabel() : text;
+    return text.isEmpty() ? completed() ? NONE : state().trialLabel() : text;
   }
 
   /** Whether the cell holds this value, as text or as a number. */

@@ -1,4 +1,4 @@
-package org.collapselab.studies.dufm;
+package org.collapselab.trainer.reference;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
@@ -9,7 +9,10 @@ import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
 
-/** What a run ended in, judged by the class means, not by the loss. */
+/**
+ * The geometry that descent on the DUFM, or the head of a network, ended in, judged by the class
+ * means, not by the loss. The order is that of tables and charts.
+ */
 public enum Verdict {
   /**
    * Every σ(M_l) is an orthogonal frame or a simplex. M_1 is left out behind which a ReLU follows:
@@ -28,6 +31,10 @@ public enum Verdict {
   LOW_RANK,
   /** None of these. */
   OTHER,
+  /** Of a network: some class has no mean output of its own. */
+  LOST_CLASSES,
+  /** Of a network: it has all classes, but their features still vary too much to be judged. */
+  NOT_COLLAPSED,
   /** All factors have vanished. */
   ZERO,
   /** No end point. */
@@ -39,7 +46,7 @@ public enum Verdict {
   private static final double VANISHED = 1e-6;
 
   /** Judges an end point by its layers 1 … L. */
-  static Verdict of(DufmOutcome outcome, List<LayerGeometry> layers) {
+  public static Verdict of(DufmOutcome outcome, List<LayerGeometry> layers) {
     if (outcome.diverged()) {
       return DIVERGED;
     }

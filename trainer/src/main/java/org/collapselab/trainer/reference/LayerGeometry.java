@@ -1,4 +1,4 @@
-package org.collapselab.studies.dufm;
+package org.collapselab.trainer.reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
   }
 
   /** Cosine of the Gram matrices of σ(M_l) and a structure; NaN if it does not exist for K. */
-  double cosine(MeanGeometry structure) {
+  public double cosine(MeanGeometry structure) {
     return scores.score(structure).map(StructureScore::cosine).orElse(Double.NaN);
   }
 

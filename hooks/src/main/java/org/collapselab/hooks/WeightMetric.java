@@ -1,0 +1,56 @@
+package org.collapselab.hooks;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Metrics of the weight matrix W of a layer. */
+public enum WeightMetric implements Metric {
+  PENALTY("Share of the layer in the objective: ½λ‖W‖_F²", "[0, ∞)", "", "WeightReport"),
+  NC3_SINE(
+      "How far the rows w_i of W are from the span of the class means of its input, DNC3 of [S]: Σ‖w_i‖ sin θ_i / Σ‖w_i‖",
+      "[0, 1]",
+      "absent where the class means of the input are not measured; NaN if W or the means vanish",
+      "Nc3"),
+  NC3_SINE_NEAREST(
+      "The same average with θ_i the angle between w_i and its nearest class mean, as a line",
+      "[0, 1]",
+      "absent where the class means of the input are not measured; NaN if W or the means vanish",
+      "Nc3"),
+  NC3_ALIGNMENT(
+      "Distance of the last matrix from the class means of its input: ‖W/‖W‖_F − Mᵀ/‖M‖_F‖_F",
+      "[0, 2]",
+      "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
+      "Nc3"),
+  NC3_ALIGNMENT_CENTRED(
+      "Distance of the last matrix from the centred class means of its input",
+      "[0, 2]",
+      "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
+      "Nc3");
+
+  private final String meaning;
+  private final String range;
+  private final String degenerate;
+  private final String definedIn;
+
+  WeightMetric(String meaning, String range, String degenerate, String definedIn) {
+    this.meaning = meaning;
+    this.range = range;
+    this.degenerate = degenerate;
+    this.definedIn = definedIn;
+  }
+
+  @Override
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Set<Place> places() {
+    return Set.of(Place.WEIGHT);
+  }
+
+  @Override
+  public Definition definition() {
+    return new Definition(meaning, range, degenerate, definedIn);
+  }
+}
