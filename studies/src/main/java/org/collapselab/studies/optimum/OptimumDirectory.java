@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.store.Csv;
 import org.collapselab.trainer.store.Json;
-import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
+import org.collapselab.trainer.store.SweepProvenance;
 import org.collapselab.trainer.store.npy.NpyArray;
 import org.collapselab.trainer.store.npy.NpyFile;
 import org.ejml.data.DMatrixRMaj;
@@ -46,7 +48,8 @@ public final class OptimumDirectory {
   public static OptimumDirectory create(Path runs, OptimumSettings settings, List<String> command) {
     Path path = RunDirectory.create(runs, settings.problem().name()).path();
     Json.write(path.resolve("search.json"), Search.of(settings));
-    Provenance.OfSweep.current(command).write(path.resolve("provenance.json"));
+    String searched = FlatConfig.sha256(Map.of("search", Json.text(Search.of(settings))));
+    SweepProvenance.current(command, searched).write(path.resolve(RunDirectory.PROVENANCE));
     return new OptimumDirectory(path, settings);
   }
 
