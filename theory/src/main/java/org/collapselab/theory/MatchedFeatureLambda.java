@@ -31,12 +31,16 @@ public final class MatchedFeatureLambda {
    */
   public static OptionalDouble of(
       Structure structure, DufmProblem problem, double meansNormSquared) {
+    return of(References.closedForm(structure, problem), problem, meansNormSquared);
+  }
+
+  /** The same for a solution whose formula is at hand. */
+  static OptionalDouble of(ClosedForm closedForm, DufmProblem problem, double meansNormSquared) {
     if (!(meansNormSquared > 0) || Double.isInfinite(meansNormSquared)) {
       throw new IllegalArgumentException(
           "‖M_1‖_F² must be positive and finite, got " + meansNormSquared);
     }
-    Search search =
-        new Search(References.closedForm(structure, problem), problem, meansNormSquared);
+    Search search = new Search(closedForm, problem, meansNormSquared);
     double lambda = search.bracketAndBisect();
     boolean matches = Math.abs(search.norm(lambda) / meansNormSquared - 1) <= RELATIVE_ERROR;
     return matches ? OptionalDouble.of(lambda) : OptionalDouble.empty();

@@ -22,7 +22,7 @@ class ConstructionTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void theObjectiveOfTheScaledFactorsIsTheClosedFormLoss(DufmProblem problem) {
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(prediction.scaled());
       assertThat(prediction.trivial()).as("%s", prediction.structure()).isFalse();
       assertThat(terms.fit()).isCloseTo(prediction.fit(), within(1e-10 * prediction.loss()));
@@ -34,7 +34,7 @@ class ConstructionTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void theFactorsNormsMultiplyToTheConstantOfTheFormula(DufmProblem problem) {
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       double rescaling = Math.pow(prediction.scale(), 2.0 / (problem.depth() + 1));
       double constant = prediction.scaled().constant() / rescaling;
       assertThat(constant / prediction.constant())
@@ -46,7 +46,7 @@ class ConstructionTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void allPenaltiesAreEqual(DufmProblem problem) {
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       DufmObjectiveTerms terms = new DufmObjective(problem).evaluate(prediction.scaled());
       double share = Problems.balance(prediction) / 2;
       assertThat(terms.featurePenalty() / share).isCloseTo(1, within(1e-12));
@@ -59,7 +59,7 @@ class ConstructionTest {
   @MethodSource("org.collapselab.theory.Problems#all")
   void rescalingAnySingleFactorRaisesTheObjective(DufmProblem problem) {
     DufmObjective objective = new DufmObjective(problem);
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       for (int factor = 0; factor <= problem.depth(); factor++) {
         for (double scale : new double[] {0.99, 1.01}) {
           double[] scales = new double[problem.depth() + 1];
@@ -140,7 +140,7 @@ class ConstructionTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void theNeededWidthIsTheLargestOfTheConstruction(DufmProblem problem) {
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       int width = Collections.max(prediction.scaled().widths());
       assertThat(References.of(prediction.structure(), problem, width))
           .isInstanceOf(Prediction.class);

@@ -14,11 +14,12 @@ class MatchedFeatureLambdaTest {
   @ParameterizedTest
   @MethodSource("org.collapselab.theory.Problems#all")
   void aPredictedNormLeadsBackToItsLambda(DufmProblem problem) {
-    for (Prediction prediction : References.predictions(problem)) {
+    for (Prediction prediction : Problems.predictions(problem)) {
       double norm = Problems.normSquared(prediction.layers().get(0).pre());
+      ClosedForm closedForm = Problems.closedForm(prediction.structure(), problem);
       for (double start : new double[] {1e-12, 1e-4, 10}) {
         double lambda =
-            MatchedFeatureLambda.of(prediction.structure(), problem.withFeatureLambda(start), norm)
+            MatchedFeatureLambda.of(closedForm, problem.withFeatureLambda(start), norm)
                 .orElseThrow();
         assertThat(lambda / problem.featureLambda()).isCloseTo(1, within(1e-8));
       }
@@ -32,7 +33,7 @@ class MatchedFeatureLambdaTest {
       if (Obstacles.of(structure, problem, 1000).isPresent()) {
         continue;
       }
-      ClosedForm closedForm = References.closedForm(structure, problem);
+      ClosedForm closedForm = Problems.closedForm(structure, problem);
       double previous = Double.POSITIVE_INFINITY;
       for (double lambda = 1e-12; lambda < 1e60; lambda *= 10) {
         ScalarMinimum minimum = closedForm.minimum(problem.withFeatureLambda(lambda));

@@ -2,13 +2,19 @@ package org.collapselab.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Problems that several tests share. */
 final class Problems {
+  private static final Map<DufmProblem, List<Prediction>> PREDICTIONS = new ConcurrentHashMap<>();
+  private static final Map<DufmProblem, Map<Structure, ClosedForm>> CLOSED_FORMS =
+      new ConcurrentHashMap<>();
 
   private Problems() {}
 
@@ -44,6 +50,18 @@ final class Problems {
                 IntStream.of(2, 3, 4, 6, 7, 10, 21, 28)
                     .mapToObj(
                         classes -> unequal(classes, depth, 1 + 2.5 * depth, loss, activation)));
+  }
+
+  /** The references of {@link #all} problems, each searched for once in all tests. */
+  static List<Prediction> predictions(DufmProblem problem) {
+    return PREDICTIONS.computeIfAbsent(problem, References::predictions);
+  }
+
+  /** The formula of a reference, searched for once in all tests. */
+  static ClosedForm closedForm(Structure structure, DufmProblem problem) {
+    return CLOSED_FORMS
+        .computeIfAbsent(problem, each -> new EnumMap<>(Structure.class))
+        .computeIfAbsent(structure, each -> References.closedForm(each, problem));
   }
 
   static Prediction predict(Structure structure, DufmProblem problem) {

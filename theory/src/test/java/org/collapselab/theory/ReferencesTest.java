@@ -20,7 +20,7 @@ class ReferencesTest {
     assertThat(References.of(problem))
         .extracting(Reference::structure)
         .containsExactly(Structure.values());
-    assertThat(References.predictions(problem).get(0).structure()).isEqualTo(Structure.DNC);
+    assertThat(Problems.predictions(problem).get(0).structure()).isEqualTo(Structure.DNC);
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class ReferencesTest {
   void theProblemDecidesWhichStructuresExist(
       Loss loss, Activation activation, int k, int depth, String structures) {
     DufmProblem problem = DufmProblem.uniform(k, depth, 1, 1e-4, loss, activation);
-    assertThat(References.predictions(problem))
+    assertThat(Problems.predictions(problem))
         .extracting(prediction -> prediction.structure().name())
         .containsExactly(structures.split(" "));
   }
