@@ -131,7 +131,7 @@ class CompareCommandTest {
     assertThat(dir.resolve("out/compare.html"))
         .content()
         .contains("3 runs in 2 groups", "Loss over training", "DNC1 over training")
-        .contains("What the runs end in", "Singular values at the end")
+        .contains("Outcomes of the runs", "Singular values at the end")
         .doesNotContain("{{", "Not drawn")
         .doesNotContainPattern("src=\"http");
   }

@@ -96,10 +96,10 @@ class RunExpectationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nc1_trace_ratio(last)           | is no expectation; expected for example nc1_trace_ratio(last) < 0.05",
+        "nc1_trace_ratio(last)           | is not an expectation; expected for example nc1_trace_ratio(last) < 0.05",
         "0.05 > accuracy                 | is no expectation",
         "accuracy((test)) > 1            | is no expectation",
-        "accuracy(test) > high           | \"> high\" is no bound; expected one of <, <=, >, >=, = and a number",
+        "accuracy(test) > high           | \"> high\" is not a bound; expected one of <, <=, >, >=, = and a number",
         "accuracy(test) => 1             | \"=> 1\" is no bound",
         "accuracy(test) == 1             | \"== 1\" is no bound",
         "accuracy > 95 %                 | \"> 95 %\" is no bound",
