@@ -93,11 +93,11 @@ class SweepExpectationTest {
         "mean < 1                       ! \"\" is not a column of trials.csv",
         "mean(loss = 3) < 1             ! \"loss = 3\" is not a column of trials.csv; expected for example mean(loss_over_dnc)",
         "share(verdict) < 1             ! \"verdict\" is not a condition; expected column = value",
-        "share() < 1                    ! \"\" is no condition",
-        "mean(loss | ) < 1              ! \"\" is no condition",
-        "mean(loss | lambda) < 1        ! \"lambda\" is no condition",
-        "mean(loss | lambda = 1,) < 1   ! \"\" is no condition",
-        "mean(loss | lambda < 1) < 1    ! \"lambda < 1\" is no condition",
+        "share() < 1                    ! \"\" is not a condition",
+        "mean(loss | ) < 1              ! \"\" is not a condition",
+        "mean(loss | lambda) < 1        ! \"lambda\" is not a condition",
+        "mean(loss | lambda = 1,) < 1   ! \"\" is not a condition",
+        "mean(loss | lambda < 1) < 1    ! \"lambda < 1\" is not a condition",
         "mean(loss) ~ 1                 ! is not an expectation; expected for example mean(loss_over_dnc) < 1"
       })
   void anythingElseIsRefusedWithWhatIsAllowed(String text, String message) {

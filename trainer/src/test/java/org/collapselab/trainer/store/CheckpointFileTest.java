@@ -117,9 +117,9 @@ class CheckpointFileTest {
       delimiter = '|',
       value = {
         "\"step\" : 12 | \"step\" : 13 | its name says step 12",
-        "\"step\" : 12 | \"step\" : -1 | below 0",
-        "\"nanos\" : 34 | \"nanos\" : -34 | below 0",
-        "\"metrics\" : 678 | \"metrics\" : -678 | below 0",
+        "\"step\" : 12 | \"step\" : -1 | negative number",
+        "\"nanos\" : 34 | \"nanos\" : -34 | negative number",
+        "\"metrics\" : 678 | \"metrics\" : -678 | negative number",
         "\"fc1_W [5]\" | null | has no layout",
         "\"0a1b\" | null | has no parameter_sha256",
         "\"progress\" : | \"other\" : | has no progress",
