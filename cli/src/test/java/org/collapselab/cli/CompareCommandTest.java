@@ -159,7 +159,7 @@ class CompareCommandTest {
         copy.resolve("metrics.csv"), metrics.substring(0, metrics.indexOf("\n8,") + 200));
     Shell shell = compare(copy, runs().get(1));
     assertThat(shell.code()).as(shell.err()).isZero();
-    assertThat(shell.out()).contains("unfinished", "Group 1 has not ended");
+    assertThat(shell.out()).contains("unfinished", "Group 1 has not finished");
     CSVRecord row = table("runs.csv").get(0);
     assertThat(row.get("state")).isEqualTo("unfinished");
     assertThat(Long.parseLong(row.get("steps"))).isBetween(1L, 7L);
