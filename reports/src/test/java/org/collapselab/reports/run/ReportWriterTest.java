@@ -174,7 +174,8 @@ class ReportWriterTest {
   void thinningIsStatedOnThePage() throws IOException {
     SyntheticRun.write(dir, "plain");
     assertThat(body(new RunPage(RunFiles.read(dir), 1000).render()))
-        .containsPattern("metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, since series")
+        .containsPattern(
+            "metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, since series")
         .contains("spectra.csv has ");
   }
 
