@@ -25,6 +25,7 @@ import picocli.CommandLine.RunLast;
       MeasureCommand.class,
       PredictCommand.class,
       DufmCommand.class,
+      OptimumCommand.class,
       SweepCommand.class,
       CompareCommand.class,
       UiCommand.class,
@@ -55,6 +56,7 @@ import picocli.CommandLine.RunLast;
           + "  collapse run experiments/quickstart.yaml train.epochs=5 loss=ce%n"
           + "  collapse predict --classes 10 --depth 4 --lambda 0.004%n"
           + "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10%n"
+          + "  collapse optimum --classes 5 --depth 4 --lambda 0.004%n"
           + "  collapse compare runs/*-quickstart-*%n"
           + "  collapse ui%n"
           + "  collapse nightly --dry-run%n"

@@ -18,6 +18,10 @@ final class Obstacles {
       case SRG_CONSTANT_ROW -> srg(problem).or(() -> constantRow(problem));
       case SRG_SUBSETS -> srg(problem).or(() -> subsets(problem, widthLimit));
       case EDGE_CODE -> rectified(structure, problem).or(() -> edgeCode(problem, widthLimit));
+      case SUBSET_CODE -> rectified(structure, problem).or(() -> subsetCode(problem, widthLimit));
+      case PAIRED_CODE -> pairedCode(problem);
+      case SPHERICAL_CODE ->
+          linearCode(structure, problem).or(() -> sphericalCode(problem, widthLimit));
       case ORTHOPLEX -> linearCode(structure, problem).or(() -> orthoplex(problem));
       case KGON -> linearCode(structure, problem).or(() -> kgon(problem));
     };
@@ -79,6 +83,59 @@ final class Obstacles {
         : Optional.empty();
   }
 
+  private static Optional<String> subsetCode(DufmProblem problem, int widthLimit) {
+    int classes = problem.classes();
+    if (classes < 3) {
+      return Optional.of(
+          "Two classes are two sets of r = 2 vertices or more: its rank is not below K; the subset code needs K ≥ 3.");
+    }
+    if (classes > SetCode.MOST_CLASSES) {
+      return Optional.of(
+          "The subset code is searched for up to K = %d classes; here K = %d."
+              .formatted(SetCode.MOST_CLASSES, classes));
+    }
+    return classes > widthLimit
+        ? Optional.of(tooWide(Structure.SUBSET_CODE, classes, widthLimit))
+        : Optional.empty();
+  }
+
+  private static Optional<String> sphericalCode(DufmProblem problem, int widthLimit) {
+    int classes = problem.classes();
+    if (problem.depth() == 1) {
+      return Optional.of(
+          "At L = 1 no code of lower rank beats DNC; the spherical code needs L ≥ 2.");
+    }
+    if (classes < 5) {
+      return Optional.of(
+          "With K = %d classes the codes of low rank are the orthoplex and the simplex; the spherical code needs K ≥ 5."
+              .formatted(classes));
+    }
+    if (classes > SphericalCode.MOST_CLASSES) {
+      return Optional.of(
+          "The spherical code is searched for up to K = %d classes; here K = %d."
+              .formatted(SphericalCode.MOST_CLASSES, classes));
+    }
+    return widthLimit < 2
+        ? Optional.of(tooWide(Structure.SPHERICAL_CODE, 2, widthLimit))
+        : Optional.empty();
+  }
+
+  private static Optional<String> pairedCode(DufmProblem problem) {
+    if (problem.loss() != Loss.CE) {
+      return Optional.of(
+          "The paired code needs cross-entropy: MSE asks for Z ∝ I, whose rank is K; this code's is less.");
+    }
+    if (!problem.rectified()) {
+      return Optional.of(
+          "The paired code is the orthoplex code lifted above zero for ReLU; a linear model (or L = 1) has the orthoplex code itself.");
+    }
+    return problem.classes() >= 4
+        ? Optional.empty()
+        : Optional.of(
+            "The paired code of K = %d classes has rank K; it needs K ≥ 4."
+                .formatted(problem.classes()));
+  }
+
   private static Optional<String> constantRow(DufmProblem problem) {
     TriangularGraph graph = TriangularGraph.ofClasses(problem.classes()).orElseThrow();
     int smallest = ConstantRow.smallestVertices(problem.depth());
@@ -126,6 +183,9 @@ final class Obstacles {
       case SRG_CONSTANT_ROW -> "SRG with a constant row";
       case SRG_SUBSETS -> "SRG with subset neurons";
       case EDGE_CODE -> "The edge code";
+      case SUBSET_CODE -> "The subset code";
+      case PAIRED_CODE -> "The paired code";
+      case SPHERICAL_CODE -> "The spherical code";
       case ORTHOPLEX -> "The orthoplex code";
       case KGON -> "The K-gon code";
     };

@@ -1,5 +1,11 @@
 package org.collapselab.theory;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
 /**
  * The data term along a ray Z = t · Z_1 of logits: convex and smooth in t ≥ 0, least at t &gt; 0.
  */
@@ -55,6 +61,55 @@ interface RayFit {
           sum += counts[j] * Math.exp(-scale * margins[j]);
         }
         return sum;
+      }
+    };
+  }
+
+  /**
+   * The mean of two fits where {@code first} holds for so many classes, {@code second} for others.
+   */
+  static RayFit mixture(RayFit first, int firstClasses, RayFit second, int secondClasses) {
+    double share = (double) firstClasses / (firstClasses + secondClasses);
+    return new RayFit() {
+      @Override
+      public double value(double scale) {
+        return share * first.value(scale) + (1 - share) * second.value(scale);
+      }
+
+      @Override
+      public double slope(double scale) {
+        return share * first.slope(scale) + (1 - share) * second.slope(scale);
+      }
+    };
+  }
+
+  /**
+   * The mean over classes c of log(1 + Σ_{j≠c} e^{−t(z_cc − z_jc)}): cross-entropy along Z = t·Z_1.
+   *
+   * @param logits Z_1 (K×K), column c = the logits of class c
+   */
+  static RayFit logits(DMatrixRMaj logits) {
+    List<RayFit> fits = new ArrayList<>();
+    for (int c = 0; c < logits.numCols; c++) {
+      int label = c;
+      double[] margins =
+          IntStream.range(0, logits.numRows)
+              .filter(row -> row != label)
+              .mapToDouble(row -> logits.get(label, label) - logits.get(row, label))
+              .toArray();
+      double[] counts = new double[margins.length];
+      Arrays.fill(counts, 1);
+      fits.add(crossEntropy(margins, counts));
+    }
+    return new RayFit() {
+      @Override
+      public double value(double scale) {
+        return fits.stream().mapToDouble(fit -> fit.value(scale)).average().orElseThrow();
+      }
+
+      @Override
+      public double slope(double scale) {
+        return fits.stream().mapToDouble(fit -> fit.slope(scale)).average().orElseThrow();
       }
     };
   }

@@ -8,9 +8,10 @@ import java.util.Optional;
  * The reference solutions of a problem.
  *
  * <p>A ReLU model has DNC; SRG, SRG with a constant row and SRG with subset neurons where K =
- * r(r−1)/2; for other K the edge code, whose graph is searched for within about a second. A linear
- * one has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is claimed
- * to be the global minimum.
+ * r(r−1)/2; for other K the edge code, whose graph is searched for within about a second; from L =
+ * 3 on the subset code, searched for within some seconds; under cross-entropy the paired code. A
+ * linear one has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is
+ * claimed to be the global minimum.
  *
  * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
  * unavailable, and where there are several sizes, the best within the limit is taken.
@@ -113,6 +114,9 @@ public final class References {
           new SrgSubsets(
               problem, SubsetCode.best(graph(problem), problem.loss(), widthLimit).orElseThrow());
       case EDGE_CODE -> EdgeCode.best(problem, widthLimit);
+      case SUBSET_CODE -> SetCode.best(problem, widthLimit);
+      case PAIRED_CODE -> new PairedCode(problem);
+      case SPHERICAL_CODE -> SphericalCode.best(problem, widthLimit);
       case ORTHOPLEX -> new Orthoplex(problem);
       case KGON -> new Kgon(problem);
     };

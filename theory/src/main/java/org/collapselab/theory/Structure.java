@@ -1,6 +1,9 @@
 package org.collapselab.theory;
 
-/** The solutions that can be constructed; all but the edge code in closed form. */
+/**
+ * The solutions that can be constructed; all but the edge, subset and spherical codes in closed
+ * form.
+ */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
   DNC("dnc", "deep neural collapse: an orthogonal frame or simplex of class means in every layer"),
@@ -14,6 +17,18 @@ public enum Structure {
   EDGE_CODE(
       "edge_code",
       "classes are the edges of the best graph found on r vertices (numerical search)"),
+  /** Rank ⌈log₂(K+1)⌉ or a little more, in every layer but the last. */
+  SUBSET_CODE(
+      "subset_code",
+      "classes are sets of any size of r vertices, the best found (numerical search)"),
+  /** Rank about K/2 + 1; [G], theorem 7. */
+  PAIRED_CODE(
+      "paired_code",
+      "classes paired as the two ends of axes, lifted above zero by one direction ([G], theorem 7)"),
+  /** Any rank from 2 on, with points that a search has placed. */
+  SPHERICAL_CODE(
+      "spherical_code",
+      "classes are points of a space of few dimensions, the best found (numerical search)"),
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */

@@ -12,15 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Neurons of layer L for the edges of a graph, one for each chosen set T of vertices with the row
  * a_T · ½(1_T − 1_{T^c})ᵀ, where a_T² = x_T and Σ x_T = 1. So σ(M_L) = A, a_T times the inclusion
- * of edges in T, and ‖A⁺‖_F² is convex in x. It is lowered by x_T ← x_T ‖(AᵀA)⁻¹ row_T‖
- * (normalised), which never raises it; neurons with negligible shares are dropped. Every x is a
- * valid construction.
+ * of edges in T. The x are {@link OptimalShares}; neurons with negligible shares are dropped. Every
+ * x is a valid construction.
  *
  * @param subsets the sets T
  * @param shares x_T
@@ -72,8 +69,7 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
   private static Optional<SubsetNeurons> optimal(
       EdgeGraph graph, List<int[]> candidates, Loss loss, int widthLimit) {
     List<int[]> subsets = distinct(graph, candidates);
-    double[] shares = new double[subsets.size()];
-    Arrays.fill(shares, 1.0 / shares.length);
+    double[] shares = OptimalShares.equal(subsets.size());
     while (true) {
       Optional<SubsetNeurons> neurons = lowered(graph, subsets, shares, loss);
       if (neurons.isEmpty()) {
@@ -112,60 +108,10 @@ record SubsetNeurons(List<int[]> subsets, double[] shares, double inverseNormSqu
   private static Optional<SubsetNeurons> lowered(
       EdgeGraph graph, List<int[]> subsets, double[] start, Loss loss) {
     DMatrixRMaj rows = inclusion(graph, subsets);
-    double[] shares = start.clone();
-    double perIteration = 2.0 * rows.numRows * rows.numCols * rows.numCols;
-    long iterations = Math.max(4, Math.min(ITERATIONS, Math.round(WORK / perIteration)));
-    for (int i = 0; i < iterations; i++) {
-      DMatrixRMaj solved = new DMatrixRMaj(rows.numCols, rows.numRows);
-      if (!solve(rows, shares, MatrixOps.transpose(rows), solved)) {
-        return Optional.empty();
-      }
-      double[] norms = columnNorms(solved, loss);
-      Arrays.setAll(shares, t -> shares[t] * norms[t]);
-      double sum = Arrays.stream(shares).sum();
-      Arrays.setAll(shares, t -> shares[t] / sum);
-    }
-    DMatrixRMaj inverse = new DMatrixRMaj(rows.numCols, rows.numCols);
-    DMatrixRMaj directions =
-        loss == Loss.MSE ? MatrixOps.identity(rows.numCols) : MatrixOps.centring(rows.numCols);
-    return solve(rows, shares, directions, inverse)
-        ? Optional.of(new SubsetNeurons(subsets, shares, trace(inverse, loss)))
-        : Optional.empty();
-  }
-
-  /** Solves AᵀA X = right; false if AᵀA is not positive definite. */
-  private static boolean solve(
-      DMatrixRMaj rows, double[] shares, DMatrixRMaj right, DMatrixRMaj result) {
-    DMatrixRMaj weighted = MatrixOps.product(CommonOps_DDRM.diag(shares), rows);
-    DMatrixRMaj gram = MatrixOps.product(MatrixOps.transpose(rows), weighted);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(gram.numCols);
-    if (!solver.setA(gram)) {
-      return false;
-    }
-    solver.solve(right, result);
-    // A singular matrix can pass with a pivot that is only rounding.
-    return CommonOps_DDRM.elementMaxAbs(result) * CommonOps_DDRM.elementMaxAbs(gram) < 1e10;
-  }
-
-  private static double trace(DMatrixRMaj solved, Loss loss) {
-    return CommonOps_DDRM.trace(
-        loss == Loss.MSE ? solved : MatrixOps.product(MatrixOps.centring(solved.numRows), solved));
-  }
-
-  private static double[] columnNorms(DMatrixRMaj matrix, Loss loss) {
-    double[] norms = new double[matrix.numCols];
-    for (int column = 0; column < matrix.numCols; column++) {
-      double sum = 0;
-      double squares = 0;
-      for (int row = 0; row < matrix.numRows; row++) {
-        double value = matrix.get(row, column);
-        sum += value;
-        squares += value * value;
-      }
-      double constant = loss == Loss.MSE ? 0 : sum * sum / matrix.numRows;
-      norms[column] = Math.sqrt(Math.max(0, squares - constant));
-    }
-    return norms;
+    double perStep = 2.0 * rows.numRows * rows.numCols * rows.numCols;
+    long steps = Math.max(4, Math.min(ITERATIONS, Math.round(WORK / perStep)));
+    return OptimalShares.lowered(rows, start, loss, steps)
+        .map(found -> new SubsetNeurons(subsets, found.shares(), found.inverseNormSquared()));
   }
 
   private static DMatrixRMaj inclusion(EdgeGraph graph, List<int[]> subsets) {

@@ -19,7 +19,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /** Content. */
-  sealed interface Body permits Bytes, Download {
+  sealed interface Body permits Bytes, SentFile {
     /** Identifies the content. */
     String tag();
   }
@@ -72,7 +72,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
   /** Discards content that has not been sent. */
   @Override
   public void close() throws IOException {
-    if (body instanceof Download download) {
+    if (body instanceof SentFile download) {
       download.channel().close();
     }
   }
@@ -95,7 +95,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
     return new Reply(status, TEXT, new Bytes(body), Policy.NOTHING);
   }
 
-  static Reply text(Download file) {
+  static Reply text(SentFile file) {
     return new Reply(200, TEXT, file, Policy.NOTHING);
   }
 

@@ -95,7 +95,7 @@ final class Routes implements AutoCloseable {
         path.get(2).equals("files") && Details.FILES.contains(name)
             ? folder.file(folder.directory(path.get(1)), name)
             : Optional.empty();
-    Download download = Download.open(file.orElseThrow(Routes::nothing));
+    SentFile download = SentFile.open(file.orElseThrow(Routes::nothing));
     return name.endsWith(".html")
         ? Reply.page(download, Reply.Policy.REPORT)
         : Reply.text(download);

@@ -40,7 +40,7 @@ final class Sending {
     if (known) {
       response.setStatus(304);
       response.write(true, null, end);
-    } else if (reply.body() instanceof Download download) {
+    } else if (reply.body() instanceof SentFile download) {
       headers.put(HttpHeader.CONTENT_LENGTH, download.size());
       var pool =
           new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), false, PIECE);

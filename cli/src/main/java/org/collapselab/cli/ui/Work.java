@@ -77,6 +77,7 @@ final class Work implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
     this.clock = new ScheduledThreadPoolExecutor(1, run -> daemon(run, name + " clock"));
     clock.setRemoveOnCancelPolicy(true);
+    clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // once closed
   }
 
   private static Thread daemon(Runnable run, String name) {

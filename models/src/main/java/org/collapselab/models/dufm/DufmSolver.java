@@ -86,16 +86,26 @@ public final class DufmSolver {
     return descend(List.of(start), descent, 1, (step, runs) -> {}, () -> false).get(0);
   }
 
+  /** The objective at a point. */
+  public static double loss(DufmPoint point) {
+    return new Chain(point.spec()).evaluate(point.flat(), new double[point.spec().parameters()]);
+  }
+
   /** Descends from each point to a nearby minimum, see {@link Polish}. */
   public static List<DufmOutcome> polish(List<DufmPoint> points, double tolerance, int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<DufmOutcome>> tasks = new ArrayList<>();
-      points.forEach(point -> tasks.add(() -> Polish.from(point, tolerance)));
+      points.forEach(point -> tasks.add(() -> polish(point, PolishSettings.standard(tolerance))));
       return all(pool, tasks);
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** Descends from a point to a nearby minimum, see {@link Polish}. */
+  public static DufmOutcome polish(DufmPoint point, PolishSettings settings) {
+    return Polish.from(point, settings);
   }
 
   private static <T> List<T> all(ExecutorService pool, List<Callable<T>> tasks) {

@@ -10,7 +10,6 @@ import java.util.Iterator;
  * (Lewis, Overton 2013).
  */
 final class Lbfgs {
-  private static final int MEMORY = 20;
   private static final int TRIALS = 60;
   private static final double DECREASE = 1e-4;
   private static final double CURVATURE = 0.9;
@@ -19,13 +18,19 @@ final class Lbfgs {
   private record Pair(double[] s, double[] y, double rho) {}
 
   private final Chain chain;
+  private final int memory;
   private final Deque<Pair> pairs = new ArrayDeque<>();
   private double[] x;
   private double[] gradient;
   private double value;
 
-  /** With the kink of ReLU rounded off over [0, {@code smoothing}]; 0 leaves it as it is. */
-  Lbfgs(DufmPoint start, double smoothing) {
+  /**
+   * With the kink of ReLU rounded off over [0, {@code smoothing}]; 0 leaves it as it is.
+   *
+   * @param memory pairs remembered
+   */
+  Lbfgs(DufmPoint start, double smoothing, int memory) {
+    this.memory = memory;
     chain = new Chain(start.spec(), smoothing);
     x = start.flat();
     gradient = new double[x.length];
@@ -124,7 +129,7 @@ final class Lbfgs {
     double curvature = Vectors.dot(s, y);
     if (curvature > 1e-12 * Vectors.norm(s) * Vectors.norm(y)) {
       pairs.addFirst(new Pair(s, y, 1 / curvature));
-      if (pairs.size() > MEMORY) {
+      if (pairs.size() > memory) {
         pairs.removeLast();
       }
     }

@@ -24,6 +24,11 @@ class SweepChecksTest {
       """;
   private static final String DUFM = "name: s\ndufm: {classes: 4, depth: 3, lambda: 0.01}\n";
 
+  /** One that there is at the place. */
+  private static String metric(String keys) {
+    return keys.contains("layer") ? "rank_numerical, " : "fit, ";
+  }
+
   private static void require(String yaml) {
     SweepChecks.require(SweepLoader.parse(yaml));
   }
@@ -36,7 +41,6 @@ class SweepChecksTest {
           layer: fc9, tap: post              | collect[1]: nothing is measured at fc9:post on train; there are last, fc1:pre
           layer: fc1, tap: past              | collect[1].tap: no tap named past; expected one of pre, post, weight
           layer: fc1                         | collect[1]: a layer needs a tap and a tap a layer
-          tap: post                          | collect[1]: a layer needs a tap and a tap a layer
           layer: fc4, tap: post              | collect[1]: nothing is measured at fc4:post on train
           layer: fc1, tap: weight, split: test | collect[1]: nothing is measured at fc1:weight on test
           split: valid                       | collect[1].split: no split named valid; expected one of train, test, train_all
@@ -48,7 +52,8 @@ class SweepChecksTest {
             () ->
                 require(
                     EXPERIMENT
-                        + "collect:\n  - {name: a, metric: fit}\n  - {name: b, metric: cdnv, "
+                        + "collect:\n  - {name: a, metric: fit}\n  - {name: b, metric: "
+                        + metric(keys)
                         + keys
                         + "}\n"))
         .withMessageStartingWith(problem);
@@ -67,7 +72,9 @@ class SweepChecksTest {
           split: test
           """)
   void everyPlaceThatIsMeasuredMayBeCollected(String keys) {
-    assertThatCode(() -> require(EXPERIMENT + "collect: [{name: b, metric: cdnv, " + keys + "}]\n"))
+    assertThatCode(
+            () ->
+                require(EXPERIMENT + "collect: [{name: b, metric: " + metric(keys) + keys + "}]\n"))
         .doesNotThrowAnyException();
   }
 
@@ -119,9 +126,8 @@ class SweepChecksTest {
           figures: [{type: curves, y: [loss], references: [loss_sgr]}] | figures[0]: trials.csv of this sweep has no column loss_sgr; did you mean loss_srg?
           figures: [{type: curves, y: [dnc1_1]}]                | figures[0]: curves.csv of this sweep has no quantity dnc1_1
           figures: [{type: curves}]                             | figures[0]: it names no quantity (y).
-          expect: [mean(loss_ower_dnc) < 1]                     | expect[0]: trials.csv of this sweep has no column loss_ower_dnc; did you mean loss_over_dnc?
-          expect: [sum(seed) > 0, share(verdit = DNC) > 0]      | expect[1]: trials.csv of this sweep has no column verdit; did you mean verdict?
-          expect: [count(lamda = 1) < 1]                        | expect[0]: trials.csv of this sweep has no column lamda
+          expect: [mean(rank_4) < 1]                            | expect[0]: trials.csv of this sweep has no column rank_4
+          expect: [sum(seed) > 0, count(width = 10) > 0]        | expect[1]: trials.csv of this sweep has no column width
           """)
   void columnsAndQuantitiesMustBeThere(String keys, String problem) {
     assertThatIllegalArgumentException()

@@ -66,6 +66,9 @@ public record DufmTrial(
     SRG_CONSTANT_ROW,
     SRG_SUBSETS,
     EDGE_CODE,
+    SUBSET_CODE,
+    PAIRED_CODE,
+    SPHERICAL_CODE,
     ORTHOPLEX,
     KGON
   }

@@ -18,7 +18,8 @@ final class FlowItems {
   static List<String> of(String text) {
     FlowItems split = new FlowItems();
     char quote = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean opens = quote == 0 && (c == '"' || c == '\'') && split.item.toString().isBlank();
       if (c == ',' && quote == 0) {
         split.end();

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
 
   @SafeVarargs
   private static List<String> joined(Stream<String>... parts) {
-    return Stream.of(parts).flatMap(part -> part).toList();
+    return Arrays.stream(parts).flatMap(part -> part).toList();
   }
 
   private record Kinds() implements TrialConfig.Cases<TrialFindings> {

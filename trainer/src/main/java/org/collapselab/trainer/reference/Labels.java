@@ -14,6 +14,9 @@ public final class Labels {
       case SRG_CONSTANT_ROW -> "SRG + constant row";
       case SRG_SUBSETS -> "SRG + subsets";
       case EDGE_CODE -> "edge code (numeric)";
+      case SUBSET_CODE -> "subset code (numeric)";
+      case PAIRED_CODE -> "paired code";
+      case SPHERICAL_CODE -> "spherical code (numeric)";
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
     };

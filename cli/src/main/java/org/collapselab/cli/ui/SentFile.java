@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  * @param channel open
  * @param size bytes to send
  */
-record Download(SeekableByteChannel channel, long size, FileTime changed) implements Reply.Body {
+record SentFile(SeekableByteChannel channel, long size, FileTime changed) implements Reply.Body {
   private static final long LARGEST = 256L << 20;
 
   /**
@@ -23,7 +23,7 @@ record Download(SeekableByteChannel channel, long size, FileTime changed) implem
    *
    * @throws Refusal if it cannot be read or is too large
    */
-  static Download open(Path file) {
+  static SentFile open(Path file) {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       SeekableByteChannel channel = Files.newByteChannel(file);
@@ -33,7 +33,7 @@ record Download(SeekableByteChannel channel, long size, FileTime changed) implem
         throw new Refusal(
             422, "%s is larger than %d MB".formatted(file.getFileName(), LARGEST >> 20));
       }
-      return new Download(channel, size, changed);
+      return new SentFile(channel, size, changed);
     } catch (IOException e) {
       throw new Refusal(422, "cannot read %s: %s".formatted(file.getFileName(), e.getMessage()));
     }
