@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# The one place where environment variables are understood, or refused by name. Functions fail with
-# the sentence to print on standard output.
+# The only place where environment variables are parsed, or rejected by name. If a function fails, the
+# message to print is on its standard output.
 
-# The home directory; ~ in paths means it. A user without an entry in /etc/passwd has what HOME says.
+# The home directory, for ~ in paths. For a user without an entry in /etc/passwd it is HOME.
 home_directory() {
   case "${HOME:-}" in
   /*) echo "$HOME" ;;

@@ -1,15 +1,15 @@
 # shellcheck shell=bash disable=SC2034 # what is set here the launcher reads
-# Finds out which device can compute, before a JVM starts: the GPU backend announces any card, and
-# on one that it has no machine code for it dies in the first operation.
+# Finds a usable device before a JVM starts: the GPU backend accepts any card, and on one for which
+# it has no machine code it crashes in the first operation.
 #
 # preflight ASKED BUILD sets, for ASKED auto, cpu or cuda and BUILD cpu or cuda,
 #   device         cpu or cuda
 #   device_reason  why, in words
-#   device_card    name, capability, driver and memory of the card in use, else empty
-#   device_mib     its memory in MiB, else empty
-#   device_id      what CUDA_VISIBLE_DEVICES has to name, else empty
+#   device_card    name, capability, driver and memory of the card in use, or empty
+#   device_mib     its memory in MiB, or empty
+#   device_id      the value for CUDA_VISIBLE_DEVICES, or empty
 #   device_notice  true if the user should be told
-# and returns 1 if ASKED is cuda and no card can compute.
+# and returns 1 if ASKED is cuda and no card can be used.
 
 # Machine code for 5.0 to 8.6, which later cards of generation 8 run too; no PTX for newer ones.
 readonly SUPPORTED="5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40)"
@@ -41,7 +41,7 @@ preflight() {
   [ "$asked" = auto ]
 }
 
-# Says so where a build for GPUs would have a card to compute on.
+# Mentions a card that a build for GPUs could use.
 offer_build() {
   local reason="$device_reason" card
   if find_card; then
@@ -52,7 +52,7 @@ offer_build() {
   device_reason="$reason" device_card="" device_mib="" device_id=""
 }
 
-# Describes the first usable card among the visible ones, or says in device_reason why none is.
+# Describes the first usable card among the visible ones, or sets device_reason to why there is none.
 find_card() {
   local cards
   cards="$(list_cards)" || {
@@ -85,7 +85,7 @@ refuse() {
   device_reason+="${device_reason:+; }$1"
 }
 
-# Visible cards in the order of use, one a line: uuid,name,capability,driver,MiB. Fails with the reason.
+# Visible cards in the order of use, one per line: uuid,name,capability,driver,MiB. Fails with the reason.
 list_cards() {
   if ! command -v nvidia-smi >/dev/null; then
     echo "no NVIDIA driver was found (nvidia-smi is not on the PATH)"
@@ -108,7 +108,7 @@ list_cards() {
 }
 
 # Cards named by CUDA_VISIBLE_DEVICES, by number or by the start of a UUID; like CUDA itself it
-# ends at the first name that means nothing.
+# stops at the first unknown name.
 visible_cards() {
   local all="$1" wanted entry line
   if [ -z "${CUDA_VISIBLE_DEVICES+set}" ]; then
@@ -143,7 +143,7 @@ slice() {
     awk -F, -v OFS=, -v mig="$mig" -v gb="$gigabytes" '{ $1 = mig; $5 = gb * 1024; print }'
 }
 
-# The device that a command line asks for, else the environment, else auto. Fails with the wrong word.
+# The device from the command line, or the environment, or auto. Fails with the invalid word.
 asked_device() {
   local asked="${COLLAPSE_DEVICE:-auto}" previous="" word
   for word; do

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# What the program is built from: a change to any of these files asks for a build.
+# The sources of the program: a change to any of these files requires a build.
 
-# A line a file, hash and path, in the order of paths. To be called in the root of a checkout. Names
-# and contents count; times do not, so that copies, clocks and `touch` make no difference.
+# One line per file, hash and path, sorted by path. Call it in the root of a checkout. Only names and
+# contents count, not times, so that copies, clocks and `touch` make no difference.
 list_sources() {
   find pom.xml ./*/pom.xml ./*/src/main -type f ! -path './benchmarks/*' -print0 | LC_ALL=C sort -z |
     xargs -0 sha256sum
 }
 
-# One hash of all of them.
+# One hash of all files.
 hash_sources() {
   local sum
   sum="$(list_sources | sha256sum)" && echo "${sum%% *}"

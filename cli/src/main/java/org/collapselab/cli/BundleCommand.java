@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       "  collapse bundle --device cuda --data mnist,cifar10 --split 0 --out bundle"
     })
 final class BundleCommand implements Callable<Integer> {
-  /** What the bundle can compute on. */
+  /** The devices that the bundle can use. */
   enum Device {
     CPU,
     CUDA

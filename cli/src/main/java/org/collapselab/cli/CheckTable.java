@@ -7,11 +7,11 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.expect.Checked;
 import org.collapselab.trainer.expect.Checks;
 
-/** Expectations with what was found, and what they mean for the exit code. */
+/** Expectations with the values found, and their effect on the exit code. */
 final class CheckTable {
   static final String OPTION = "Exits with 6 if an expectation in the file is missed.";
 
-  /** A baseline with its tolerance needs more digits than a table does. */
+  /** A baseline with a tolerance needs more digits than a table. */
   private static final int DIGITS = 6;
 
   private CheckTable() {}
@@ -45,7 +45,7 @@ final class CheckTable {
     return checked.reason().isEmpty() ? Numbers.format(checked.value(), DIGITS) : checked.reason();
   }
 
-  /** The code of a run that ended with {@code code}; only success can turn into drift. */
+  /** The exit code of a run that ended with {@code code}; only success can become drift. */
   static int exitCode(int code, boolean check, Checks checks) {
     return check && code == ExitCode.OK && !checks.passed() ? ExitCode.DRIFT : code;
   }

@@ -18,7 +18,7 @@ record CheckpointChoice(String text) {
   /**
    * The steps.
    *
-   * @throws IllegalArgumentException if the run has no such checkpoint, naming those it has
+   * @throws IllegalArgumentException if the run has no such checkpoint, naming the existing ones
    */
   List<Long> of(StoredRun run) {
     List<Long> stored = run.checkpoints().steps();

@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What a comparison of all of {@code runs/*} wrote there earlier is not a run. */
+  /** An earlier comparison of {@code runs/*} may be in the folder, and is not a run. */
   private List<Path> withoutComparisons() {
     List<Path> kept = sources.stream().filter(p -> !ComparisonFiles.isComparison(p)).toList();
     if (kept.isEmpty()) {

@@ -119,7 +119,7 @@ final class CompareTable {
     }
   }
 
-  /** Columns as wide as their widest cell, without those that nobody has. */
+  /** Columns as wide as their widest cell; columns without any value are left out. */
   private static void print(List<List<String>> rows, PrintWriter out) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];

@@ -11,14 +11,14 @@ final class DataOption {
       names = "--data-dir",
       paramLabel = "DIR",
       description =
-          "Directory of the data sets (default: $COLLAPSE_DATA, else" + " ~/.cache/collapselab).")
+          "Directory of the data sets (default: $COLLAPSE_DATA, or" + " ~/.cache/collapselab).")
   private Path dataDir;
 
   DataHome home() {
     return DataHome.resolve(named());
   }
 
-  /** What the command line says. */
+  /** The value from the command line. */
   Optional<Path> named() {
     return Optional.ofNullable(dataDir);
   }

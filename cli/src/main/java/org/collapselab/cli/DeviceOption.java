@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code --device}. The launcher reads it, since a backend is chosen when the JVM starts. */
 final class DeviceOption {
-  /** Devices to ask for. */
+  /** Devices that can be requested. */
   enum Choice {
     AUTO,
     CPU,
@@ -23,14 +23,14 @@ final class DeviceOption {
       names = "--device",
       paramLabel = "DEVICE",
       description =
-          "auto, cpu or cuda (default: $COLLAPSE_DEVICE, else auto). Without a usable GPU, cuda fails"
-              + " and auto computes on the CPU and says so.")
+          "auto, cpu or cuda (default: $COLLAPSE_DEVICE, or auto). Without a usable GPU, cuda fails"
+              + " and auto uses the CPU and says so.")
   private Choice choice;
 
   /**
-   * To be called before anything is computed or written.
+   * Must be called before anything is computed or written.
    *
-   * @throws org.collapselab.trainer.store.DeviceException if a GPU was asked for and its backend
+   * @throws org.collapselab.trainer.store.DeviceException if a GPU was requested and its backend
    *     did not load
    */
   void require() {

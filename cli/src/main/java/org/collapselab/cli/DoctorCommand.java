@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code collapse doctor}. */
 @Command(
     name = "doctor",
-    description = "Shows what this machine computes with, and how fast.",
+    description = "Shows the hardware and libraries in use, and how fast they are.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final int GEMM_SIZE = 1024;
@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     EngineInfo engine = Engine.describe();
     row(out, "engine", engine.engine());
     Device used = Device.chosen().with(engine);
-    row(out, "device", "%s (asked for: %s)".formatted(used.used(), used.asked()));
+    row(out, "device", "%s (requested: %s)".formatted(used.used(), used.asked()));
     row(out, "because", used.reason());
     if (used.onGpu()) {
       row(out, "GPU", used.card());

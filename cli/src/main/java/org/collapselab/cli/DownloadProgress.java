@@ -4,7 +4,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.collapselab.datasets.Fetcher;
 
-/** A bar per address that is being fetched. */
+/** A progress bar for each download. */
 final class DownloadProgress implements Fetcher.Progress, AutoCloseable {
   private static final long MIB = 1 << 20;
 

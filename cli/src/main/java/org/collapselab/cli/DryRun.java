@@ -16,7 +16,7 @@ import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.reference.EffectiveLambda;
 import org.collapselab.trainer.run.RunPlan;
 
-/** What a run would do: configuration, layers, memory, measurements. */
+/** Describes a run without starting it: configuration, layers, memory, measurements. */
 final class DryRun {
   private static final int SHOWN_STEPS = 12;
 
@@ -102,7 +102,7 @@ final class DryRun {
     out.println();
   }
 
-  /** Values of a sample at all taps, without those that are means of others. */
+  /** Values per sample at all taps, except taps that are means of others. */
   private long activations() {
     return model.taps().entrySet().stream()
         .filter(tap -> !tap.getKey().contains(".pooled:"))
@@ -141,7 +141,7 @@ final class DryRun {
         plan.followedOn());
   }
 
-  /** A logarithmic schedule of more measurements than there are steps takes one at each. */
+  /** A logarithmic schedule with more measurements than steps measures at every step. */
   private String fewer(int taken) {
     MeasureConfig.Schedule schedule = plan.config().measure().schedule();
     boolean isFewer =

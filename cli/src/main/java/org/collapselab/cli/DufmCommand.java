@@ -117,7 +117,7 @@ final class DufmCommand implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  @SuppressWarnings("try") // the lock is only held open, never used
   private int run(StudyFiles files, StudySettings settings, StopSignal stop) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.studies.dufm.StudySettings;
 
-/** A table that is rewritten in place on a terminal; a line per look otherwise. */
+/** A table that is rewritten in place on a terminal; otherwise one line per progress report. */
 final class DufmProgress {
   private static final long FIRST_LINE = 100;
 

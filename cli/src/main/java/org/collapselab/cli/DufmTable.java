@@ -40,7 +40,7 @@ final class DufmTable {
         "verdict");
     result.seeds().forEach(seed -> print(seed, out));
     out.printf(
-        "%nranks: the number of σ_i > %s σ_1; nearest structure: that of σ(M_%d), with the correlation of the%n"
+        "%nranks: the number of σ_i > %s σ_1; nearest structure: nearest to σ(M_%d), with the correlation of the%n"
             + "Gram matrices; a verdict needs a cosine of the Gram matrices ≥ %s%n",
         LayerGeometry.RANK_TOLERANCE,
         result.seeds().get(0).tellingLayer().layer(),

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns exceptions into a message and an exit code; a stack trace only shows on request. */
+/** Turns exceptions into a message and an exit code; a stack trace is only shown on request. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
   /** Set to see stack traces. */
   static final String DEBUG = "COLLAPSE_DEBUG";
@@ -44,7 +44,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return code;
   }
 
-  /** What a library or the JVM threw, as an exception that explains it where there is one. */
+  /** An exception that explains an error of a library or the JVM, if there is one. */
   private static Throwable explained(Exception thrown) {
     boolean wrapped = thrown instanceof ExecutionException && thrown.getCause() != null;
     Throwable e = wrapped ? thrown.getCause() : thrown;

@@ -1,11 +1,11 @@
 package org.collapselab.cli;
 
-/** What the shell is told. Documented in docs/cli.md and in {@code collapse --help}. */
+/** The exit codes, documented in docs/cli.md and in {@code collapse --help}. */
 final class ExitCode {
   /** Done; also when {@code train.until} ended the run early. */
   static final int OK = 0;
 
-  /** An unexpected error, or the disk refused. */
+  /** An unexpected error, or a file could not be read or written. */
   static final int FAILURE = 1;
 
   /** The command line or the configuration is wrong. */
@@ -14,7 +14,7 @@ final class ExitCode {
   /** Training diverged; what was measured is kept. */
   static final int DIVERGED = 3;
 
-  /** Data are missing, damaged or cannot be fetched. */
+  /** Data are missing, damaged or cannot be downloaded. */
   static final int DATA = 4;
 
   /** The numerical engine does not run on this machine. */
@@ -23,7 +23,7 @@ final class ExitCode {
   /** An expectation was missed; of {@code nightly} also when a file failed or was not run. */
   static final int DRIFT = 6;
 
-  /** The device that was asked for cannot compute; the launcher exits with it too. */
+  /** The requested device cannot be used; the launcher uses this code too. */
   static final int DEVICE = 7;
 
   /** Stopped by a signal; what was measured is kept. */

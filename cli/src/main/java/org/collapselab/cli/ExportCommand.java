@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  collapse export runs/20261123-120000-srg-width-5d21aa --format tensorboard --out tb"
     })
 final class ExportCommand implements Callable<Integer> {
-  /** What can be written. */
+  /** The formats. */
   enum Format {
     CSV,
     PARQUET,

@@ -43,7 +43,7 @@ import picocli.CommandLine.RunLast;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0    done",
-      "  1    unexpected error, or the disk refused",
+      "  1    unexpected error, or a file could not be read or written",
       "  2    wrong command line or configuration",
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged, or not downloadable",
@@ -67,12 +67,14 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    // Numbers read alike everywhere. All of it: PrintWriter.printf asks for no category.
+    // Numbers look the same everywhere. All categories: PrintWriter.printf uses the general locale.
     Locale.setDefault(Locale.ROOT);
     System.exit(plain(commandLine()).execute(arguments));
   }
 
-  /** Errors, such as a lack of memory or of libraries, would pass by the handler of exceptions. */
+  /**
+   * Handles errors too, such as a lack of memory or libraries, which the exception handler misses.
+   */
   private static int execute(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
@@ -81,7 +83,9 @@ public final class Main {
     }
   }
 
-  /** Lets no stored string control the terminal, nor, for that, the help be in colour. */
+  /**
+   * Keeps stored strings from controlling the terminal; as a side effect, the help has no colour.
+   */
   static CommandLine plain(CommandLine commandLine) {
     return commandLine
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -63,7 +63,8 @@ final class MeasureCommand implements Callable<Integer> {
       names = "--layers",
       split = ",",
       paramLabel = "PATTERN",
-      description = "Layers, as in measure.taps (default: those of the run; of a model, all).")
+      description =
+          "Layers, as in measure.taps (default: the layers of the run; for a model, all).")
   private List<String> layers = List.of();
 
   @Option(names = "--data", paramLabel = "SET", description = "Another data set, as in data.set.")

@@ -11,7 +11,7 @@ import org.collapselab.studies.nightly.NightListener;
 import org.collapselab.studies.nightly.NightResult;
 import org.collapselab.studies.nightly.NightlyFile;
 
-/** A night on the console. */
+/** Output of a night on the console. */
 final class NightConsole implements NightListener {
   private final PrintWriter out;
 
@@ -63,7 +63,7 @@ final class NightConsole implements NightListener {
     };
   }
 
-  /** What a night would run; a file that cannot be loaded is reported and makes it fail. */
+  /** The files of a night; a file that cannot be loaded is reported and makes the command fail. */
   static int list(List<NightlyFile> files, History history, Duration budget, PrintWriter out) {
     double known = 0;
     for (NightlyFile file : files) {

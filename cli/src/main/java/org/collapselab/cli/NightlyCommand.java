@@ -63,7 +63,7 @@ final class NightlyCommand implements Callable<Integer> {
       defaultValue = "60m",
       converter = BudgetConverter.class,
       description =
-          "Time for all files; a file is not started if it took longer last time than what is left (default:"
+          "Time for all files; a file is not started if it took longer than the remaining time when it last ran (default:"
               + " ${DEFAULT-VALUE}).")
   private Duration budget;
 
@@ -75,7 +75,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials of a sweep run at the same time (default: one per processor).")
+      description = "Trials of a sweep that run at the same time (default: one per processor).")
   private int workers = Runtime.getRuntime().availableProcessors();
 
   @Option(

@@ -10,8 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Every path on a command line. A shell leaves {@code ~} alone in {@code --option=~/x} and in
- * quotes; it means the home directory here too. What may not be looked at is refused, lest it is
- * called missing.
+ * quotes; it means the home directory here too. A path without read permission is refused, since it
+ * would otherwise be reported as missing.
  */
 final class PathArgument implements ITypeConverter<Path> {
   @Override
@@ -23,10 +23,9 @@ final class PathArgument implements ITypeConverter<Path> {
         throw new AccessDeniedException(value);
       }
     } catch (AccessDeniedException e) {
-      throw new TypeConversionException(
-          "'%s' may not be entered or looked at: permission denied".formatted(value));
+      throw new TypeConversionException("'%s' cannot be read: permission denied".formatted(value));
     } catch (IOException e) {
-      return path; // it need not be there yet
+      return path; // it may not exist yet
     }
     return path;
   }

@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Text for a terminal that does nothing to it: control characters and marks that turn the direction
- * of writing, which stored names may hold, are shown as {@code \\u001b} and the like.
+ * Text that is safe for a terminal: control characters and marks that change the direction of
+ * writing, which stored names may contain, are shown as {@code \\u001b} and the like.
  */
 final class PlainText {
   private PlainText() {}
 
-  /** A printer that lets nothing else through; line ends and tabs stay. */
+  /** A printer that only prints such text; line ends and tabs are kept. */
   static PrintWriter printer(Writer out) {
     return new PrintWriter(new Filter(out), true);
   }

@@ -7,7 +7,7 @@ import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
 import picocli.CommandLine.Option;
 
-/** The options that state a DUFM objective. */
+/** The options that define a DUFM objective. */
 final class ProblemOptions {
   @Option(names = "--classes", required = true, paramLabel = "K", description = "Classes K ≥ 2.")
   private int classes;

@@ -42,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
       index = "1..*",
       paramLabel = "KEY=VALUE",
       description =
-          "Changes of the configuration for what comes next: train.epochs, train.until,"
+          "Changes of the configuration from here on: train.epochs, train.until,"
               + " measure.schedule, checkpoint, export, expect, description.")
   private List<String> changes = new ArrayList<>();
 
@@ -78,7 +78,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
   }
 
-  /** So that a scheduler may resume until the exit code is 0. */
+  /** Returns the run's exit code, so that a scheduler can resume until it is 0. */
   private int alreadyEnded(StoredRun stored) {
     RunResult result = stored.result().orElseThrow();
     boolean reported = Files.isRegularFile(result.directory().report());
@@ -92,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
     return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
   }
 
-  /** The process may have been killed just before. */
+  /** Writes the report if the process was killed before it could. */
   private static void writeReport(RunResult result) {
     try {
       ReportWriter.write(result.directory().path());

@@ -53,8 +53,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description =
-          "Checks configuration and data and prints what would be done, without training.")
+      description = "Checks configuration and data and describes the run, without training.")
   private boolean dryRun;
 
   @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code --runs-dir}, and the command line that a run directory remembers. */
+/** {@code --runs-dir}, and the command line that a run directory records. */
 final class RunsOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

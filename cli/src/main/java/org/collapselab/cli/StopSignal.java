@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C and SIGTERM end a run cleanly: the step in progress is finished, what was measured is
- * written, and only then the process exits.
+ * Lets Ctrl-C and SIGTERM end a run cleanly: the current step is finished, the measurements are
+ * written, and only then does the process exit.
  */
 final class StopSignal implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;

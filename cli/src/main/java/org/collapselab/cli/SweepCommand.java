@@ -182,7 +182,7 @@ final class SweepCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  /** Trials that failed are rows; a sweep of which nothing completed has failed. */
+  /** Failed trials are rows; a sweep has failed if no trial completed. */
   private static int exitCode(List<TrialRecord> records) {
     Set<Integer> codes =
         records.stream().map(record -> exitCode(record.state())).collect(Collectors.toSet());

@@ -94,7 +94,7 @@ final class SweepProgress {
           done, trials, record.seconds(), line(trial, record), remaining());
     }
 
-    /** The mean duration so far, for each round of trials to come. */
+    /** The mean duration so far times the remaining rounds of trials. */
     private String remaining() {
       int left = trials - done;
       double rounds = (double) left / Math.min(slots.getAsInt(), Math.max(1, left));

@@ -1,6 +1,6 @@
 package org.collapselab.cli;
 
-/** Whether somebody watches standard error. */
+/** Whether a person is watching standard error. */
 final class Terminal {
   /** Set by the launcher: the JVM cannot tell where standard error goes. */
   private static final String PROPERTY = "collapse.terminal";

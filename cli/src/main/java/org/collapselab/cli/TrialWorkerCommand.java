@@ -32,7 +32,7 @@ final class TrialWorkerCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
-  /** The command line that starts one as this process was started. */
+  /** The command line that starts a worker in the same way as this process. */
   static List<String> line(DataHome data) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,7 +14,8 @@ final class TrialsOption {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trials run at the same time in this process (default: one per processor).")
+      description =
+          "Trials that run at the same time in this process (default: one per processor).")
   private Integer workers;
 
   @Option(
@@ -34,7 +35,7 @@ final class TrialsOption {
   @Option(
       names = "--spark-conf",
       paramLabel = "KEY=VALUE",
-      description = "A setting of Spark, e.g. spark.task.resource.gpu.amount=1; repeatable.")
+      description = "A setting of Spark, e.g. spark.task.resource.gpu.amount=1; can be repeated.")
   private Map<String, String> sparkConf = new LinkedHashMap<>();
 
   /**

@@ -58,8 +58,8 @@ final class UiCommand implements Callable<Integer> {
       if (dashboard.isOpenToOthers()) {
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
-            "collapse: %s can be reached from other machines without a login: whoever"
-                + " reaches it can read all of %s%n",
+            "collapse: %s can be reached from other machines without a login: anyone who"
+                + " can reach it can read everything in %s%n",
             host, directory);
         err.flush();
       }

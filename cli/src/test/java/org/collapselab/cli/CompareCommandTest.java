@@ -131,7 +131,7 @@ class CompareCommandTest {
     assertThat(dir.resolve("out/compare.html"))
         .content()
         .contains("3 runs in 2 groups", "Loss over training", "DNC1 over training")
-        .contains("What the runs end in", "Singular values at the end")
+        .contains("Outcomes of the runs", "Singular values at the end")
         .doesNotContain("{{", "Not drawn")
         .doesNotContainPattern("src=\"http");
   }
@@ -159,7 +159,7 @@ class CompareCommandTest {
         copy.resolve("metrics.csv"), metrics.substring(0, metrics.indexOf("\n8,") + 200));
     Shell shell = compare(copy, runs().get(1));
     assertThat(shell.code()).as(shell.err()).isZero();
-    assertThat(shell.out()).contains("unfinished", "Group 1 has not ended");
+    assertThat(shell.out()).contains("unfinished", "Group 1 has not finished");
     CSVRecord row = table("runs.csv").get(0);
     assertThat(row.get("state")).isEqualTo("unfinished");
     assertThat(Long.parseLong(row.get("steps"))).isBetween(1L, 7L);

@@ -193,7 +193,7 @@ class FaultsTest {
       }
       Shell second = Shell.collapse("resume", only());
       assertThat(second.code()).isEqualTo(1);
-      assertThat(second.err()).contains("another process is at work in this directory");
+      assertThat(second.err()).contains("another process is working in this directory");
     } finally {
       first.destroyForcibly().waitFor();
     }

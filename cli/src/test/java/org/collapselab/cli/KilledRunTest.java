@@ -52,7 +52,7 @@ class KilledRunTest {
   @TempDir Path dir;
 
   /**
-   * A command, how to go on with what it left, and what to compare.
+   * A command, how to continue what it left, and what to compare.
    *
    * @param marker file that makes a directory one that can be resumed
    */

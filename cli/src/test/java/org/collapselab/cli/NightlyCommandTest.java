@@ -104,7 +104,7 @@ class NightlyCommandTest {
     write("broken", "name: x\nexpect: [loss]%s\n", "");
     Shell broken = nightly("--dry-run");
     assertThat(broken.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(broken.out()).contains("line 2: expect[0]: \"loss\" is no expectation");
+    assertThat(broken.out()).contains("line 2: expect[0]: \"loss\" is not an expectation");
   }
 
   @ParameterizedTest

@@ -229,7 +229,7 @@ class ProcessesTest {
         .extracting(row -> row.get("state"))
         .containsExactly("completed", "failed", "completed");
     assertThat(trials(directory).get(1).get("reason"))
-        .contains("its process was ended by signal 9", "1.log");
+        .contains("its process was killed by signal 9", "1.log");
   }
 
   @Test

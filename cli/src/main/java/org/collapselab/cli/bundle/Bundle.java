@@ -17,10 +17,10 @@ import org.collapselab.trainer.store.DeviceException;
  * Makes a bundle.
  *
  * @param installation what to bundle
- * @param cuda whether with the GPU backend
- * @param data data sets to take along; embedded ones are there anyway
- * @param dataHome where they lie
- * @param partBytes most bytes of a part; 0 for a single file
+ * @param cuda whether to include the GPU backend
+ * @param data data sets to include; embedded ones are always included
+ * @param dataHome where they are
+ * @param partBytes maximum size of a part in bytes; 0 for a single file
  */
 public record Bundle(
     Installation installation,
@@ -33,7 +33,7 @@ public record Bundle(
   }
 
   /**
-   * What was written.
+   * The files written.
    *
    * @param name the folder that the bundle unpacks into
    * @param unpackedBytes size of that folder
@@ -50,18 +50,18 @@ public record Bundle(
   }
 
   /**
-   * Writes the parts, {@code SHA256SUMS} and {@code assemble} into {@code out}, which appears when
-   * it is complete.
+   * Writes the parts, {@code SHA256SUMS} and {@code assemble} into {@code out}, which appears only
+   * once it is complete.
    *
    * @throws IllegalArgumentException if {@code out} exists and is not an empty folder
-   * @throws DeviceException if the installation lacks the GPU backend that is asked for
+   * @throws DeviceException if the installation lacks the requested GPU backend
    * @throws DataException if a data set is missing or damaged
-   * @throws UncheckedIOException if no runtime can be linked or the disk refuses
+   * @throws UncheckedIOException if no runtime can be linked or a file cannot be written
    */
   public Written write(Path out) {
     if (cuda && !installation.computesOnGpus()) {
       throw new DeviceException(
-          "this build computes on the CPU only, and a bundle with --device cuda takes a build for"
+          "this build only supports the CPU, and a bundle with --device cuda needs a build for"
               + " GPUs: mvn -Pcuda -DskipTests package");
     }
     try {
@@ -99,7 +99,7 @@ public record Bundle(
       }
     }
     throw new IllegalArgumentException(
-        "%s is in the way: a bundle goes into a new or empty folder".formatted(out));
+        "%s already exists: a bundle needs a new or empty folder".formatted(out));
   }
 
   private void addData(Contents contents) {
@@ -119,7 +119,7 @@ public record Bundle(
     }
   }
 
-  /** Adds everything but data and the runtime; what has no file yet gets one in {@code scratch}. */
+  /** Adds everything except data and the runtime; new files are created in {@code scratch}. */
   void addProgram(Contents contents, Path scratch) throws IOException {
     Path home = installation.home();
     for (String file : List.of("collapse", "LICENSE", "LICENSES.md")) {
@@ -149,7 +149,7 @@ public record Bundle(
     return new Written(name(), parts, contents.bytes());
   }
 
-  /** Writes the archive in parts, and their sums as {@code sha256sum} does. */
+  /** Writes the archive in parts, and their checksums in the format of {@code sha256sum}. */
   static List<Part> writeParts(Contents contents, Path folder, String name, long limit)
       throws IOException {
     PartsOutput out = new PartsOutput(folder, name + ".tar.gz", limit);

@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Files under the names that they get in an archive. The archive depends on names, contents and who
- * may execute: names are sorted, times and owners fixed.
+ * Files under their names in an archive. The archive depends only on names, contents and execute
+ * permissions: names are sorted, times and owners fixed.
  */
 final class Contents {
   private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));

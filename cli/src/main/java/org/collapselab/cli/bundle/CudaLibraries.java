@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The CUDA libraries that the GPU backend calls, out of NVIDIA's redistributable ones. */
+/** The CUDA libraries that the GPU backend calls, from NVIDIA's redistributable ones. */
 final class CudaLibraries {
   private static final String FOLDER = "org/bytedeco/cuda/linux-x86_64/";
   private static final List<String> CALLED =

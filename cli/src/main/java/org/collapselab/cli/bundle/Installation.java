@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The program that runs, from which a bundle is made.
+ * The running program, from which a bundle is made.
  *
  * @param home the checkout: launcher, {@code bin} and experiments
  * @param jars the project's own jars and the libraries
@@ -32,7 +32,7 @@ public record Installation(Path home, List<Path> jars, String version, String co
             .toList();
     if (home == null || !jars.stream().allMatch(Files::isRegularFile)) {
       throw new IllegalArgumentException(
-          "a bundle is made of jars, and this process runs from class folders; start it with the"
+          "a bundle is made from jars, but this process runs from class folders; start it with the"
               + " launcher, ./collapse bundle");
     }
     return new Installation(Path.of(home), jars, version, commit);
@@ -48,7 +48,7 @@ public record Installation(Path home, List<Path> jars, String version, String co
     return jar.getFileName().toString().endsWith("-redist.jar");
   }
 
-  /** What only a build for GPUs has. */
+  /** Whether only a build for GPUs has this jar. */
   static boolean isForGpus(Path jar) {
     String name = jar.getFileName().toString();
     return isGpuBackend(jar) || name.startsWith("cuda-");

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 
-/** A Java runtime of the modules in use, linked from the JDK that runs. */
+/** A Java runtime with the modules in use, linked from the running JDK. */
 final class JavaRuntime {
   /**
-   * What the jars refer to, and by name alone: elliptic curves for HTTPS, zip file systems. A test
-   * of the bundle compares the list with the jars.
+   * The modules that the jars refer to, and those only used by name: elliptic curves for HTTPS, zip
+   * file systems. A test of the bundle compares the list with the jars.
    */
   static final String MODULES = "java.se,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs";
 
@@ -49,7 +49,7 @@ final class JavaRuntime {
 
   private static IOException incomplete(Path java, String lack) {
     return new IOException(
-        ("the bundle's Java runtime is linked from a JDK, and the Java that runs, %s, has %s; set"
+        ("the bundle's Java runtime is linked from a JDK, but the running Java, %s, has %s; set"
                 + " JAVA_HOME to a full JDK 17 or newer")
             .formatted(java, lack));
   }

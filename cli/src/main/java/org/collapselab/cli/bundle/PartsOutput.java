@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A stream cut into files {@code name.001}, {@code name.002}, … of {@code limit} bytes, the last of
- * which may be shorter, or written whole to {@code name} where {@code limit} is 0.
+ * A stream split into files {@code name.001}, {@code name.002}, … of {@code limit} bytes, the last
+ * of which may be shorter, or written whole to {@code name} if {@code limit} is 0.
  */
 final class PartsOutput extends OutputStream {
   private final Path folder;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The address that is asked for, decoded.
+ * The requested address, decoded.
  *
  * @param path segments, each decoded once: one may contain a slash that was encoded
  * @param parameters of the query, in order
@@ -21,7 +21,7 @@ record Address(List<String> path, List<Parameter> parameters) {
    * Reads an address.
    *
    * @param path as sent, encoded
-   * @param query as sent; {@code null} if there is none
+   * @param query as sent; {@code null} if missing
    * @throws Refusal if it is malformed
    */
   static Address of(String path, String query) {
@@ -60,7 +60,7 @@ record Address(List<String> path, List<Parameter> parameters) {
     return parameters.stream().filter(p -> p.name().equals(name)).map(Parameter::value).toList();
   }
 
-  /** A parameter that is given once or not at all. */
+  /** An optional parameter that may be given only once. */
   Optional<String> one(String name) {
     List<String> values = all(name);
     if (values.size() > 1) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** What pages load: scripts and styles of this build, and nothing from elsewhere. */
+/** The scripts and styles that pages load: those of this build, and nothing from elsewhere. */
 final class Assets {
   private static final String REPORTS = "/org/collapselab/reports/page/";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -29,12 +29,12 @@ final class Assets {
   /**
    * A script or style.
    *
-   * @throws Refusal if there is none of this name
+   * @throws Refusal if the name is unknown
    */
   static Reply asset(String name) {
     String place = PLACES.get(name);
     if (place == null) {
-      throw Refusal.notFound("there is nothing of this name");
+      throw Refusal.notFound("there is nothing with this name");
     }
     String type = name.endsWith(".css") ? STYLE : SCRIPT;
     return new Reply(200, type, bytes(place), Reply.Policy.NOTHING);

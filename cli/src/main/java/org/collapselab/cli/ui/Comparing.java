@@ -16,8 +16,8 @@ import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.compare.RunsComparison;
 
 /**
- * Makes the page that compares runs. They are read in parallel, and again only when a file of
- * theirs has changed; what cannot be read is named on the page and left out.
+ * Makes the page that compares runs. They are read in parallel, and again only if one of their
+ * files has changed; runs that cannot be read are named on the page and left out.
  */
 final class Comparing implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -60,7 +60,7 @@ final class Comparing implements AutoCloseable {
     try {
       RunsComparison comparison = RunsComparison.of(RunFinder.together(found));
       return Reply.page(ComparisonFiles.page(comparison, command, leftOut), Reply.Policy.REPORT);
-    } catch (RuntimeException e) { // whatever a damaged file leads to
+    } catch (RuntimeException e) { // any consequence of a damaged file
       throw new Refusal(422, "these cannot be compared: " + reason(e));
     }
   }
@@ -86,7 +86,7 @@ final class Comparing implements AutoCloseable {
   }
 
   private static String reason(Throwable e) {
-    return Explanation.of(e).orElse("a file of it is damaged; its own page says which");
+    return Explanation.of(e).orElse("one of its files is damaged; its own page says which");
   }
 
   @Override

@@ -5,9 +5,8 @@ import java.util.Set;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Keeps the number of connections within bounds. A new one is always let in, in place of the oldest
- * that nothing is being sent on: half a request, or a connection that is kept open, costs nobody
- * else.
+ * Limits the number of connections. A new one is always accepted and replaces the oldest idle one,
+ * so that half a request or a connection that is kept open does not affect other clients.
  */
 final class Connections implements Connection.Listener {
   static final int MOST = 256;

@@ -25,7 +25,7 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Starts the server.
    *
    * @param host name or address to bind to
    * @param port 0 for any that is free
@@ -53,7 +53,7 @@ public final class Dashboard implements AutoCloseable {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("--host: there is no host " + host, e);
+      throw new IllegalArgumentException("--host: unknown host " + host, e);
     }
   }
 
@@ -70,14 +70,14 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** The address. */
   public URI address() {
     String name = server.address().getAddress().isAnyLocalAddress() ? "localhost" : host;
     String literal = name.contains(":") ? "[" + name + "]" : name;
     return URI.create("http://%s:%d/".formatted(literal, server.address().getPort()));
   }
 
-  /** Whether other machines can reach it. */
+  /** Whether the dashboard can be reached from other machines. */
   public boolean isOpenToOthers() {
     return !server.address().getAddress().isLoopbackAddress();
   }

@@ -14,7 +14,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
-/** What the page of one run or sweep shows beside its curves. */
+/** The content of the page of one run or sweep, apart from its curves. */
 record Details(RunsFolder folder, Rows rows) {
   /** Files that are served, as text unless they are pages. */
   static final List<String> FILES =

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.trainer.config.ConfigException;
 
-/** Errors of readers in words for the person who looks at the page. */
+/** Explains readers' errors to the person who looks at the page. */
 final class Explanation {
   private Explanation() {}
 
-  /** What a reader's error says, if it is meant for people. What a JSON library says is not. */
+  /**
+   * The message of a reader's error, if it is meant for people. Those of a JSON library are not.
+   */
   static Optional<String> of(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e.getCause() instanceof JsonProcessingException json) {
@@ -28,7 +30,7 @@ final class Explanation {
     return explained ? Optional.ofNullable(told.getMessage()) : Optional.empty();
   }
 
-  /** The file and line that a message names, without the words of the parser after them. */
+  /** The file and line that a message names, without the parser's text after them. */
   private static String withoutParser(String message, JsonProcessingException json) {
     String place = message;
     for (String words : List.of(json.getMessage(), json.getOriginalMessage())) {

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets requests in that may come in. No thread of the server waits for the reply. */
+/** Accepts permitted requests. No thread of the server waits for the reply. */
 final class Gate extends Handler.Abstract.NonBlocking {
   static final String FOREIGN_HOST =
       "This address is not served here; use the one that 'collapse ui' printed.\n";
@@ -32,7 +32,7 @@ final class Gate extends Handler.Abstract.NonBlocking {
       Sending.send(Reply.text(403, FOREIGN_HOST), request, response, callback);
     } else if (!request.getMethod().equals("GET")) {
       response.getHeaders().put(HttpHeader.ALLOW, "GET");
-      Reply refused = Reply.text(405, "The dashboard is read-only and answers GET alone.\n");
+      Reply refused = Reply.text(405, "The dashboard is read-only and only answers GET.\n");
       Sending.send(refused, request, response, callback);
     } else {
       HttpURI uri = request.getHttpURI();

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * point to this machine and then read what is served here, but its name stays in the header {@code
  * Host}; numeric addresses and {@code localhost} cannot be made to point elsewhere.
  *
- * @param bound the host that the dashboard was told to bind to
- * @param loopback whether it listens on the loopback interface alone
+ * @param bound the host that the dashboard binds to
+ * @param loopback whether it listens only on the loopback interface
  */
 record HostCheck(String bound, boolean loopback) {
   private static final Pattern HOST =
@@ -18,7 +18,7 @@ record HostCheck(String bound, boolean loopback) {
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
   private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
 
-  /** The port is not looked at: it differs behind a tunnel. */
+  /** The port is ignored: it differs behind a tunnel. */
   boolean accepts(String header) {
     if (header == null) {
       return false;

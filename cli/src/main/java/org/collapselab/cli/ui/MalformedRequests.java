@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that the server itself refuses, before anything of ours has seen them. */
+/** Answers requests that the server itself refuses, before any of our code has seen them. */
 final class MalformedRequests implements Request.Handler {
   private static final String BLANK_HOST = "Blank Host";
 

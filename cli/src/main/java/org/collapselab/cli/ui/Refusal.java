@@ -1,6 +1,6 @@
 package org.collapselab.cli.ui;
 
-/** What is asked for cannot be given; the message is for the person who asked. */
+/** The request cannot be fulfilled; the message is for the person who made it. */
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -19,12 +19,12 @@ final class Refusal extends RuntimeException {
     return new Refusal(400, message);
   }
 
-  /** Whether it may be given later. */
+  /** Whether a later request may succeed. */
   boolean isForNow() {
     return status == 503;
   }
 
-  /** The status of HTTP. */
+  /** The HTTP status. */
   int status() {
     return status;
   }

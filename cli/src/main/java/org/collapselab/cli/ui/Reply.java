@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What goes back to the browser.
+ * A reply to the browser.
  *
  * @param policy what the content may load and run
  */
@@ -20,7 +20,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
 
   /** Content. */
   sealed interface Body permits Bytes, SentFile {
-    /** Tells contents apart. */
+    /** Identifies the content. */
     String tag();
   }
 
@@ -48,14 +48,14 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
             + " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'"),
     /**
-     * Reports, which carry scripts along: they run apart from the dashboard, as if from another
-     * site, and can ask nothing of anyone.
+     * Reports, which contain scripts: they run isolated from the dashboard, as if from another
+     * site, and cannot send requests.
      */
     REPORT(
         "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'"
             + " 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'"),
-    /** Everything else runs nothing. */
+    /** Everything else, which may run nothing. */
     NOTHING("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
     private final String header;
@@ -69,7 +69,7 @@ record Reply(int status, String type, Body body, Policy policy) implements AutoC
     }
   }
 
-  /** Gives up what has not been sent. */
+  /** Discards content that has not been sent. */
   @Override
   public void close() throws IOException {
     if (body instanceof SentFile download) {

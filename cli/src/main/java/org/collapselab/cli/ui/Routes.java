@@ -15,7 +15,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.SeriesRow;
 
-/** What lies at which address; docs/ui.md lists them. */
+/** Maps addresses to their content; docs/ui.md lists them. */
 final class Routes implements AutoCloseable {
   private static final String TABLE = "the table of runs";
   private static final int LOG_TAIL = 64 << 10;
@@ -35,15 +35,15 @@ final class Routes implements AutoCloseable {
     this.comparing = new Comparing(folder, rows);
   }
 
-  /** Starts to read the runs, which would otherwise keep the first request waiting. */
+  /** Starts reading the runs, so that the first request does not have to wait. */
   void readAhead() {
     requests.start(TABLE, rows::all);
   }
 
   /**
-   * Starts to make the reply.
+   * Starts preparing the reply.
    *
-   * @throws Refusal if there can be nothing at the address
+   * @throws Refusal if the address is invalid
    */
   CompletableFuture<Reply> reply(Address address) {
     List<String> path = address.path();
@@ -143,7 +143,7 @@ final class Routes implements AutoCloseable {
     };
   }
 
-  /** Rows of the metrics and the split that are asked for. */
+  /** Rows of the requested metrics and split. */
   private static Predicate<SeriesRow> metrics(Address address) {
     Optional<Set<String>> names =
         address.one("metric").map(list -> new HashSet<>(List.of(list.split(",", -1))));
@@ -153,7 +153,7 @@ final class Routes implements AutoCloseable {
             && split.map(s -> s.equals(row.key().split())).orElse(true);
   }
 
-  /** Rows of the largest singular values, of the split that is asked for. */
+  /** Rows of the largest singular values, of the requested split. */
   private static Predicate<SeriesRow> leading(Address address) {
     long top = address.number("top", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     Optional<String> split = address.one("split");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.collapselab.reports.page.JsonTree;
 
-/** A row of the table of runs in the making; what cannot be read of it is said in the row. */
+/** A row of the table of runs, being built; files that cannot be read are reported in the row. */
 final class Row {
   private static final long LARGEST_FILE = 16 << 20;
   private static final int LONGEST_TEXT = 400;
@@ -31,17 +31,17 @@ final class Row {
     T read(Path file) throws IOException;
   }
 
-  /** A file's content; empty if it is not there or is damaged, which becomes a problem. */
+  /** A file's content; empty if it is missing or damaged; damage is reported as a problem. */
   <T> Optional<T> read(String name, Reader<T> reader) {
     return read(name, LARGEST_FILE, reader);
   }
 
-  /** Whether there is anything of this name, be it a file or not. */
+  /** Whether anything of this name exists, a file or not. */
   boolean has(String name) {
     return Files.exists(directory.resolve(name));
   }
 
-  /** A folder in the run's directory; one that leads out of the folder of runs is none. */
+  /** A folder in the run's directory; a link out of the folder of runs does not count. */
   Optional<Path> folder(String name) {
     return folder.folder(directory, name);
   }
@@ -62,7 +62,7 @@ final class Row {
       }
       return Optional.ofNullable(reader.read(file.get()));
     } catch (IOException | RuntimeException e) {
-      String message = Explanation.of(e).orElse("damaged: it cannot be understood");
+      String message = Explanation.of(e).orElse("damaged: it cannot be parsed");
       problem("%s: %s".formatted(name, message));
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /** Makes rows of the table of runs from directories. */
 record RowMaker(RunsFolder folder) {
-  /** Key of what a later measurement was made of, in its provenance. */
+  /** Key in the provenance of a later measurement that names the measured run or model. */
   private static final String MEASURED = "measured";
 
   private static final Pattern TIME =
@@ -45,8 +45,8 @@ record RowMaker(RunsFolder folder) {
           RunDirectory.REPORT);
 
   /**
-   * What a row comes from: whether the directory is locked, and size and time of every file. Equal
-   * sources make equal rows.
+   * The source of a row: whether the directory is locked, and size and time of every file. Equal
+   * sources give equal rows.
    */
   record Sources(boolean locked, List<Object> files) {}
 
@@ -97,7 +97,7 @@ record RowMaker(RunsFolder folder) {
     return row.json();
   }
 
-  /** The row of what cannot be looked into, or has not been yet. */
+  /** The row of a directory that cannot be read, or has not been read yet. */
   ObjectNode unread(String id, String state, String why) {
     Row row = new Row(folder, folder.root());
     row.put("id", id);
@@ -109,7 +109,7 @@ record RowMaker(RunsFolder folder) {
     return row.json();
   }
 
-  /** From the name, in which it is the local time; else that of the directory. */
+  /** The local time in the name; otherwise the time of the directory. */
   private static String started(Path directory) {
     String named = startOf(directory.getFileName().toString());
     if (!named.isEmpty()) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.collapselab.reports.page.JsonTree;
 
 /**
- * The table of runs. A row is made again only when a file that it comes from has changed. Rows are
- * made in parallel, and one that takes too long is replaced by what is known of it.
+ * The table of runs. A row is rebuilt only when one of its files has changed. Rows are built in
+ * parallel; one that takes too long is replaced by what is known so far.
  */
 final class Rows implements AutoCloseable {
   private static final int PARALLEL = Math.max(4, Runtime.getRuntime().availableProcessors());
@@ -38,12 +38,12 @@ final class Rows implements AutoCloseable {
     this.maker = new RowMaker(folder);
   }
 
-  /** All runs and sweeps, the newest first. */
+  /** All runs and sweeps, newest first. */
   ArrayNode all() throws InterruptedException {
     return rows(folder.names());
   }
 
-  /** The runs that a sweep keeps, the newest first. */
+  /** The runs of a sweep, newest first. */
   ArrayNode ofSweep(String sweep) throws InterruptedException {
     return rows(folder.runsOf(sweep));
   }

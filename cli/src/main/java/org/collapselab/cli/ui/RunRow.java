@@ -25,7 +25,7 @@ import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 
-/** The row of a network in training or trained. */
+/** The row of a network that is training or has been trained. */
 final class RunRow {
   private static final double MOST_STEPS = 1e15;
 
@@ -42,8 +42,7 @@ final class RunRow {
   }
 
   /**
-   * @param measured whether it is a later measurement, of a run or a model, which has no end of its
-   *     own
+   * @param measured whether it is a later measurement of a run or a model, which has no end state
    */
   void fill(boolean measured) {
     Optional<ExperimentConfig> config =
@@ -74,12 +73,12 @@ final class RunRow {
   static JsonNode object(Path file) throws IOException {
     JsonNode node = Json.read(file, JsonNode.class);
     if (node == null || !node.isObject()) {
-      throw new IOException("it holds no JSON object");
+      throw new IOException("it is not a JSON object");
     }
     return node;
   }
 
-  /** Empty where none could be made. */
+  /** Empty if the comparison could not be made. */
   static Comparison comparison(Path file) throws IOException {
     Comparison read = Comparison.read(file);
     return read.isAvailable() ? read : null;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
- * The folder of runs, and nothing outside it. A run is named by its directory, a run of a sweep
- * {@code <sweep>/<run>}.
+ * The folder of runs, and nothing outside it. A run is identified by its directory, a run of a
+ * sweep by {@code <sweep>/<run>}.
  *
  * @param root without symbolic links
  */
@@ -26,9 +26,9 @@ record RunsFolder(Path root) {
   private static final long LARGEST_TEXT = 16L << 20;
 
   /**
-   * A directory that holds nothing but files and directories of the folder.
+   * A directory that contains only files and directories within the folder.
    *
-   * @param stamp changes when one of them does
+   * @param stamp changes when one of them changes
    */
   record Enclosed(Path path, List<Object> stamp) {}
 
@@ -40,12 +40,12 @@ record RunsFolder(Path root) {
     }
   }
 
-  /** Names of the directories in it. */
+  /** Names of the directories in the folder. */
   List<String> names() {
     return names(root);
   }
 
-  /** Names of the runs that a sweep keeps. */
+  /** Names of the runs of a sweep. */
   List<String> runsOf(String sweep) {
     return folder(directory(sweep), SweepFiles.RUNS)
         .map(runs -> names(runs).stream().map(name -> sweep + "/" + name).toList())
@@ -68,7 +68,7 @@ record RunsFolder(Path root) {
   /**
    * The directory of a run or a sweep.
    *
-   * @throws Refusal if there is none of this name in the folder
+   * @throws Refusal if the folder has no directory of this name
    */
   Path directory(String id) {
     String[] parts = id.split("/", -1);
@@ -100,13 +100,13 @@ record RunsFolder(Path root) {
     return Refusal.notFound("there is no run or sweep \"%s\"".formatted(id));
   }
 
-  /** A file that is there, is a plain one and lies in the folder whatever links lead to it. */
+  /** A regular file that exists and is inside the folder after links are resolved. */
   Optional<Path> file(Path directory, String name) {
     Path file = directory.resolve(name);
     return Files.isRegularFile(file) && isInside(file) ? Optional.of(file) : Optional.empty();
   }
 
-  /** A folder of a run that is there and lies in the folder of runs whatever links lead to it. */
+  /** A folder of a run that exists and is inside the folder of runs after links are resolved. */
   Optional<Path> folder(Path directory, String name) {
     Path inner = directory.resolve(name);
     return Files.isDirectory(inner) && isInside(inner) ? Optional.of(inner) : Optional.empty();
@@ -121,7 +121,7 @@ record RunsFolder(Path root) {
   }
 
   /**
-   * The directory for readers that open what they like there.
+   * The directory for readers that may open any file in it.
    *
    * @throws Refusal if something in it leads out of the folder, is neither a file nor a directory,
    *     or is too large to be read
@@ -140,7 +140,7 @@ record RunsFolder(Path root) {
   /**
    * Name, size and time of an entry.
    *
-   * @throws Refusal if readers must not come across it
+   * @throws Refusal if readers must not open it
    */
   private List<Object> checked(Path path) {
     if (Files.isSymbolicLink(path) && !isInside(path)) {
@@ -161,7 +161,7 @@ record RunsFolder(Path root) {
     }
   }
 
-  /** Bytes of a file of this name that are still read; checkpoints and models are not. */
+  /** Largest size of a file of this name that is read; checkpoints and models are not read. */
   private static long largest(String name) {
     if (name.endsWith(".csv") || name.endsWith(".npy")) {
       return LARGEST_TABLE;
@@ -169,7 +169,7 @@ record RunsFolder(Path root) {
     return name.endsWith(".json") || name.endsWith(".yaml") ? LARGEST_TEXT : Long.MAX_VALUE;
   }
 
-  /** Whether a directory is that of a sweep. */
+  /** Whether this is the directory of a sweep. */
   boolean isSweep(Path directory) {
     return file(directory, SweepFiles.YAML).isPresent();
   }

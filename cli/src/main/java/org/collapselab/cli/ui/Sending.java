@@ -12,13 +12,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends replies with the headers that keep them safe, as fast as the other side takes them. */
+/** Sends replies with security headers, as fast as the client reads them. */
 final class Sending {
   private static final int PIECE = 64 << 10;
 
   private Sending() {}
 
-  /** Starts to send; {@code callback} is told when all is sent. */
+  /** Starts sending; {@code callback} is called when everything is sent. */
   static void send(Reply reply, Request request, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.CONTENT_TYPE, reply.type());

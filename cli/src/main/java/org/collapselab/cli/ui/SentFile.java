@@ -9,8 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.zip.CRC32;
 
 /**
- * A file on its way out, as long as it was when it was opened. It is sent piece by piece, so its
- * size takes no memory.
+ * A file that is being sent, with the length that it had when it was opened. It is sent piece by
+ * piece, so its size needs no memory.
  *
  * @param channel open
  * @param size bytes to send

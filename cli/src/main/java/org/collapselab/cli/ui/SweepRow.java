@@ -94,7 +94,7 @@ final class SweepRow {
     }
   }
 
-  /** The table of trials, as far as it is short; empty if it is not there or is damaged. */
+  /** The table of trials, up to a limit; empty if it is missing or damaged. */
   static Optional<ObjectNode> trials(Row row) {
     return row.read(SweepFiles.TRIALS, LARGEST_TABLE, SweepRow::table);
   }

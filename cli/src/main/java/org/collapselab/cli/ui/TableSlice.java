@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Whole lines of a table that may be growing. A last line without its end is left for later.
+ * Whole lines of a table that may be growing. An incomplete last line is left for later.
  *
  * @param from byte at which the lines start
  * @param next byte after the last of them, where the next slice starts
- * @param mark checksum of what stands ahead of {@code next}
- * @param reset whether the table is not the one that the caller knows: it has been cut back, and
- *     this slice starts from the beginning
- * @param more whether whole lines may follow already
+ * @param mark checksum of the text before {@code next}
+ * @param reset whether the table has been truncated since the caller last read it, so that this
+ *     slice starts from the beginning
+ * @param more whether more whole lines may already be available
  */
 record TableSlice(
     long from, long next, String mark, boolean reset, boolean more, List<String> lines) {
@@ -26,10 +26,10 @@ record TableSlice(
   private static final String NO_MARK = "";
 
   /**
-   * The lines from a byte on.
+   * The lines from a byte offset on.
    *
    * @param from 0, or {@code next} of an earlier slice
-   * @param mark that of the earlier slice; empty if it is not to be checked
+   * @param mark the mark of the earlier slice; empty to skip the check
    * @param limit bytes to read at most
    */
   static TableSlice read(Path file, long from, String mark, int limit) throws IOException {
@@ -40,7 +40,7 @@ record TableSlice(
       int length = wholeLines(bytes);
       boolean full = bytes.length == limit;
       if (length == 0 && full) {
-        length = limit; // no line of a table is that long: this is something else, and passed over
+        length = limit; // no line of a table is that long: this is something else, and is skipped
       }
       long next = start + length;
       return new TableSlice(
@@ -62,7 +62,7 @@ record TableSlice(
     }
   }
 
-  /** Whether a line ends ahead of a byte, and the mark still holds. */
+  /** Whether a line ends before this byte, and the mark still matches. */
   private static boolean follows(SeekableByteChannel channel, long from, String mark)
       throws IOException {
     if (channel.size() < from) {

@@ -21,18 +21,18 @@ final class Tables {
   /** Bytes in which a whole measurement is expected: some ten thousand rows. */
   private static final int LAST = 4 << 20;
 
-  /** Bytes to begin with where the end of a table is looked for. */
+  /** Bytes to read first when searching for the end of a table. */
   private static final int FEW = 32 << 10;
 
-  /** Steps of which the first may be incomplete and the last still be written. */
+  /** Number of steps, since the first may be incomplete and the last may still be being written. */
   private static final int ENOUGH = 3;
 
   private Tables() {}
 
   /**
-   * The rows of a slice that are wanted.
+   * The requested rows of a slice.
    *
-   * @param file empty if there is none yet
+   * @param file empty if it does not exist yet
    */
   static ObjectNode slice(
       RunTable table, Optional<Path> file, Address address, Predicate<SeriesRow> wanted) {
@@ -65,7 +65,7 @@ final class Tables {
     }
   }
 
-  /** JSON has no NaN and no infinity: they are texts. */
+  /** JSON has no NaN and no infinity: they are sent as text. */
   private static ArrayNode json(SeriesRow row) {
     Object value =
         Double.isFinite(row.value()) ? (Object) row.value() : Double.toString(row.value());
@@ -80,7 +80,7 @@ final class Tables {
         value);
   }
 
-  /** The last singular values of every matrix, those of the whole training set first. */
+  /** The last singular values of every matrix, preferably of the whole training set. */
   static ObjectNode spectra(Optional<Path> file) {
     ArrayNode all = JsonTree.array();
     file.map(Tables::lastSpectra).orElse(List.of()).forEach(last -> all.add(json(last)));
@@ -104,7 +104,7 @@ final class Tables {
         "values", JsonTree.array(last.values()));
   }
 
-  /** The last whole measurements: as little of the end as holds two of them, if it can be. */
+  /** The last whole measurements: if possible, a short end of the table that holds two of them. */
   static SeriesTable lastSteps(RunTable table, Path file) throws IOException {
     for (int bytes = FEW; ; bytes *= 4) {
       TableSlice slice = TableSlice.last(file, Math.min(bytes, LAST));
@@ -120,7 +120,7 @@ final class Tables {
     return slice.lines().stream().map(table::parse).flatMap(Optional::stream).toList();
   }
 
-  /** All rows if they are of one step. */
+  /** All rows if they have the same step. */
   private static List<SeriesRow> fromNextStep(List<SeriesRow> rows) {
     List<SeriesRow> later =
         rows.stream().dropWhile(row -> row.step() == rows.get(0).step()).toList();

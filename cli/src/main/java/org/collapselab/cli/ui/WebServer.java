@@ -14,14 +14,14 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Jetty with limits. Reading requests and sending replies takes a thread only while there is
- * something to do, so that slow and silent connections hold none.
+ * Jetty with limits. Reading requests and sending replies uses a thread only while there is
+ * something to do, so that slow and silent connections occupy none.
  */
 final class WebServer implements AutoCloseable {
-  /** Time in which something has to move on a connection. */
+  /** Time without any data after which a connection is closed. */
   private static final long IDLE_MILLIS = 20_000;
 
-  /** Bytes per second that a download takes at least, on average. */
+  /** Minimum speed of a download in bytes per second, on average. */
   private static final long LEAST_RATE = 2048;
 
   /** Enough for an address that names 200 runs. */
@@ -39,7 +39,7 @@ final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Starts the server.
    *
    * @throws IOException if the address cannot be listened on
    */
@@ -67,13 +67,13 @@ final class WebServer implements AutoCloseable {
       server.start();
     } catch (IOException e) {
       throw e;
-    } catch (Exception e) { // the server's signature; nothing of ours throws anything else
-      throw new IllegalStateException("the web server does not start", e);
+    } catch (Exception e) { // the server's signature; our code throws nothing else
+      throw new IllegalStateException("the web server cannot be started", e);
     }
     return new WebServer(server, (InetSocketAddress) socket.getLocalAddress());
   }
 
-  /** Addresses come to {@link Address} as they were sent, hosts to {@link HostCheck}. */
+  /** Passes addresses to {@link Address} as they were sent, and hosts to {@link HostCheck}. */
   private static HttpConfiguration configuration() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -85,7 +85,7 @@ final class WebServer implements AutoCloseable {
     return http;
   }
 
-  /** Where it listens. */
+  /** The address that it listens on. */
   InetSocketAddress address() {
     return address;
   }
@@ -95,7 +95,7 @@ final class WebServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) { // the server's signature
-      throw new IllegalStateException("the web server does not stop", e);
+      throw new IllegalStateException("the web server cannot be stopped", e);
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does work in the background, in limited time and apart by subject: what hangs or is slow holds up
- * later work on the same subject, and nothing else. A subject is mostly a run.
+ * Does work in the background, in limited time and separately by subject: work that hangs or is
+ * slow only delays later work on the same subject. A subject is usually a run.
  */
 final class Work implements AutoCloseable {
   private static final int MOST_THREADS = 64;
@@ -57,8 +57,8 @@ final class Work implements AutoCloseable {
   }
 
   /**
-   * @param parallel threads; those that hang are replaced, up to a limit
-   * @param atOnce threads that work on one subject
+   * @param parallel threads; hanging ones are replaced, up to a limit
+   * @param atOnce threads that may work on one subject
    * @param limit time that a piece of work may wait, and then take
    */
   Work(String name, int parallel, int atOnce, Duration limit) {
@@ -87,10 +87,10 @@ final class Work implements AutoCloseable {
   }
 
   /**
-   * Starts work, or puts it behind earlier work on its subject.
+   * Starts work, or queues it after earlier work on its subject.
    *
-   * @return what it gives or throws; a {@link Refusal} with status 503 if it takes too long, if too
-   *     much is waiting, or if earlier work on the subject hangs
+   * @return its result or exception; a {@link Refusal} with status 503 if it takes too long, if too
+   *     much work is waiting, or if earlier work on the subject hangs
    */
   <T> CompletableFuture<T> start(String subject, Callable<T> work) {
     synchronized (lanes) {
@@ -140,7 +140,7 @@ final class Work implements AutoCloseable {
           unwanted.close();
         }
       }
-    } catch (Throwable e) { // belongs to whoever waits for the result
+    } catch (Throwable e) { // passed on to the code that waits for the result
       task.result.completeExceptionally(e);
     } finally {
       synchronized (lanes) {
@@ -166,7 +166,7 @@ final class Work implements AutoCloseable {
     }
   }
 
-  /** The time of a task is over. */
+  /** The time limit of a task has passed. */
   private void end(Task<?> task) {
     Refusal late = busy("%s took longer than %d s".formatted(task.subject, limit.toSeconds()));
     boolean isLate = task.result.completeExceptionally(late);

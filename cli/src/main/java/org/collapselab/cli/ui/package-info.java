@@ -1,2 +1,2 @@
-/** The dashboard of {@code collapse ui}: pages and JSON over a folder of runs, read only. */
+/** The dashboard of {@code collapse ui}: pages and JSON for a folder of runs, read-only. */
 package org.collapselab.cli.ui;

@@ -1,4 +1,4 @@
-/** Charts that take on new rows while they are shown. Names from runs are data, never expressions. */
+/** Charts that are updated while they are shown. Names from runs are data, never expressions. */
 
 const CONFIG = {
   font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
@@ -69,8 +69,8 @@ export function thinned(points) {
 }
 
 /**
- * A name as it is shown. Long names take the middle out. Vega puts names into expressions and takes
- * the line separators of Unicode, which JSON leaves as they are, for the end of a string.
+ * A name for display. The middle of long names is left out. Vega puts names into expressions and
+ * treats the line separators of Unicode, which JSON keeps, as the end of a string.
  */
 export function short(text) {
   const name = text.replace(/[\u2028\u2029]/g, "↵");
@@ -110,7 +110,7 @@ function positive(rows, options) {
   return rows.filter((row) => (!options.logX || row.step > 0) && (!options.logY || row.value > 0));
 }
 
-/** Points to hover over, which long lines keep invisible. */
+/** Points to hover over, invisible on long lines. */
 function dots(rows, lines) {
   return { size: 16, filled: true, opacity: rows.length > FEW * lines.length ? 0 : 1 };
 }
@@ -182,7 +182,7 @@ export function perLayer(lines, options) {
   return [spec, positive(rows, options)];
 }
 
-/** The last singular values of every layer, a panel each. */
+/** The last singular values of every layer, one panel each. */
 export function spectra(all, options) {
   const across = columns(options.width, 200);
   const rows = all.flatMap(({ label, values }) => values.map((value, i) => ({ label, index: i + 1, value })));

@@ -1,8 +1,8 @@
 const isNumber = (word) => word !== "" && Number.isFinite(Number(word));
 
 /**
- * Whether a run fits what is typed into the filter, in which all words have to be found: a key and
- * its value ("seed 7") where the run has that key, a number as a whole, other words anywhere.
+ * Whether a run matches the text in the filter, all words of which must be found: a key and its
+ * value ("seed 7") if the run has that key, numbers as whole words, other words anywhere.
  */
 export function matches(run, typed) {
   const plain = (value) => value.toLowerCase().replace(/\s*=\s*/g, " ");

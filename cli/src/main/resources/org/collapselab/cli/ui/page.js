@@ -1,4 +1,4 @@
-/** What all pages of the dashboard share. Texts reach a page as text nodes only. */
+/** Code shared by all pages of the dashboard. Text is only put on a page as text nodes. */
 
 /** An element; children are elements or texts, attributes that are null are left out. */
 export function element(name, attributes = {}, ...children) {
@@ -13,7 +13,7 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** Four significant digits; a dash where there is no number. */
+/** Four significant digits; a dash if there is no number. */
 export function number(value) {
   if (typeof value !== "number" || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
@@ -21,7 +21,7 @@ export function number(value) {
   return size >= 1e4 ? String(Math.round(value)) : String(Number(value.toPrecision(4)));
 }
 
-/** A whole number with thousands separated. */
+/** A whole number with thousands separators. */
 export function count(value) {
   return typeof value === "number" ? value.toLocaleString("en-US") : "–";
 }
@@ -30,7 +30,7 @@ export function address(id) {
   return "/runs/" + encodeURIComponent(id);
 }
 
-/** Asks for data; undefined if they are those of the last time. */
+/** Requests data; undefined if they have not changed. */
 export class Source {
   #tag = null;
 
@@ -45,7 +45,7 @@ export class Source {
   }
 }
 
-/** Does something now and again, later each time by as many milliseconds as it returns. */
+/** Does something now and repeatedly; it returns the number of milliseconds until the next time. */
 export async function repeat(work) {
   const problem = document.getElementById("problem");
   for (;;) {
@@ -134,7 +134,7 @@ export function table(runs, picked, onPick) {
   );
 }
 
-/** Opens the comparison of what is picked. */
+/** Opens the comparison of the selected runs. */
 export function compare(picked) {
   const query = [...picked].map((id) => "run=" + encodeURIComponent(id)).join("&");
   window.location.assign("/compare?" + query);

@@ -7,7 +7,7 @@ const TOP = 12;
 const TAPS = { post: "after the activation", pre: "before the activation", weight: "weights", "": "whole network" };
 const RESUMABLE = ["killed", "interrupted", "failed"];
 
-/** A long table that grows: only what is new is asked for. */
+/** A long table that grows: only new rows are requested. */
 class Growing {
   #path;
   #next = 0;
@@ -18,7 +18,7 @@ class Growing {
     this.#path = path;
   }
 
-  /** Takes in all that is new; whether there was anything. */
+  /** Reads all new rows; returns whether there were any. */
   async advance(accept, forget, show) {
     let changed = false;
     for (;;) {
@@ -121,16 +121,16 @@ function figure(title, caption, ...choices) {
 
 const X_AXES = [["linear", "linear"], ["log", "logarithmic"]];
 
-/** The figures of a network, and how they are drawn from what is known. */
+/** The figures of a network, and how they are drawn from the available data. */
 function networkFigures() {
   const redraw = () => draw();
   const [lossX, lossY, item, tap, nc1X, rankTap, spectrumTap, spectrumY, matrix, matrixX] =
     ["Steps", "Loss", "Metric", "Tap", "Steps", "Tap", "Tap", "Values", "Matrix", "Steps"].map((label) => new Choice(label, redraw));
   const figures = {
-    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed are the losses of the reference solutions, known once the run has ended.", lossX, lossY),
-    layers: figure("Collapse per layer", "nc1_trace_ratio is tr Σ_W / tr Σ_B, within classes over between class means; 0 is collapse.", item, tap, nc1X),
+    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed lines are the losses of the reference solutions, known once the run has ended.", lossX, lossY),
+    layers: figure("Collapse per layer", "nc1_trace_ratio is tr Σ_W / tr Σ_B, the variability within classes divided by that between class means; 0 means collapse.", item, tap, nc1X),
     ranks: figure("Numerical ranks", "Singular values above measure.rank_tolerance times the largest.", rankTap),
-    spectra: figure("Spectra at the last measurement", "Singular values of class means or weights; report.html sets them beside the predicted ones once the run has ended.", spectrumTap, spectrumY),
+    spectra: figure("Spectra at the last measurement", "Singular values of class means or weights; once the run has ended, report.html compares them with the predicted ones.", spectrumTap, spectrumY),
     leading: figure("Leading singular values over time", `The ${TOP} largest of one matrix; zeros are not shown.`, matrix, matrixX)
   };
   const draw = () => {
@@ -172,7 +172,7 @@ function networkFigures() {
   return draw;
 }
 
-/** With ½λ_H‖H_1‖² where λ_H was matched to the run afterwards: the references contain this term. */
+/** Adds ½λ_H‖H_1‖² if λ_H was matched to the run afterwards: the references contain this term. */
 function lossSeries() {
   const parts = new Map(["dufm_objective", "fit", "penalty_head", "penalty_features"].map((name) => [name, metrics.whole(name)]));
   const matched = details.comparison?.matched_lambda_h;
@@ -203,7 +203,7 @@ function named({ layer, tap }) {
   return (known ? known.symbol + " · " : "") + short(layer) + " " + short(tap);
 }
 
-/** What enters the last weight matrix. */
+/** The features that enter the last weight matrix. */
 function lastHidden(places) {
   const post = places.filter(([, s]) => s.tap === "post");
   return post.at(-1)?.[0] ?? places.at(-1)?.[0];
@@ -285,7 +285,7 @@ let drawSweep = null;
 let drawLog = null;
 let lastDrawn = -Infinity;
 
-/** Draws what there is of a long table now and then, while the rest is on its way. */
+/** Draws the available part of a long table from time to time, while the rest is loading. */
 function showSome() {
   if (performance.now() - lastDrawn < 1500) return;
   drawNetwork();

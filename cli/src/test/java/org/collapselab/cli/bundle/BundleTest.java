@@ -164,7 +164,7 @@ class BundleTest {
     for (Path out : List.of(folder, mine)) {
       assertThatThrownBy(() -> bundle.write(out))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(out + " is in the way: a bundle goes into a new or empty folder");
+          .hasMessage(out + " already exists: a bundle needs a new or empty folder");
     }
     assertThat(mine).hasContent("mine");
   }

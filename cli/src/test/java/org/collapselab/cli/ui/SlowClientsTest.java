@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that do not do their part keep nobody else waiting. */
+/** Clients that do not do their part do not keep others waiting. */
 @Timeout(120)
 class SlowClientsTest {
   private static final String ID = "20260102-030405-shown-0a1b2c";

@@ -5,7 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Knows how many bytes it has taken. */
+/** Counts the bytes written to it. */
 final class CountingOutput extends FilterOutputStream {
   private long count;
 

@@ -12,7 +12,7 @@ import org.collapselab.trainer.store.CellType;
 import org.collapselab.trainer.store.CsvRow;
 import org.collapselab.trainer.store.CsvRows;
 
-/** Reads a table of a run or a sweep with types, of a run that is still writing it too. */
+/** Reads a table of a run or a sweep with types; the run may still be writing it. */
 public final class CsvTable {
   private static final String STEP = "step";
   private static final Map<String, CellType> OF_LONG_TABLES =
@@ -36,18 +36,18 @@ public final class CsvTable {
   private CsvTable() {}
 
   /**
-   * Reads a long table, whose columns have the types they are documented with whatever they hold; a
-   * column of another name is of numbers. An empty cell has no value.
+   * Reads a long table. Documented columns have their documented types, whatever their content;
+   * other columns hold numbers. An empty cell has no value.
    *
-   * @param ended false if somebody may still write the file: where it breaks off, the measurement
-   *     in progress is left out
-   * @throws UncheckedIOException if the file cannot be understood, naming it and the line
+   * @param ended false if the file may still be written to: an unfinished measurement at the end is
+   *     then left out
+   * @throws UncheckedIOException if the file cannot be parsed, naming it and the line
    */
   public static Table read(Path file, boolean ended) {
     return read(file, ended, OF_LONG_TABLES);
   }
 
-  /** Reads a table that nobody writes any more, with columns of these types. */
+  /** Reads a table that is no longer being written, with columns of these types. */
   static Table read(Path file, Map<String, CellType> types) {
     return read(file, true, types);
   }
@@ -82,7 +82,9 @@ public final class CsvTable {
     return new Table(columns, cells);
   }
 
-  /** A number that varies is written as in the file of the sweep: {@code null}, {@code 1_000}. */
+  /**
+   * A varied number is written as in the sweep's file, for example {@code null} or {@code 1_000}.
+   */
   private static Object cell(CsvRow row, String column, CellType type) {
     String text = row.text(column);
     if (text.isEmpty() || (type != CellType.TEXT && text.equals("null"))) {

@@ -12,7 +12,7 @@ import org.collapselab.trainer.store.WholeFile;
 record EventCurves(List<Scalar> scalars) {
   private record Scalar(long step, String tag, double value) {}
 
-  /** A scalar per row with a value; its tag is the cells of {@code tags} between slashes. */
+  /** One scalar per row with a value; its tag is the cells of {@code tags} joined by slashes. */
   static EventCurves of(Table table, String step, String value, List<String> tags) {
     List<String> names = table.columns().stream().map(Table.Column::name).toList();
     List<Scalar> scalars = new ArrayList<>();
@@ -30,7 +30,7 @@ record EventCurves(List<Scalar> scalars) {
     return new EventCurves(scalars);
   }
 
-  /** Writes the file into a directory of its own; the same run gives the same name. */
+  /** Writes the file into its own directory; the same run gives the same name. */
   Path write(Path directory, RunClock clock) {
     long last = scalars.stream().mapToLong(Scalar::step).max().orElse(0);
     Path file =

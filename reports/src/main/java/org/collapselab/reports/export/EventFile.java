@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 /**
  * An event file of TensorBoard: records of length (8 bytes), its masked CRC-32C (4 bytes), an
  * {@code Event} as a protocol buffer, its masked CRC-32C; numbers are little-endian. The fields of
- * {@code Event} are wall_time = 1 (double), step = 2 (int64), file_version = 3, summary = 5; those
- * of {@code Summary} value = 1; those of {@code Value} tag = 1 and simple_value = 2 (float).
+ * {@code Event} are wall_time = 1 (double), step = 2 (int64), file_version = 3, summary = 5; {@code
+ * Summary} has value = 1; {@code Value} has tag = 1 and simple_value = 2 (float).
  */
 final class EventFile implements Closeable {
   private static final int VARINT = 0;

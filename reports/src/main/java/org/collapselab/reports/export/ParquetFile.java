@@ -40,7 +40,7 @@ public final class ParquetFile {
     this.out = out;
   }
 
-  /** Writes the table in place of an earlier file; a reader sees the one or the other. */
+  /** Writes the table and replaces an earlier file; a reader sees either the old or the new one. */
   public static void write(Path file, Table table) throws IOException {
     WholeFile.fill(
         file,

@@ -39,7 +39,7 @@ final class ParquetPage {
     return new ParquetPage(rows.size(), plain.size(), compressed.toByteArray());
   }
 
-  /** 1 where there is a value, else 0, as runs: length · 2 as a varint, then the level. */
+  /** 1 for a value, 0 for none, run-length encoded: length · 2 as a varint, then the level. */
   private static byte[] levels(List<List<Object>> rows, int column) {
     ByteArrayOutputStream runs = new ByteArrayOutputStream();
     int from = 0;

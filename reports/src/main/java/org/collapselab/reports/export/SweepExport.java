@@ -19,7 +19,7 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** Tables and curves of a sweep in other formats, those of its runs in a directory per trial. */
+/** Tables and curves of a sweep in other formats; each trial's run has its own directory. */
 public final class SweepExport {
   private record ExportedTrial(String id, Optional<Path> run, double seconds) {}
 
@@ -65,7 +65,7 @@ public final class SweepExport {
     }
   }
 
-  /** The tables of the sweep, and those of its runs in {@code <trial>/}; returns the files. */
+  /** Writes the tables of the sweep, and of its runs in {@code <trial>/}; returns the files. */
   public static List<Path> tables(Path sweep, Path out, TableFormat format) {
     SweepExport export = new SweepExport(sweep, out);
     List<Path> files = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class SweepExport {
     return files;
   }
 
-  /** An event file in {@code <trial>/}, of the run or else of the trial's curves. */
+  /** Writes an event file in {@code <trial>/}, of the run or otherwise of the trial's curves. */
   public static List<Path> events(Path sweep, Path out) {
     SweepExport export = new SweepExport(sweep, out);
     Map<String, Table> curves = export.curves();

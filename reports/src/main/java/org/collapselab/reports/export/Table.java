@@ -17,7 +17,7 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
   /** Name and type. */
   public record Column(String name, CellType type) {}
 
-  /** What a spreadsheet takes for the beginning of a formula. */
+  /** Characters that start a formula in a spreadsheet. */
   private static final String FORMULA = "=+-@\t\r";
 
   public Table {
@@ -25,8 +25,8 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
   }
 
   /**
-   * Writes the table as CSV, empty where there is no value, in place of an earlier one. A text that
-   * a spreadsheet would take for a formula gets an apostrophe in front.
+   * Writes the table as CSV, with empty cells for missing values, and replaces an earlier one. Text
+   * that a spreadsheet would take for a formula is prefixed with an apostrophe.
    */
   public void writeCsv(Path file) throws IOException {
     List<String> header = columns.stream().map(column -> (String) safe(column.name())).toList();

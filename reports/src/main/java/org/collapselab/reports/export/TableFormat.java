@@ -20,7 +20,7 @@ public enum TableFormat {
   }
 
   /**
-   * Writes a table in place of an earlier one, creating the directory where it is not there.
+   * Writes a table and replaces an earlier one; creates the directory if it does not exist.
    *
    * @param name without extension
    * @return the file

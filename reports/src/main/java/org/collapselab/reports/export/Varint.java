@@ -2,7 +2,7 @@ package org.collapselab.reports.export;
 
 import java.io.ByteArrayOutputStream;
 
-/** Seven bits a byte, the lowest first; the high bit says that more follow. */
+/** Seven bits per byte, lowest first; the high bit means that more bytes follow. */
 final class Varint {
   private Varint() {}
 

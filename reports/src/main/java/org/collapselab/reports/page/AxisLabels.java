@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Places labels beside an axis so that they stay near their values without touching. */
+/** Places labels next to an axis so that they stay near their values without touching. */
 public final class AxisLabels {
   private AxisLabels() {}
 
   /**
    * Positions in pixels from the top, at least {@code gap} apart and, if there is room for all,
-   * within 0 … {@code height}; labels keep the order of their wishes.
+   * within 0 … {@code height}; labels keep the order of their wanted positions.
    */
   public static double[] spread(List<Double> wishes, double gap, double height) {
     int[] order =

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Rows for a chart, written as blocks {@code {"same": {…}, "columns": {name: [...]}}}: {@code same}
- * holds for each row of the block. The page expands them; named once, strings take little space.
+ * applies to each row of the block. The page expands them; strings written once take little space.
  */
 public final class Dataset {
   private final ArrayNode blocks = JsonTree.array();

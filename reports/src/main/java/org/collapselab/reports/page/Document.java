@@ -6,16 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A page that carries its style, scripts and data and asks nothing of a network. */
+/** A page that contains its style, scripts and data and needs no network. */
 public final class Document {
   private Document() {}
 
   /**
    * The whole page.
    *
-   * @param owner class beside which the resource {@code body} lies
-   * @param body the page's content, which asks for {@code values}, {@code title}, {@code figures}
-   *     and {@code licenses}
+   * @param owner class in whose package the resource {@code body} is
+   * @param body the page's content, with placeholders for {@code values}, {@code title}, {@code
+   *     figures} and {@code licenses}
    */
   public static String render(
       String title, Class<?> owner, String body, Map<String, Html> values, List<Figure> figures) {

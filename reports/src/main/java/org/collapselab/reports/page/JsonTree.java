@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes JSON trees close to how they look. */
+/** Builds JSON trees in code that resembles them. */
 public final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

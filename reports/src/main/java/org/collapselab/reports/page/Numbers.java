@@ -52,7 +52,7 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');
   }
 
-  /** Whole number with thousands separated. */
+  /** Whole number with thousands separators. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

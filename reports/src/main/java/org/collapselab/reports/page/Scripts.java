@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The page's scripts, inlined, and the content security policy that lets these run and nothing
- * else: no other script, and no request to anywhere.
+ * The page's scripts, inlined, and the content security policy that only allows these: no other
+ * scripts, and no requests.
  */
 final class Scripts {
   private static final List<String> NAMES =
@@ -41,9 +41,9 @@ final class Scripts {
   }
 
   /**
-   * JSON that cannot end the script element it stands in, whatever its strings hold. Vega puts
-   * names into expressions and takes the line separators of Unicode for the end of a string, so
-   * they become a visible sign.
+   * JSON that cannot end its script element, whatever its strings contain. Vega puts names into
+   * expressions and treats the line separators of Unicode as the end of a string, so they are
+   * replaced by a visible character.
    */
   static Html json(JsonNode node) {
     try {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record Template(String text) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z-]+)}}");
 
-  /** Text of a resource that lies beside the class that uses it. */
+  /** Text of a resource in the package of the class that uses it. */
   static String resource(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {

@@ -56,7 +56,7 @@ public final class VegaLite {
         header);
   }
 
-  /** Colours from dark (0) to light (1), without the yellow that white paper swallows. */
+  /** Colours from dark (0) to light (1), without the yellow that is hard to see on white paper. */
   public static ObjectNode viridis(double from, double to) {
     return JsonTree.object(
         "scheme", JsonTree.object("name", "viridis", "extent", JsonTree.array(from, to)));

@@ -1,2 +1,2 @@
-/** What the pages of all reports are made of: markup, figures, scripts, numbers and colours. */
+/** The building blocks of all reports: markup, figures, scripts, numbers and colours. */
 package org.collapselab.reports.page;

@@ -9,9 +9,9 @@ import org.collapselab.reports.page.HeatMap;
 import org.collapselab.reports.page.Html;
 import org.ejml.data.DMatrixRMaj;
 
-/** A figure of one matrix with a row per class for each layer. */
+/** A figure of one matrix per layer, each with one row per class. */
 final class HeatMaps {
-  /** With more cells than this in all, the panels are shown one at a time, twice as large. */
+  /** With more cells than this in total, the panels are shown one at a time, twice as large. */
   private static final int CELLS_AT_ONCE = 20_000;
 
   private final String id;

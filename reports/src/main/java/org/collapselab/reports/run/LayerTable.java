@@ -32,7 +32,7 @@ final class LayerTable {
     return Html.join(ranks, Html.tagOfClass("div", "below", structures));
   }
 
-  /** Two tables, since one would be wider than the page where there are many references. */
+  /** Two tables, since with many references one table would be wider than the page. */
   private static Html table(
       Comparison comparison, List<String> header, Function<Comparison.Layer, List<Html>> cells) {
     HtmlTable table = new HtmlTable().header(header.stream().map(Html::text).toList());

@@ -18,7 +18,7 @@ import org.collapselab.trainer.store.Comparison;
 /**
  * One view of Figure 1.
  *
- * @param references those with a positive loss
+ * @param references the references with a positive loss
  * @param last the last measured objective
  */
 record LossChart(

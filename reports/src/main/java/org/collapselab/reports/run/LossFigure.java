@@ -16,7 +16,7 @@ import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.Splits;
 
-/** Figure 1: the head's objective over training against the reference losses, and its parts. */
+/** Figure 1: the head's objective over training with the reference losses, and its parts. */
 final class LossFigure {
   private static final String ID = "loss";
   private static final String TITLE = "Loss of the head and the reference losses";
@@ -86,11 +86,11 @@ final class LossFigure {
             + summary.followedOn()
             + ". The key numbers and the tables are measured at the end, on: "
             + summary.measuredOn()
-            + ". Where these samples differ, the end of the curve differs from the table. Dashed lines are the losses of the reference "
+            + ". If these samples differ, the end of the curve differs from the table. Dashed lines are the losses of the reference "
             + "solutions for the same K, L and Λ. A curve that ends below a line shows that the "
             + "head found a lower loss than that construction. Bottom: the parts of the objective, "
             + "stacked; at a stationary point of a bias-free ReLU chain the head’s part is L times "
-            + "the features’ part. A logarithmic step axis leaves step 0 out.");
+            + "the features’ part. A logarithmic step axis omits step 0.");
   }
 
   private ValueAxis whole() {

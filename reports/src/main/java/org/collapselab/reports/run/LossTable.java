@@ -9,14 +9,14 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.page.Subscripts;
 import org.collapselab.trainer.store.Comparison;
 
-/** The measured objective and its parts beside those of the reference solutions. */
+/** The measured objective and its parts, compared with the reference solutions. */
 final class LossTable {
   private LossTable() {}
 
   static Html of(Comparison comparison) {
     Comparison.Objective measured = comparison.objective();
     if (measured == null) {
-      return Html.tag("p", Html.text("The comparison holds no measured objective."));
+      return Html.tag("p", Html.text("The comparison has no measured objective."));
     }
     List<Comparison.Reference> references = comparison.available();
     HtmlTable table = new HtmlTable().header(header(references));
@@ -106,7 +106,7 @@ final class LossTable {
     return cells;
   }
 
-  /** The checks of the theory are to six digits, so the losses are shown to six. */
+  /** The theory is checked to six digits, so losses are shown with six. */
   private static Html loss(Double value) {
     return Html.text(Numbers.format(value, 6));
   }

@@ -12,13 +12,13 @@ import org.collapselab.trainer.store.SeriesKey;
 import org.collapselab.trainer.store.SeriesTable;
 
 /**
- * Adds ½λ_H‖H_1‖_F² to the measured objective of a run without λ_H of its own. Its references are
- * those of a matched λ_H, and without this term the run would seem to lie below them.
+ * Adds ½λ_H‖H_1‖_F² to the measured objective of a run without its own λ_H. Its references use a
+ * matched λ_H, and without this term the run would appear to be below them.
  */
 final class MatchedPenalty {
   private MatchedPenalty() {}
 
-  /** The table under the λ_H of the comparison; the same table if that is the run's own. */
+  /** The table with the λ_H of the comparison; unchanged if the run has its own λ_H. */
   static SeriesTable applied(SeriesTable metrics, Optional<Comparison> comparison) {
     return comparison
         .map(Comparison::problem)

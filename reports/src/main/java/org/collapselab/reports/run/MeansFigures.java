@@ -32,9 +32,9 @@ final class MeansFigures {
         Html.text(
             "Inner products of the class means of the training set, each matrix divided by its "
                 + "largest absolute entry. A diagonal matrix is an orthogonal frame (DNC after a "
-                + "ReLU); a diagonal with equal negative entries elsewhere a simplex; a block or "
+                + "ReLU); equal negative entries off the diagonal mean a simplex; a block or "
                 + "graph-like pattern with the same number of equal positive entries in each row "
-                + "speaks for a low-rank solution such as SRG."));
+                + "suggests a low-rank solution such as SRG."));
   }
 
   static Figure means(List<ClassMeans> means, Symbols symbols) {
@@ -56,8 +56,8 @@ final class MeansFigures {
             "One row per class, one column per neuron, each matrix divided by its largest absolute "
                 + "entry. "
                 + shown
-                + ", ordered by the class in which they are strongest. One class per neuron speaks "
-                + "for DNC, several classes per neuron for a low-rank code."));
+                + ", ordered by the class in which they are strongest. One class per neuron "
+                + "suggests DNC, several classes per neuron a low-rank code."));
   }
 
   private static Figure missing(String id, String title) {

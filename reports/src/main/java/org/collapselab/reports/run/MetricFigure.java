@@ -26,7 +26,7 @@ final class MetricFigure {
   private static final String TABLE = "metrics";
   private static final String FIRST = FeatureMetric.NC1_TRACE_RATIO.label();
 
-  /** Those that fall by orders of magnitude, and are drawn so whatever their spread. */
+  /** Metrics that fall by orders of magnitude, always drawn on a logarithmic axis. */
   private static final Set<String> COLLAPSE =
       Stream.of(
               FeatureMetric.NC1_TRACE_RATIO,
@@ -42,7 +42,7 @@ final class MetricFigure {
   private static final int WIDTH = 800;
   private static final int HEIGHT = 260;
 
-  /** A spread beyond this factor is drawn on a logarithmic axis. */
+  /** Values that span more than this factor are drawn on a logarithmic axis. */
   private static final double WIDE_SPREAD = 100;
 
   /** With more layers, the legend has several columns. */
@@ -76,10 +76,10 @@ final class MetricFigure {
         "One line per layer, from light (first) to dark (deepest); solid on the training set, "
             + "dashed on the test set. Look for NC1 = tr Σ_W / tr Σ_B falling by orders of "
             + "magnitude, and for the gap between training and test. Click a layer in the legend "
-            + "to single it out. On a logarithmic axis values ≤ 0 are left out.");
+            + "to highlight it. On a logarithmic axis, values ≤ 0 are omitted.");
   }
 
-  /** NC1 first, then per-layer metrics, then those of the whole network. */
+  /** NC1 first, then per-layer metrics, then metrics of the whole network. */
   private static List<String> quantities(List<Series> shown) {
     return shown.stream()
         .sorted(
@@ -190,7 +190,7 @@ final class MetricFigure {
         "condition", JsonTree.object("param", "picked", "value", full), "value", 0.12 * full);
   }
 
-  /** Points to hover over, which long lines keep invisible. */
+  /** Points to hover over, invisible on long lines. */
   private static ObjectNode points(boolean visible) {
     ObjectNode tooltip =
         JsonTree.object(

@@ -8,7 +8,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.RunSummary;
 
-/** The outcome in a sentence or three, each number of it measured or derived. */
+/** The outcome in one to three sentences; every number is measured or derived. */
 record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String reason) {
   String text() {
     List<String> sentences = new ArrayList<>();
@@ -35,7 +35,7 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
             .formatted(state, length(), summary.reason() == null ? "" : ": " + summary.reason()));
   }
 
-  /** A run that its own bound ended says so in a sentence, like one that went wrong. */
+  /** For a run that reached its bound or did not complete: how it ended. */
   private boolean isCompleted() {
     return summary.state() != null
         && switch (summary.state()) {
@@ -74,7 +74,7 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
             against.isEmpty() ? "; no reference solution is available" : ": " + against);
   }
 
-  /** Ranks of the class means in order of depth, which tell the solutions apart best. */
+  /** Ranks of the class means by depth, which distinguish the solutions best. */
   private static Optional<String> ranks(Comparison c) {
     List<Comparison.Layer> means =
         c.layers().stream()

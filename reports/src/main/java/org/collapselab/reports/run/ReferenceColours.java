@@ -7,7 +7,7 @@ import java.util.List;
 import org.collapselab.reports.page.Palette;
 import org.collapselab.trainer.store.Comparison;
 
-/** Colours of what was measured and of the references it is compared with. */
+/** Colours of the measurements and of the references they are compared with. */
 final class ReferenceColours {
   private ReferenceColours() {}
 

@@ -8,7 +8,7 @@ import org.collapselab.trainer.store.WholeFile;
 
 /**
  * Writes {@code report.html}: figures, tables, configuration and provenance of one run in a single
- * file that opens from disk and asks nothing of a network.
+ * file that opens from disk and needs no network.
  */
 public final class ReportWriter {
   /** Longer tables are thinned out, and the page says so. */
@@ -17,12 +17,12 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
-   * Writes the report of a run, replacing an earlier one. What a missing file would have shown is
-   * replaced by a message on the page.
+   * Writes the report of a run and replaces an earlier one. For a missing file, the page has a
+   * message instead of its content.
    *
    * @param runDir directory with the files of the run
    * @return the report
-   * @throws IOException if the directory does not exist, or a file of it cannot be understood; the
+   * @throws IOException if the directory does not exist, or one of its files cannot be parsed; the
    *     message names the file and, where there is one, the line
    */
   public static Path write(Path runDir) throws IOException {

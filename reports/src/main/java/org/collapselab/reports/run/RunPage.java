@@ -73,7 +73,7 @@ final class RunPage {
     Thinning thinning = Thinning.of(table, maxRows);
     if (thinning.thinned()) {
       note(
-          "%s has %s rows; the figures show %s of them, as series longer than %s points are thinned out evenly."
+          "%s has %s rows; the figures show %s of them, since series longer than %s points are thinned evenly."
               .formatted(
                   file,
                   Numbers.count(thinning.rows()),
@@ -91,9 +91,9 @@ final class RunPage {
     return Html.join(
         heading("Ranks and structure per layer"),
         LayerTable.of(comparison),
-        heading("Loss against the references"),
+        heading("Loss compared with the references"),
         LossTable.of(comparison),
-        heading("The problem compared with"),
+        heading("The DUFM used for the comparison"),
         RunTables.problem(comparison.problem()));
   }
 

@@ -8,7 +8,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.RunSummary;
 
-/** Tables of facts about the run: key numbers, the problem compared with, provenance. */
+/** Tables of facts about the run: key numbers, the DUFM of the comparison, provenance. */
 final class RunTables {
   private RunTables() {}
 

@@ -12,7 +12,9 @@ import org.collapselab.trainer.store.SeriesKey;
 final class SeriesDataset {
   private SeriesDataset() {}
 
-  /** Rows of step, epoch and value, with split, layer, tap and quantity the same in a block. */
+  /**
+   * Rows of step, epoch and value; all rows of a block have the same split, layer, tap, quantity.
+   */
   static Dataset of(List<Series> of) {
     Dataset dataset = new Dataset();
     of.forEach(series -> dataset.block(same(series.key()), columns(series)));

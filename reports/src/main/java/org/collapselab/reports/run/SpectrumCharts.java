@@ -19,7 +19,7 @@ final class SpectrumCharts {
     ObjectNode index = VegaLite.quantitative("index", "index i");
     index.set("scale", JsonTree.object("nice", false, "padding", 8, "zero", false));
     index.set("axis", JsonTree.object("tickMinStep", 1, "format", "d", "grid", false));
-    // Padding keeps the topmost tick label, and with it the panel's heading, inside the panel.
+    // Padding keeps the top tick label, and with it the panel's heading, inside the panel.
     ObjectNode value = VegaLite.quantitative("value", "σᵢ");
     value.set("scale", JsonTree.object("nice", false, "padding", 7));
     value.set("axis", JsonTree.object("tickCount", 4));

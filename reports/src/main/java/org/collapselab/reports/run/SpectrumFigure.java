@@ -20,7 +20,7 @@ import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.Splits;
 
-/** Figure 3: singular values, measured against predicted at the end, and over training. */
+/** Figure 3: singular values, measured and predicted at the end, and measured over training. */
 final class SpectrumFigure {
   private static final String ID = "spectra";
   private static final String TITLE = "Singular values, measured and predicted";
@@ -28,7 +28,7 @@ final class SpectrumFigure {
   private static final String OVER_TRAINING = "spectra_training";
   private static final String WEIGHTS = "spectra_training_weights";
 
-  /** With more panels, class means and weights are shown one after the other. */
+  /** With more panels, class means and weights are shown one after another. */
   private static final int PANELS_AT_ONCE = 24;
 
   /** Smaller singular values, relative to the largest of all, are rounding noise in a plot. */
@@ -49,7 +49,7 @@ final class SpectrumFigure {
     spectra.map(SpectrumFigure::drawable).filter(t -> t.rows() > 0).ifPresent(figure::addTrainings);
     if (figure.choices.isEmpty()) {
       return Figure.missing(
-          ID, TITLE, "neither comparison.json nor spectra.csv holds a positive singular value.");
+          ID, TITLE, "neither comparison.json nor spectra.csv has a positive singular value.");
     }
     return new Figure(ID, TITLE, figure.datasets, figure.choices, caption(comparison.isPresent()));
   }
@@ -58,9 +58,9 @@ final class SpectrumFigure {
     String end =
         compared
             ? "At the end of training: points are the measured singular values of a layer’s class "
-                + "means or weights, stepped lines those of the reference solutions at their own "
-                + "optimal scale. Look for where the points drop to zero: K equal values speak for "
-                + "DNC, r < K for a low-rank solution. "
+                + "means or weights, stepped lines are the reference solutions at their own "
+                + "optimal scale. Look for where the points drop to zero: K equal values suggest "
+                + "DNC, r < K a low-rank solution. "
             : "There are no predictions to compare with. ";
     return Html.text(
         end

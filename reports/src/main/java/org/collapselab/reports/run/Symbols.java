@@ -11,7 +11,7 @@ import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.SeriesTable;
 
-/** How layers and taps are written: in the notation of the comparison where there is one. */
+/** The notation of layers and taps: that of the comparison, if there is one. */
 final class Symbols {
   private final Map<LayerTap, String> titles = new LinkedHashMap<>();
   private final List<LayerTap> order = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Symbols {
     metrics.ifPresent(table -> table.series().forEach(s -> order.add(s.key().layerTap())));
   }
 
-  /** Symbol of what is tapped, such as σ(M₂). */
+  /** Symbol of a tap, such as σ(M₂). */
   static String notation(Comparison.Layer layer) {
     return Subscripts.of(layer.symbol() == null ? layer.layer() : layer.symbol());
   }

@@ -9,9 +9,9 @@ import org.collapselab.trainer.store.SeriesTable;
  * Keeps a table small enough for a browser: at most {@code maxRows} rows, taken from the longest
  * series, each of which keeps every s-th point and its last one.
  *
- * @param table the rows that are left
- * @param rows number of rows before
- * @param longest number of points that the longest series may keep
+ * @param table the remaining rows
+ * @param rows number of rows before thinning
+ * @param longest number of points that a series may keep
  */
 record Thinning(SeriesTable table, int rows, int longest) {
   static Thinning of(SeriesTable table, int maxRows) {

@@ -21,12 +21,12 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** A row per setting: what varies, how many trials completed, and what they found. */
+/** A row per setting: the varied keys, the number of completed trials, and their results. */
 final class KeyTable {
   private static final List<String> ALWAYS =
       Stream.of(Finding.LOSS, Finding.LOSS_OVER_DNC, Finding.VERDICT).map(Finding::label).toList();
 
-  /** The checks of the theory are to six digits. */
+  /** The theory is checked to six digits. */
   private static final int REFERENCE_DIGITS = 6;
 
   private KeyTable() {}
@@ -79,7 +79,7 @@ final class KeyTable {
         .collect(Collectors.joining(", "));
   }
 
-  /** The columns that the figures use and that were found, the loss and the verdict first. */
+  /** The available columns that the figures use, loss and verdict first. */
   private static List<String> columns(SweepData sweep) {
     Set<String> named = new LinkedHashSet<>(ALWAYS);
     for (FigureConfig figure : sweep.config().figures()) {

@@ -16,7 +16,7 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /** Puts figures and tables into the page of a sweep. */
 record SweepPage(SweepFiles files, SweepConfig config, int maxRows) {
-  /** Longer tables are folded. */
+  /** Longer tables are collapsed. */
   private static final int LONG = 24;
 
   String render() {

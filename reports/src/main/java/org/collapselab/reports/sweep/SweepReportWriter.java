@@ -10,22 +10,22 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
  * Writes {@code report.html} of a sweep: figures of means and spreads over seeds, tables,
- * configuration and provenance in a single file that opens from disk and asks nothing of a network.
+ * configuration and provenance in a single file that opens from disk and needs no network.
  */
 public final class SweepReportWriter {
-  /** A figure with more rows of data is thinned out, and says so. */
+  /** A figure with more rows of data is thinned, and says so. */
   private static final int MAX_ROWS = 50_000;
 
   private SweepReportWriter() {}
 
   /**
-   * Writes the report of a sweep, finished or not, replacing an earlier one. What a missing file or
-   * column would have shown is replaced by a message on the page.
+   * Writes the report of a sweep, finished or not, and replaces an earlier one. For a missing file
+   * or column, the page has a message instead of its content.
    *
    * @param sweepDir directory with the files of the sweep
-   * @param config the sweep, whose figures are drawn; without any, those that the files allow
+   * @param config the sweep, whose figures are drawn; if it has none, those that the files allow
    * @return the report
-   * @throws IOException if the directory does not exist, or a file of it cannot be understood; the
+   * @throws IOException if the directory does not exist, or one of its files cannot be parsed; the
    *     message names the file and, where there is one, the line
    */
   public static Path write(Path sweepDir, SweepConfig config) throws IOException {
@@ -34,7 +34,7 @@ public final class SweepReportWriter {
       Path report = sweepDir.resolve(RunDirectory.REPORT);
       WholeFile.write(report, page);
       return report;
-    } catch (UncheckedIOException e) { // a matrix, read where it is drawn
+    } catch (UncheckedIOException e) { // from a matrix, which is read when it is drawn
       throw e.getCause();
     }
   }

@@ -55,7 +55,7 @@ class CsvTableTest {
             Arrays.asList(null, 1.0, "null"));
     Path text = file("rank,loss\n2.5,x\n");
     assertThatThrownBy(() -> CsvTable.read(text, types))
-        .hasMessage(text + " line 2: rank \"2.5\" is no whole number");
+        .hasMessage(text + " line 2: rank \"2.5\" is not a whole number");
   }
 
   @Test
@@ -76,7 +76,7 @@ class CsvTableTest {
   void whatIsNoNumberIsNamedWithItsLine() throws IOException {
     Path file = file(METRICS + "20,fc2,much\n");
     assertThatThrownBy(() -> CsvTable.read(file, true))
-        .hasMessage(file + " line 5: value \"much\" is no number");
+        .hasMessage(file + " line 5: value \"much\" is not a number");
     Path narrow = file(METRICS + "20,fc2\n");
     assertThatThrownBy(() -> CsvTable.read(narrow, true))
         .hasMessage(narrow + " line 5: 2 cells under 3 columns");

@@ -174,7 +174,8 @@ class ReportWriterTest {
   void thinningIsStatedOnThePage() throws IOException {
     SyntheticRun.write(dir, "plain");
     assertThat(body(new RunPage(RunFiles.read(dir), 1000).render()))
-        .containsPattern("metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, as series")
+        .containsPattern(
+            "metrics.csv has 7,502 rows; the figures show [0-9,]+ of them, since series")
         .contains("spectra.csv has ");
   }
 
@@ -182,7 +183,7 @@ class ReportWriterTest {
   void anEmptyDirectoryStillGivesAPage() throws IOException {
     ReportWriter.write(dir);
     assertThat(body(page()))
-        .contains("No comparison with theory: comparison.json is not there.")
+        .contains("No comparison with theory: comparison.json does not exist.")
         .contains("Not drawn: metrics.csv is not in the run directory.")
         .contains("Not drawn: the run directory has no class means");
   }

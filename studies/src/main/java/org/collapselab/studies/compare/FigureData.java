@@ -88,7 +88,8 @@ final class FigureData {
         cells.put(TrialRow.ID, run.id());
         cells.put(TrialRow.SETTING, Integer.toString(group.number()));
         cells.put(TrialRow.SEED, Long.toString(run.seed()));
-        // Figures leave out what did not complete; what was cut off has a group of its own.
+        // Figures leave out runs that did not complete; runs that were cut off have their own
+        // group.
         cells.put(TrialRow.STATE, stateOf(run).trialLabel());
         cells.put(key, value(group));
         columns.addAll(cells.keySet());
@@ -120,7 +121,7 @@ final class FigureData {
     return comparison.runs().stream().collect(Collectors.toMap(Run::id, spectra));
   }
 
-  /** Those of the first run of a group that has any. */
+  /** The references of the first run of a group that has any. */
   private Predictions predictions() {
     Map<String, Map<String, Map<LayerTap, double[]>>> predictions = new LinkedHashMap<>();
     for (RunGroup group : comparison.groups()) {
@@ -143,23 +144,23 @@ final class FigureData {
     }
     if (quantities.contains(Run.DNC1)) {
       String caption =
-          "The variability within classes over that between them, as a ratio of traces, of what"
-              + " enters the last weight matrix.";
+          "The ratio of within-class to between-class variability (traces) of the features that"
+              + " enter the last weight matrix.";
       figures.add(curves("DNC1 over training", Run.DNC1, caption, List.of(), ""));
     }
     if (trials.has(Run.OUTCOME)) {
       figures.add(
-          figure(FigureConfig.Type.SHARES, "What the runs end in", "", List.of(Run.OUTCOME)));
+          figure(FigureConfig.Type.SHARES, "Outcomes of the runs", "", List.of(Run.OUTCOME)));
     }
     if (comparison.runs().stream().anyMatch(run -> !run.spectra().isEmpty())) {
-      String caption = "A setting is a group of runs; references are those of its first run.";
+      String caption = "A setting is a group of runs; the references belong to its first run.";
       figures.add(
           figure(FigureConfig.Type.SPECTRA, "Singular values at the end", caption, List.of()));
     }
     return figures;
   }
 
-  /** References differ between groups, which then have panels of their own. */
+  /** References that differ between groups are drawn in one panel per group. */
   private FigureConfig loss(Trials trials) {
     List<String> references =
         trials.columns().stream()

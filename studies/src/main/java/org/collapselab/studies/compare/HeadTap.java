@@ -8,14 +8,14 @@ import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Finding;
 
 /**
- * A matrix of the head in the notation of the DUFM and where the network has it.
+ * A matrix of the head in the notation of the DUFM, and its place in the network.
  *
  * @param matrix layer l as a number, or {@code Z}
  */
 public record HeadTap(LayerTap matrix, LayerTap place) {
   static final LayerTap OUTPUT = new LayerTap("Z", "");
 
-  /** Those of a comparison. */
+  /** The matrices of a comparison. */
   public static List<HeadTap> of(Comparison comparison) {
     return comparison.layers().stream()
         .map(
@@ -29,8 +29,8 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
   }
 
   /**
-   * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last {@code depth} matrices are the head. What
-   * H_1 is cannot be told from the matrices alone.
+   * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last {@code depth} matrices are the head. The
+   * matrices alone do not show what H_1 is.
    */
   public static List<HeadTap> of(List<String> matrices, int depth) {
     if (matrices.size() < depth) {
@@ -72,12 +72,12 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
         .of(matrix.layer());
   }
 
-  /** Where one of these matrices is. */
+  /** The place of one of these matrices. */
   static Optional<LayerTap> place(List<HeadTap> taps, LayerTap matrix) {
     return taps.stream().filter(tap -> tap.matrix().equals(matrix)).map(HeadTap::place).findFirst();
   }
 
-  /** What enters the last weight matrix: σ(M_L), or M_1 if L = 1. */
+  /** The input of the last weight matrix: σ(M_L), or M_1 if L = 1. */
   public static Optional<LayerTap> lastHidden(List<HeadTap> taps, int depth) {
     LayerTap post = new LayerTap(Integer.toString(depth), "post");
     return place(taps, post).or(() -> firstLayer(taps).filter(place -> depth == 1));

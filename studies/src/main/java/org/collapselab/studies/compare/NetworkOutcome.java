@@ -11,9 +11,9 @@ import org.collapselab.trainer.reference.Verdict;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a network ended in. A class is lost if its mean output z̄_c does not single it out: z̄_cc −
+ * The outcome of a network. A class is lost if its mean output z̄_c does not single it out: z̄_cc −
  * max_{j≠c} z̄_jc is at most {@link #LEAST_MARGIN} of the largest such margin. A network that has
- * all classes is not collapsed unless tr Σ_W / tr Σ_B of what enters its last matrix is below
+ * all classes is not collapsed unless tr Σ_W / tr Σ_B of the input of its last matrix is below
  * {@link #MOST_VARIABILITY}; if it is, its class means are judged like an end point of the DUFM,
  * see {@link Verdict}.
  */
@@ -24,7 +24,7 @@ final class NetworkOutcome {
   private NetworkOutcome() {}
 
   /**
-   * Judges the end of a run; empty if it would take layers that are not known.
+   * Judges the end of a run; empty if this needs layers that are not known.
    *
    * @param pre M_1 … M_L, d×K, or fewer
    * @param post M_1, σ(M_2) … σ(M_L), d×K, or fewer

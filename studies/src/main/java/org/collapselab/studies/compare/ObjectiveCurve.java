@@ -13,8 +13,8 @@ import org.collapselab.trainer.store.Splits;
 import org.collapselab.trainer.store.sweep.Curve;
 
 /**
- * The loss of the head over training, with ½λ_H‖H_1‖_F² of the comparison where a run has no λ_H of
- * its own: its references contain this term.
+ * The loss of the head over training. If a run has no λ_H of its own, ½λ_H‖H_1‖_F² of the
+ * comparison is added, since its references contain this term.
  */
 final class ObjectiveCurve {
   private ObjectiveCurve() {}

@@ -12,11 +12,11 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
- * A run, or a trial of a sweep, as far as it is.
+ * A run, or a trial of a sweep, which may be unfinished.
  *
  * @param id tells it apart from the others that it is compared with
  * @param state how it ended; empty for a run that is training, or was killed
- * @param trial what was run, but for its seed
+ * @param trial what was run, except for its seed
  * @param values column → number or text
  * @param curves quantity → curve
  * @param spectra matrix → singular values at the end
@@ -51,7 +51,7 @@ public record Run(
       Set.of("name", "description", "seed", "checkpoint", "export", "expect");
 
   /**
-   * Its configuration, key → value, without the seed and what has no influence on the numbers: runs
+   * Its configuration, key → value, without the seed and keys that do not affect the numbers: runs
    * with equal configurations are repetitions of one another.
    */
   Map<String, String> config() {
@@ -62,22 +62,22 @@ public record Run(
     return keys;
   }
 
-  /** Whether it was cut off before its end, or is still going on. */
+  /** Whether it was cut off before its end, or is still in progress. */
   public boolean isCutOff() {
     return state.isEmpty() || state.get().isCutOff();
   }
 
-  /** Whether it has numbers that mean something: it neither diverged nor failed. */
+  /** Whether its numbers are valid: it neither diverged nor failed. */
   public boolean hasResult() {
     return state.isEmpty() || state.get().hasResult();
   }
 
-  /** How it ended, as it is shown. */
+  /** How it ended, for display. */
   public String stateLabel() {
     return state.map(EndState::label).orElse(UNFINISHED);
   }
 
-  /** What a state is an outcome of its own for; empty if the geometry has to be looked at. */
+  /** The outcome of a state that is one by itself; empty if the outcome depends on the geometry. */
   static Optional<Verdict> outcomeOf(EndState state) {
     return switch (state) {
       case DIVERGED -> Optional.of(Verdict.DIVERGED);

@@ -26,7 +26,7 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 public final class RunFinder {
   private RunFinder() {}
 
-  /** Whether a directory is that of a sweep. */
+  /** Whether this is the directory of a sweep. */
   public static boolean isSweep(Path path) {
     return Files.exists(path.resolve(SweepFiles.YAML));
   }
@@ -34,7 +34,7 @@ public final class RunFinder {
   /**
    * The runs of some directories.
    *
-   * @param leftOut why directories among several could not be read, a sentence each
+   * @param leftOut for each directory that could not be read, one sentence with the reason
    */
   public record Found(List<Run> runs, List<String> leftOut) {}
 
@@ -44,8 +44,8 @@ public final class RunFinder {
   }
 
   /**
-   * The runs of these directories, each once, in the order given. One that is damaged or holds
-   * something else is left out if others remain.
+   * The runs of these directories, each once, in the order given. A directory that is damaged or
+   * contains something else is left out if others remain.
    *
    * @throws IllegalArgumentException if none is a run or a sweep, if nothing was measured, or if
    *     runs of two kinds are among them
@@ -70,7 +70,7 @@ public final class RunFinder {
   /**
    * The runs of one directory.
    *
-   * @throws IllegalArgumentException if it is no run and no sweep, or if nothing was measured
+   * @throws IllegalArgumentException if it is neither a run nor a sweep, or if nothing was measured
    * @throws UncheckedIOException if a file is damaged, naming it
    */
   public static List<Run> read(Path path) {
@@ -102,9 +102,9 @@ public final class RunFinder {
   }
 
   /**
-   * The directory of a run, or why it is none.
+   * The directory of a run, or why it is not one.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not one
    */
   public static Path run(Path path) {
     if (!Files.exists(path)) {
@@ -181,7 +181,7 @@ public final class RunFinder {
     }
   }
 
-  /** The runs in the table of trials, and those that have not ended. */
+  /** The runs in the table of trials, and the unfinished ones. */
   private static List<Run> networks(Path sweep, SweepFiles files) {
     Set<String> recorded =
         files.trials().stream()
@@ -211,7 +211,7 @@ public final class RunFinder {
     return List.of(run.config(), run.seed());
   }
 
-  /** Numbers what has the same name. */
+  /** Numbers runs of the same name. */
   private static List<Run> withDistinctIds(List<Run> runs) {
     Map<String, Integer> seen = new LinkedHashMap<>();
     return runs.stream()

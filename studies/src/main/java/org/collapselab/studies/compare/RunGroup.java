@@ -12,13 +12,13 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.Outcomes;
 
 /**
- * Runs of equal configuration apart from the seed. Runs that were cut off, or still run, make a
- * group of their own: their numbers are not those of an end.
+ * Runs of equal configuration apart from the seed. Runs that were cut off, or are still running,
+ * form a separate group, since their numbers are not final.
  *
  * @param number from 1
  */
 public record RunGroup(int number, Map<String, String> config, boolean cutOff, List<Run> runs) {
-  /** Row of the differences that tells groups of one configuration apart. */
+  /** Row of the differences that distinguishes groups of one configuration. */
   static final String PROGRESS = "progress";
 
   private record Key(Map<String, String> config, boolean cutOff) {}
@@ -98,7 +98,7 @@ public record RunGroup(int number, Map<String, String> config, boolean cutOff, L
     return shares;
   }
 
-  /** Seeds that occur more than once: such runs repeat one another and narrow no interval. */
+  /** Seeds that occur more than once: such runs are repetitions and do not narrow the interval. */
   public Collection<Long> repeatedSeeds() {
     Map<Long, Integer> counts = new TreeMap<>();
     runs.forEach(run -> counts.merge(run.seed(), 1, Integer::sum));

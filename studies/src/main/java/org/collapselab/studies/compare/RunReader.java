@@ -24,7 +24,7 @@ import org.collapselab.trainer.store.RunTable;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.sweep.Curve;
 
-/** Reads a run directory, of a run that is still going on as far as it is. */
+/** Reads a run directory; the run may still be in progress. */
 final class RunReader {
   private final Path path;
   private final ExperimentConfig config;
@@ -69,7 +69,7 @@ final class RunReader {
     }
   }
 
-  /** Whether a directory is that of a run. */
+  /** Whether this is the directory of a run. */
   static boolean isRun(Path path) {
     return DirectoryKind.of(path) == DirectoryKind.RUN;
   }
@@ -79,7 +79,7 @@ final class RunReader {
     return Files.exists(new RunDirectory(path).summary());
   }
 
-  /** Whether a run has got as far as its first measurement. */
+  /** Whether a run has reached its first measurement. */
   static boolean hasMetrics(Path path) {
     return Files.exists(new RunDirectory(path).metrics());
   }

@@ -154,7 +154,7 @@ record RunValues(
     }
   }
 
-  /** Numbers that do not exist have no cell. */
+  /** Missing numbers have no cell. */
   private static void put(Map<String, Object> row, String column, Double value) {
     if (value != null && Double.isFinite(value)) {
       row.put(column, value);

@@ -11,9 +11,9 @@ import org.collapselab.trainer.store.CellType;
 import org.collapselab.trainer.store.sweep.FoundColumns;
 
 /**
- * Runs beside one another, and the tables that are made of them.
+ * A comparison of runs, and its tables.
  *
- * @param differences key → a value per group
+ * @param differences key → one value per group
  */
 public record RunsComparison(
     List<Run> runs, List<RunGroup> groups, Map<String, List<String>> differences) {
@@ -37,7 +37,9 @@ public record RunsComparison(
     return new RunsComparison(runs, groups, RunGroup.differences(groups));
   }
 
-  /** Such as {@code regularization.l2_head 0.003, loss mse}: what tells a group apart. */
+  /**
+   * How a group differs from the others, such as {@code regularization.l2_head 0.003, loss mse}.
+   */
   public String label(RunGroup group) {
     List<String> parts =
         differences.entrySet().stream()
@@ -46,7 +48,7 @@ public record RunsComparison(
     int more = parts.size() - MOST_KEYS;
     return more <= 1
         ? String.join(", ", parts)
-        : "%s and %d keys more".formatted(String.join(", ", parts.subList(0, MOST_KEYS)), more);
+        : "%s and %d more keys".formatted(String.join(", ", parts.subList(0, MOST_KEYS)), more);
   }
 
   /** {@code runs.csv}: a row per run. */
@@ -94,7 +96,7 @@ public record RunsComparison(
         .toList();
   }
 
-  /** The numbers that are compared first in front, the others as they come. */
+  /** The most important numbers first, then the others in their order. */
   static List<String> leadingFirst(Set<String> columns) {
     Set<String> ordered = new LinkedHashSet<>(LEADING);
     ordered.retainAll(columns);
@@ -150,19 +152,19 @@ public record RunsComparison(
     return new Table(columns, rows);
   }
 
-  /** What a reader should know before believing the intervals. */
+  /** Warnings about the intervals. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (RunGroup group : groups) {
       if (!group.repeatedSeeds().isEmpty()) {
         notes.add(
-            "Group %d has runs of the same seed (%s): they repeat one another, so its intervals are"
+            "Group %d has several runs with the same seed (%s): they are repetitions, so its intervals are"
                     .formatted(group.number(), seeds(group))
                 + " too narrow.");
       }
       if (group.cutOff()) {
         notes.add(
-            "Group %d has not ended: its numbers are those of the last measurement."
+            "Group %d has not finished: its numbers come from the last measurement."
                 .formatted(group.number()));
       }
     }

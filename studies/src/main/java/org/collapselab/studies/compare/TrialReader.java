@@ -14,7 +14,7 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
-/** Reads the trials of a sweep that train no network. */
+/** Reads the trials of a sweep that does not train networks. */
 record TrialReader(SweepConfig config, SweepFiles files) {
   private static final Set<String> OF_THE_TRIAL =
       Set.of(TrialRow.ID, TrialRow.SETTING, TrialRow.SEED, TrialRow.STATE, TrialRow.REASON);

@@ -14,7 +14,7 @@ import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.config.DufmTrial;
 
 /**
- * A configured DUFM, as theory and as solver know it.
+ * A configured DUFM, in the terms of the theory and of the solver.
  *
  * @param problem the objective
  * @param spec the model that is trained
@@ -65,7 +65,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     return spec(problem, spec.width(), 1);
   }
 
-  /** What is known of every structure; none needs more neurons than the model has. */
+  /** The prediction for every structure that fits into the model's neurons. */
   public List<Reference> references() {
     return References.of(problem, spec.width());
   }
@@ -75,13 +75,13 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     return References.predictions(problem, spec.width());
   }
 
-  /** How a configuration descends. */
+  /** The descent settings of a configuration. */
   public static Descent descent(DufmTrial trial) {
     return new Descent(trial.steps(), trial.learningRate(), trial.momentum(), trial.tolerance());
   }
 
   /**
-   * Where a configuration starts.
+   * The starting point of a configuration.
    *
    * @throws IllegalArgumentException if its reference solution does not exist here; the message
    *     says why

@@ -8,12 +8,12 @@ import org.collapselab.theory.Construction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Carries points between theory and solver. */
+/** Converts points between theory and solver. */
 public final class Embedding {
   private Embedding() {}
 
   /**
-   * The construction in the first rows and columns of a model that is wider; the rest is 0.
+   * The construction in the first rows and columns of a wider model; the rest is 0.
    *
    * @throws IllegalArgumentException if the model is narrower, or has another K or L
    */

@@ -6,13 +6,13 @@ import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.reference.Verdict;
 
 /**
- * What became of one seed.
+ * The result of one seed.
  *
  * @param seed the start
  * @param descent where gradient descent ended
  * @param end where the polish ended; the same as {@code descent} without one
  * @param layers the class means at {@code end}
- * @param verdict what that is
+ * @param verdict the geometry of these
  */
 public record SeedResult(
     long seed, DufmOutcome descent, DufmOutcome end, List<LayerGeometry> layers, Verdict verdict) {

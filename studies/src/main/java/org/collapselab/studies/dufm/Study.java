@@ -9,7 +9,7 @@ import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.theory.Prediction;
 
-/** Trains all seeds of a study and judges where they end. */
+/** Trains all seeds of a study and judges their end points. */
 public final class Study {
   private final StudySettings settings;
   private final BooleanSupplier stop;
@@ -19,7 +19,9 @@ public final class Study {
     this.stop = stop;
   }
 
-  /** Runs it; {@code stop} ends descent early, and the polish after the points in progress. */
+  /**
+   * Runs the study; {@code stop} ends descent early, and the polish after the points in progress.
+   */
   public static StudyResult run(
       StudySettings settings, Descent.Listener listener, BooleanSupplier stop) {
     return new Study(settings, stop).run(listener);
@@ -47,7 +49,7 @@ public final class Study {
     return results;
   }
 
-  /** As many at a time as there are threads, so that a stop need not wait for all of them. */
+  /** One per thread at a time, so that a stop does not have to wait for all of them. */
   private List<DufmOutcome> polished(List<DufmOutcome> descents) {
     List<DufmOutcome> ends = new ArrayList<>();
     for (int from = 0; from < descents.size(); from += settings.threads()) {

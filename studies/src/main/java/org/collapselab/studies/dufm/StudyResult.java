@@ -12,7 +12,7 @@ import org.collapselab.trainer.reference.Verdict;
 /**
  * A finished study.
  *
- * @param settings what was asked for
+ * @param settings the settings of the study
  * @param seeds one per seed
  * @param references the closed forms
  * @param polished where descent from them ends; empty without a polish

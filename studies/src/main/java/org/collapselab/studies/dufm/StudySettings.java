@@ -11,7 +11,7 @@ import org.collapselab.trainer.config.DufmTrial;
 /**
  * One problem from many starts.
  *
- * @param trial the model, how it descends, and whether end points and references are polished
+ * @param trial the model, the descent, and whether end points and references are polished
  * @param seeds ≥ 1, the number of random starts
  * @param firstSeed the first of them; the others follow it
  * @param threads runs trained at the same time
@@ -19,7 +19,7 @@ import org.collapselab.trainer.config.DufmTrial;
 public record StudySettings(DufmTrial trial, int seeds, long firstSeed, int threads) {
 
   /**
-   * Checks everything, the trial's parts included.
+   * Checks everything, including the parts of the trial.
    *
    * @throws IllegalArgumentException if a number is outside its range
    */

@@ -13,7 +13,7 @@ record ChartRange(boolean logarithmic, double low, double high) {
   /** Positive numbers that span more than this are drawn on a logarithmic axis. */
   private static final double WIDE = 30;
 
-  /** In full, such as 40 and 0.05; a format alone would lose digits to the distance of ticks. */
+  /** All digits, such as 40 and 0.05; a plain format would round to the distance between ticks. */
   private static final String LABEL =
       "format(datum.value, datum.value !== 0 && (abs(datum.value) < 1e-4 || abs(datum.value) >= 1e6)"
           + " ? '.3~e' : '.6~f')";
@@ -36,7 +36,7 @@ record ChartRange(boolean logarithmic, double low, double high) {
     return new ChartRange(false, min - margin, max + margin);
   }
 
-  /** A bound always has an end that is finite. */
+  /** A bound always has a finite end. */
   private static DoubleStream shown(HistoryRow row, Bound bound) {
     return DoubleStream.of(row.value(), bound.low(), bound.high());
   }

@@ -28,13 +28,13 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /**
- * Runs files as {@code collapse run} and {@code collapse sweep} do.
+ * Runs files in the same way as {@code collapse run} and {@code collapse sweep}.
  *
  * @param command command line, for the provenance
  * @param workers trials of a sweep at the same time
- * @param stop asked again and again; true ends a run cleanly
- * @param runs told about the progress of each run
- * @param sweeps told about the progress of each sweep
+ * @param stop polled; true ends a run cleanly
+ * @param runs receives the progress of each run
+ * @param sweeps receives the progress of each sweep
  */
 public record ConfiguredRuns(
     DataHome dataHome,

@@ -9,8 +9,8 @@ import org.collapselab.trainer.expect.Checks;
  * How a file ended tonight.
  *
  * @param reason why it did not complete; empty if it did
- * @param directory of the run or sweep, if one was made
- * @param seconds that it took; 0 if it was not run
+ * @param directory of the run or sweep, if one was created
+ * @param seconds how long it took; 0 if it was not run
  */
 public record FileResult(
     NightlyFile file,
@@ -24,13 +24,13 @@ public record FileResult(
   public enum State {
     /** As planned; its expectations may still be missed. */
     COMPLETED,
-    /** The numbers exploded, of a sweep in one trial at least. */
+    /** The numbers exploded; in a sweep, in at least one trial. */
     DIVERGED,
-    /** It could not be loaded or run, of a sweep one trial at least. */
+    /** It could not be loaded or run; in a sweep, at least one trial. */
     FAILED,
     /** Stopped by a signal. */
     INTERRUPTED,
-    /** Not started: the budget was too small, or the night was stopped before. */
+    /** Not started: the budget was too small, or the night was stopped first. */
     NOT_RUN;
 
     /** The name used in files, such as {@code not run}. */
@@ -43,15 +43,15 @@ public record FileResult(
   @FunctionalInterface
   public interface Runner {
     /**
-     * Runs to the end, or until told to stop.
+     * Runs to the end, or until a stop is requested.
      *
      * @param parent of the directory to write to
-     * @return the result; its seconds are not read
+     * @return the result; its seconds are ignored
      */
     FileResult run(NightlyFile file, Path parent);
   }
 
-  /** A file that made no directory, with nothing measured for its expectations. */
+  /** The result of a file without a directory and without measurements for its expectations. */
   static FileResult without(NightlyFile file, State state, String reason) {
     Checks checks =
         file.sweep()
@@ -60,7 +60,7 @@ public record FileResult(
     return new FileResult(file, state, reason, Optional.empty(), checks, 0);
   }
 
-  /** The same after that time. */
+  /** The same result with this time. */
   FileResult after(double time) {
     return new FileResult(file, state, reason, directory, checks, time);
   }

@@ -29,9 +29,9 @@ public final class History {
   }
 
   /**
-   * Opens the history in a folder, an empty one if there is none yet.
+   * Opens the history in a folder; it is empty if the file does not exist yet.
    *
-   * @throws UncheckedIOException if it cannot be understood, naming file and line
+   * @throws UncheckedIOException if it cannot be parsed, naming file and line
    */
   public static History open(Path folder) {
     Path file = folder.resolve(FILE);
@@ -76,7 +76,7 @@ public final class History {
           record.get("value").isEmpty() ? Double.NaN : Double.parseDouble(record.get("value")),
           record.get("bound"),
           record.get("passed").equals("true"));
-    } catch (IllegalArgumentException e) { // a cell is missing, no number or no bound
+    } catch (IllegalArgumentException e) { // a cell is missing, not a number or not a bound
       throw new IOException("line %d is damaged (%s)".formatted(line, e.getMessage()), e);
     }
   }
@@ -96,8 +96,8 @@ public final class History {
   }
 
   /**
-   * Adds rows at the end, here and on disk; a reader sees all of them or none, and rows that were
-   * written meanwhile stay. The folder is locked.
+   * Appends rows, here and on disk; a reader sees all of them or none, and rows that were written
+   * in the meantime are kept. The folder is locked.
    */
   public void append(List<HistoryRow> more) {
     if (Files.exists(file)) {

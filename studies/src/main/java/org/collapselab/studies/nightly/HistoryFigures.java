@@ -54,7 +54,7 @@ final class HistoryFigures {
     List<ObjectNode> charts =
         quantities.values().stream().map(series -> new ValueChart(series, nights).spec()).toList();
     ObjectNode spec = JsonTree.object("concat", JsonTree.array(charts), "columns", 2);
-    // Flush charts line up whatever their labels; the spacing is what titles and labels need.
+    // Flush charts line up whatever their labels; the spacing leaves room for titles and labels.
     spec.put("bounds", "flush").set("spacing", JsonTree.object("row", 76, "column", 90));
     Figure.Choice choice = new Figure.Choice(file, spec);
     return Optional.of(new Figure(id, file, Map.of(), List.of(choice), Html.text(CAPTION)));

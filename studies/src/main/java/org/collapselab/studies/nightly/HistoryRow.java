@@ -9,10 +9,10 @@ import org.collapselab.trainer.expect.Checked;
  *
  * @param night when the night began
  * @param state {@link FileResult.State#label}
- * @param seconds that the file took; 0 if it was not run
- * @param expectation the quantity, such as {@code accuracy(test)}; empty for a file that expects
- *     nothing
- * @param value NaN if there is none
+ * @param seconds how long the file took; 0 if it was not run
+ * @param expectation the quantity, such as {@code accuracy(test)}; empty for a file without
+ *     expectations
+ * @param value NaN if missing
  * @param bound such as {@code > 0.95}
  */
 public record HistoryRow(
@@ -26,7 +26,7 @@ public record HistoryRow(
     String bound,
     boolean passed) {
 
-  /** The rows of a file: one per expectation, or one if there is none. */
+  /** The rows of a file: one per expectation, or a single row if it has none. */
   static List<HistoryRow> of(String night, String commit, FileResult result) {
     List<Checked> checks = new ArrayList<>(result.checks().all());
     if (checks.isEmpty()) {

@@ -18,7 +18,7 @@ import org.collapselab.trainer.store.RunLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the files of a night one after the other and keeps their history. */
+/** Runs the files of a night one after another and keeps their history. */
 public final class Night {
   private static final Logger LOG = LoggerFactory.getLogger(Night.class);
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -32,8 +32,8 @@ public final class Night {
   private final NightListener listener;
 
   /**
-   * @param out where {@code history.csv} and a folder per date lie
-   * @param budget a file is not started when less is left than it took last time
+   * @param out folder of {@code history.csv} and of one folder per date
+   * @param budget a file is not started if less time is left than it took last time
    * @param commit of the sources, for the history
    * @param stop asked before every file
    */
@@ -54,9 +54,9 @@ public final class Night {
 
   /**
    * Runs the files in order; one that throws becomes a result with its reason, and the others still
-   * run. The folder is locked meanwhile.
+   * run. The folder is locked during this time.
    *
-   * @throws UncheckedIOException if another night is at work in the folder
+   * @throws UncheckedIOException if another nightly run is working in the folder
    */
   @SuppressWarnings("try") // held while it is open, never called
   public NightResult run(List<NightlyFile> files, FileResult.Runner runner) {

@@ -9,7 +9,7 @@ import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.expect.Checked;
 
-/** Tonight: a row per expectation, the file named in its first row. */
+/** Tonight's results: one row per expectation; the first row of a file names it. */
 final class NightTable {
   private static final int DIGITS = 5;
 

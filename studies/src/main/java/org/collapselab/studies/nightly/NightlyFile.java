@@ -17,7 +17,7 @@ import org.collapselab.trainer.run.PlanChecks;
 /**
  * A file that is run every night.
  *
- * @param sweep whether it is a sweep; else an experiment
+ * @param sweep whether it is a sweep; otherwise an experiment
  * @param expect its expectations, as written
  * @param problem why it cannot be loaded; empty if it can
  */
@@ -31,7 +31,7 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
   /**
    * The YAML files of a folder in the order of their names, broken ones included; or one file.
    *
-   * @throws IllegalArgumentException if it is neither or holds none
+   * @throws IllegalArgumentException if it is neither, or the folder has no such files
    */
   public static List<NightlyFile> in(Path folder) {
     if (Files.isRegularFile(folder) && folder.toString().endsWith(SUFFIX)) {
@@ -69,14 +69,14 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
     }
   }
 
-  /** The expectations of a sweep whose names are all there. */
+  /** The expectations of a sweep, after checking the names in it. */
   private static List<String> ofSweep(Path path) {
     SweepConfig config = SweepLoader.load(path, List.of(), false);
     SweepChecks.require(config);
     return config.expect();
   }
 
-  /** The expectations of an experiment whose names are all there. */
+  /** The expectations of an experiment, after checking the names in it. */
   private static List<String> ofExperiment(Path path) {
     ExperimentConfig config = ConfigLoader.load(path, List.of());
     PlanChecks.require(config);

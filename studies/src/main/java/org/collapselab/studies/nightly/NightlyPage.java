@@ -18,7 +18,7 @@ public final class NightlyPage {
   private NightlyPage() {}
 
   /**
-   * Writes the page into the folder of the history, in place of an earlier one.
+   * Writes the page into the folder of the history and replaces an earlier one.
    *
    * @return the page
    */

@@ -13,7 +13,7 @@ import org.collapselab.trainer.expect.Bound;
  * One expectation over the nights.
  *
  * @param rows of one quantity, oldest first, at least one
- * @param nights all that the axis shows
+ * @param nights all nights on the axis
  */
 record ValueChart(List<HistoryRow> rows, List<String> nights) {
   private static final int WIDTH = 400;
@@ -40,7 +40,7 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
         "layer", JsonTree.array(layers));
   }
 
-  /** The quantity over its bound: on one line long ones would push the charts apart. */
+  /** The quantity above its bound: on one line, long titles would push the charts apart. */
   private static ObjectNode title(HistoryRow last) {
     ObjectNode title = JsonTree.object("text", JsonTree.array(last.expectation(), last.bound()));
     return title
@@ -65,7 +65,7 @@ record ValueChart(List<HistoryRow> rows, List<String> nights) {
     return data;
   }
 
-  /** What a night's bound shuts out, up to the edges of the chart. */
+  /** The values that a night's bound excludes, up to the edges of the chart. */
   private ObjectNode forbidden(ChartRange range) {
     ArrayNode zones = JsonTree.array();
     for (HistoryRow row : rows) {

@@ -1,2 +1,2 @@
-/** A night: small experiments and sweeps run on CPU and checked against their expectations. */
+/** Nightly runs: small experiments and sweeps on the CPU, checked against their expectations. */
 package org.collapselab.studies.nightly;

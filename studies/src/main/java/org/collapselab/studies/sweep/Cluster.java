@@ -8,18 +8,18 @@ import java.util.ServiceLoader;
 /** A kind of cluster that trials can run on; found on the class path with a service loader. */
 public interface Cluster {
   /**
-   * Where trials run on the cluster. Connects no earlier than the first trial.
+   * The executor of trials on the cluster. It connects when the first trial starts.
    *
    * @param master address of the cluster
-   * @param settings of the cluster's own
-   * @param dataDir where data sets lie on each machine; by default each machine's environment says
+   * @param settings settings of the cluster itself
+   * @param dataDir directory of data sets on each machine; by default set by its environment
    */
   TrialExecutor executor(String master, Map<String, String> settings, Optional<Path> dataDir);
 
   /**
-   * The one that this program was built with.
+   * The cluster that this program was built with.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if it was built without one
    */
   static Cluster find() {
     return ServiceLoader.load(Cluster.class)

@@ -9,10 +9,10 @@ import org.collapselab.trainer.store.Series;
 import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.sweep.Findings;
 
-/** One number that is kept of a run, over its steps. */
+/** One collected number of a run, over its steps. */
 record Collected(CollectConfig wanted, Map<Long, Double> values) {
   /**
-   * Gathers it.
+   * Collects the number.
    *
    * @param last the layer for which {@code last} stands
    */

@@ -23,7 +23,7 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
 
-/** Trials on the DUFM: one start each. */
+/** Trials on the DUFM, each from one start. */
 final class DufmTrials {
   private DufmTrials() {}
 
@@ -72,7 +72,7 @@ final class DufmTrials {
     }
   }
 
-  /** Adds columns, spectra and, where they are asked for, matrices of an end point. */
+  /** Adds columns, spectra and, if requested, matrices of an end point. */
   static void describe(SeedResult seed, DufmTrial trial, Findings findings) {
     DufmOutcome end = seed.end();
     findings.put(Finding.END, end.end().name().toLowerCase(Locale.ROOT));
@@ -140,7 +140,7 @@ final class DufmTrials {
             });
   }
 
-  /** Whether σ(M_l) is anything but M_l. */
+  /** Whether σ(M_l) differs from M_l. */
   private static boolean rectified(DufmSpec spec, int layer) {
     return layer > 1 && spec.activation() == Activation.RELU;
   }

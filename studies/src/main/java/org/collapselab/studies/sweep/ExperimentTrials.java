@@ -22,7 +22,7 @@ import org.collapselab.trainer.store.SeriesTable;
 import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
-/** Trials that train a network; each leaves a run directory of its own. */
+/** Trials that train a network; each has its own run directory. */
 final class ExperimentTrials {
 
   private ExperimentTrials() {}
@@ -53,7 +53,9 @@ final class ExperimentTrials {
     }
   }
 
-  /** An earlier process may have been stopped or killed in it, even just after its end. */
+  /**
+   * An earlier process may have been stopped or killed in this directory, even just after the end.
+   */
   private static RunResult resume(StoredRun run, RunOptions options) {
     return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
   }
@@ -70,8 +72,8 @@ final class ExperimentTrials {
   }
 
   /**
-   * Residual networks are described by their head as the DUFM is; of an MLP all weight spectra are
-   * kept.
+   * Residual networks are described by their head, as in the DUFM; for an MLP, all weight spectra
+   * are kept.
    */
   private static void describe(ExperimentTrial config, RunDirectory run, Findings findings) {
     boolean residual = config.experiment().model().type().isResidual();

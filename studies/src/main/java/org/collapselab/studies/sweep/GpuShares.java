@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Deals the GPUs that this process may use out to its workers. */
+/** Assigns the GPUs that this process may use to its workers. */
 final class GpuShares {
-  /** What CUDA reads when a process begins. */
+  /** The variable that CUDA reads when a process starts. */
   static final String CUDA_VARIABLE = "CUDA_VISIBLE_DEVICES";
 
-  /** GPUs to deal out, separated by commas; wins over what CUDA reads. */
+  /** GPUs to assign, separated by commas; takes precedence over the variable of CUDA. */
   static final String OWN_VARIABLE = "COLLAPSE_GPUS";
 
   private GpuShares() {}
 
   /**
-   * What a worker needs in its environment: one GPU, worker after worker in turn; nothing where the
-   * parent names no more than one, since the worker then inherits what there is.
+   * The environment of a worker: one GPU, assigned to the workers in turn; nothing if the parent
+   * names at most one, since the worker then inherits it.
    *
    * @param worker from 0
    */

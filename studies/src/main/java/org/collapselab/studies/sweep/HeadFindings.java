@@ -6,7 +6,7 @@ import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
-/** What a run's comparison with the DUFM says, under the names that trials on the DUFM use. */
+/** Results of a run's comparison with the DUFM, under the names that trials on the DUFM use. */
 final class HeadFindings {
   private final Comparison comparison;
   private final Findings findings;
@@ -16,7 +16,7 @@ final class HeadFindings {
     this.findings = findings;
   }
 
-  /** Adds columns and, if asked for, spectra; nothing where the run could not be compared. */
+  /** Adds columns and, if requested, spectra; nothing if the run could not be compared. */
   static void add(Comparison comparison, boolean spectra, Findings findings) {
     if (comparison.unavailable() == null) {
       HeadFindings head = new HeadFindings(comparison, findings);
@@ -75,7 +75,7 @@ final class HeadFindings {
     }
   }
 
-  /** M_1 counts as pre also where features have passed a ReLU. */
+  /** M_1 counts as pre even if its features have passed a ReLU. */
   private static String tap(Comparison.Layer layer) {
     if (layer.symbol().startsWith("W_")) {
       return "weight";

@@ -11,7 +11,7 @@ import org.collapselab.trainer.store.sweep.Findings;
 import org.collapselab.trainer.store.sweep.TrialFiles;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
-/** The trials of a sweep that are to be run, and where their results go. Thread-safe. */
+/** The trials of a sweep that are still to be run, and where their results go. Thread-safe. */
 public final class OpenTrials {
   private final SweepDirectory directory;
   private final SweepContext context;
@@ -33,7 +33,7 @@ public final class OpenTrials {
     return List.copyOf(trials.keySet());
   }
 
-  /** What is swept. */
+  /** The sweep. */
   public SweepConfig config() {
     return directory.config();
   }
@@ -48,12 +48,12 @@ public final class OpenTrials {
     return context.command();
   }
 
-  /** Whether no more trials are to be begun, and those that run are to end early. */
+  /** Whether no more trials may start and running trials have to end early. */
   public boolean stopped() {
     return context.stop().getAsBoolean();
   }
 
-  /** Runs a trial here and now. */
+  /** Runs a trial on the calling thread. */
   void run(String id) {
     Trial trial = trials.get(id);
     ended(trial, new TrialRunner(config(), path(), context).run(trial));
@@ -70,11 +70,11 @@ public final class OpenTrials {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "%s left no result of its setting; was sweep.yaml edited meanwhile?"
+                        "%s left no result for its setting; was sweep.yaml edited in the meantime?"
                             .formatted(id))));
   }
 
-  /** A trial could not be run to its end. */
+  /** A trial could not be completed. */
   public void failed(String id, String reason, double seconds) {
     Trial trial = trials.get(id);
     listener.ended(trial, directory.add(trial, EndState.FAILED, reason, seconds, new Findings()));

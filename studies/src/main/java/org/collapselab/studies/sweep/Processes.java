@@ -7,12 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
- * Runs trials in processes of their own, each of which takes one trial after the other. A process
- * that dies costs the trial that it was at, which is a row with the reason; another takes its
- * place.
+ * Runs trials in separate processes, each of which runs one trial after another. If a process dies,
+ * only its current trial is lost, which becomes a row with the reason; a new process replaces it.
  *
  * @param slots number of processes, at least 1
- * @param command that starts a worker, but for the directory of the sweep, its last argument
+ * @param command that starts a worker, without its last argument, the directory of the sweep
  */
 public record Processes(int slots, List<String> command) implements TrialExecutor {
   public Processes {

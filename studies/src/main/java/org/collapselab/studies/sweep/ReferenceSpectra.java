@@ -13,11 +13,11 @@ import org.collapselab.trainer.store.sweep.Findings;
 import org.collapselab.trainer.store.sweep.Predictions;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
-/** Singular values of the reference solutions of every setting that has any. */
+/** Singular values of the reference solutions of every setting that has references. */
 final class ReferenceSpectra {
   private ReferenceSpectra() {}
 
-  /** What {@code predictions.csv} holds. */
+  /** The contents of {@code predictions.csv}. */
   static List<Predictions.OfSetting> of(SweepConfig config, List<TrialRecord> records) {
     return config.settings().stream()
         .map(setting -> new Predictions.OfSetting(setting.index(), of(setting, records)))
@@ -53,7 +53,7 @@ final class ReferenceSpectra {
     return spectra;
   }
 
-  /** Those that the first completed trial of a setting came with. */
+  /** The predictions of the first completed trial of a setting. */
   private static List<Findings.Predicted> found(int setting, List<TrialRecord> records) {
     return records.stream()
         .filter(record -> record.setting() == setting && record.state().isCompleted())

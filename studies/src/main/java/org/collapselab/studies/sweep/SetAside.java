@@ -22,10 +22,10 @@ import org.collapselab.trainer.store.sweep.TrialFiles;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
 /**
- * Sees to it that each trial of a sweep has the results that were computed with its setting and
- * seed, whatever has become of {@code sweep.yaml}. Results of other settings go to {@code
- * set-aside/<start of the hash>/}; those whose setting is back, or has another number now, are put
- * where it says. Every step can be repeated after a kill.
+ * Makes sure that each trial of a sweep has the results that were computed with its setting and
+ * seed, after any change of {@code sweep.yaml}. Results of other settings go to {@code
+ * set-aside/<start of the hash>/}; if a setting is back or has a new number, its results are moved
+ * there. Every step can be repeated after a kill.
  */
 final class SetAside {
   /** The folder. */
@@ -79,7 +79,7 @@ final class SetAside {
     return moved.values().stream().sorted().toList();
   }
 
-  /** A record of an earlier version does not say what it was computed with. */
+  /** A record of an earlier version does not name the setting that it was computed with. */
   private boolean belongs(String hash, String id) {
     return byId.containsKey(id) && (hash == null || hash.equals(byId.get(id).sha256()));
   }
@@ -97,7 +97,7 @@ final class SetAside {
     return sweep.resolve(FOLDER).resolve(hash.substring(0, Math.min(DIGITS, hash.length())));
   }
 
-  /** Leaves what is not there; of two results of one setting, the one that was set aside first. */
+  /** Skips missing files; of two results of one setting, keeps the one that was set aside first. */
   private static void move(Path from, Path to) throws IOException {
     if (!Files.exists(from)) {
       return;
@@ -163,7 +163,7 @@ final class SetAside {
     return ids;
   }
 
-  /** Empty if the configuration cannot be read: the trial itself will say so. */
+  /** Empty if the configuration cannot be read: the trial itself will report it. */
   private Optional<String> hashOfRun(String id) {
     try {
       ExperimentConfig config =

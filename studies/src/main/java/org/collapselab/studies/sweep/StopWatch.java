@@ -1,6 +1,8 @@
 package org.collapselab.studies.sweep;
 
-/** Passes the wish to stop on to trials that run elsewhere and cannot ask. */
+/**
+ * Tells trials that run elsewhere, and cannot check themselves, that the sweep is to be stopped.
+ */
 public final class StopWatch implements AutoCloseable {
   private static final long EVERY_MILLIS = 200;
 
@@ -10,7 +12,7 @@ public final class StopWatch implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Calls {@code stop} once, if and when the sweep is to be stopped. */
+  /** Calls {@code stop} once, when the sweep is to be stopped. */
   public static StopWatch start(OpenTrials open, Runnable stop) {
     Thread thread = new Thread(() -> watch(open, stop), "stop-watch");
     thread.setDaemon(true);

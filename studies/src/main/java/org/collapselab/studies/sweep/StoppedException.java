@@ -1,6 +1,6 @@
 package org.collapselab.studies.sweep;
 
-/** A trial was asked to stop before its end; what it found is kept. */
+/** A trial was stopped before its end; its results so far are kept. */
 final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -21,9 +21,10 @@ import org.collapselab.trainer.store.sweep.ReferenceLosses;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
- * The directory of a study, that of a sweep with one setting: at every look the seeds are recorded
- * as stopped, so that a study that is killed leaves its curves and can be resumed as a sweep.
- * Beside that, {@code references.csv} holds the closed forms and what they are polished to.
+ * The directory of a study, in the format of a sweep with one setting. At every progress report,
+ * the seeds are recorded as stopped, so that a study that is killed keeps its curves and can be
+ * resumed as a sweep. In addition, {@code references.csv} holds the closed forms and their polished
+ * minima.
  */
 public final class StudyFiles implements Descent.Listener {
   private final SweepDirectory directory;
@@ -56,8 +57,8 @@ public final class StudyFiles implements Descent.Listener {
   }
 
   /**
-   * Writes what a study lacks whose process was killed: its polished references. Other sweeps have
-   * no {@code references.csv}.
+   * Writes the polished references that are missing if the process of a study was killed. Other
+   * sweeps have no {@code references.csv}.
    */
   static void complete(SweepDirectory directory) {
     Path file = references(directory.path());

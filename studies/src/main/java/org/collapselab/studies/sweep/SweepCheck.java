@@ -9,12 +9,12 @@ import org.collapselab.trainer.expect.SweepExpectation;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** Holds a sweep against the expectations of its file. */
+/** Checks a sweep against the expectations of its file. */
 public final class SweepCheck {
   private SweepCheck() {}
 
   /**
-   * Checks what the trials found and writes {@code expectations.json} into the directory of the
+   * Checks the results of the trials and writes {@code expectations.json} into the directory of the
    * sweep.
    *
    * @param done whether all trials have ended; otherwise every expectation is missed

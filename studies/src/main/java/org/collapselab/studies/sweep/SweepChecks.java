@@ -46,7 +46,7 @@ public final class SweepChecks {
     }
   }
 
-  /** Every setting may have other layers, so each is checked. */
+  /** Every setting may have different layers, so each is checked. */
   private void settings() {
     for (SweepSetting setting : sweep.settings()) {
       if (setting.trial() instanceof ExperimentTrial trial) {
@@ -61,8 +61,8 @@ public final class SweepChecks {
   }
 
   /**
-   * A collected number has a column to itself, or one for the number that the comparison with the
-   * theory finds at the end under the same name.
+   * A collected number needs a column of its own, unless the comparison with the theory finds the
+   * same number at the end under the same name.
    */
   private void collected() {
     TrialConfig first = sweep.settings().get(0).trial();

@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 import org.collapselab.datasets.DataHome;
 
 /**
- * What trials need beside their settings.
+ * What trials need in addition to their settings.
  *
  * @param dataHome where data sets are found
  * @param runs parent of the run directories of experiments
  * @param command command line, for the provenance
- * @param stop asked again and again; true ends trials early
+ * @param stop polled; true ends trials early
  */
 public record SweepContext(
     DataHome dataHome, Path runs, List<String> command, BooleanSupplier stop) {

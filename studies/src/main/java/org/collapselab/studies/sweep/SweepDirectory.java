@@ -29,8 +29,8 @@ import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
- * The directory of a sweep, see docs/sweeps.md. Each trial has a record of its own, so that a kill
- * at any moment leaves every earlier trial whole. Thread-safe.
+ * The directory of a sweep, see docs/sweeps.md. Each trial has its own record, so that a kill at
+ * any moment leaves every earlier trial intact. Thread-safe.
  */
 public final class SweepDirectory {
   private static final int SWEPT = 3; // levels of folders
@@ -57,10 +57,10 @@ public final class SweepDirectory {
   }
 
   /**
-   * Creates a new directory. What makes it a sweep comes last: one that is killed before has
-   * nothing to resume, one that is killed later lacks nothing.
+   * Creates a new directory. The file that makes it a sweep is written last: if the process is
+   * killed earlier there is nothing to resume, if later nothing is missing.
    *
-   * @param first writes further files that are there from the beginning
+   * @param first writes further files that exist from the beginning
    */
   static SweepDirectory create(Path runs, SweepConfig config, List<String> command, Writer first) {
     Path path = RunDirectory.create(runs, config.name()).path();
@@ -78,7 +78,7 @@ public final class SweepDirectory {
   /**
    * Opens a directory with the records of the trials that have ended.
    *
-   * @throws IllegalArgumentException if it is not that of a sweep
+   * @throws IllegalArgumentException if it is not the directory of a sweep
    * @throws ConfigException if its {@code sweep.yaml} is damaged
    * @throws UncheckedIOException if a record is damaged, naming it
    */
@@ -92,7 +92,7 @@ public final class SweepDirectory {
     return directory;
   }
 
-  /** Takes the records of results that belong to the trials of their names. */
+  /** Loads the records that belong to the trials they are named after. */
   private void readRecords() {
     records.clear();
     for (Trial trial : Trial.of(config)) {
@@ -104,8 +104,8 @@ public final class SweepDirectory {
   }
 
   /**
-   * Prepares to go on where an earlier process stopped, while the lock is held: puts results where
-   * the settings say, deletes what a kill left half written, and records all that.
+   * Prepares to continue where an earlier process stopped, while the lock is held: moves results to
+   * their settings, deletes partial files of a kill, and records all this.
    *
    * @param command what the user typed
    */
@@ -122,12 +122,12 @@ public final class SweepDirectory {
     written(directory -> new SweepOrigin(directory, config).record(command, added, setAside));
   }
 
-  /** Names that trials had whose settings the sweep no longer has; their results are kept apart. */
+  /** Former names of trials whose settings the sweep no longer has; their results are set aside. */
   public synchronized List<String> setAside() {
     return setAside;
   }
 
-  /** From now on the results are not complete, if any trial is run. */
+  /** Marks the results as incomplete, if any trial is to be run. */
   synchronized void begin(List<Trial> open) {
     if (!open.isEmpty()) {
       written(Manifest::delete);
@@ -148,18 +148,19 @@ public final class SweepDirectory {
     }
   }
 
-  /** Where it is. */
+  /** The path. */
   public Path path() {
     return path;
   }
 
-  /** What is swept. */
+  /** The sweep. */
   public SweepConfig config() {
     return config;
   }
 
   /**
-   * The trials that have not ended, in order; with {@code again} those too that failed or diverged.
+   * The trials that have not ended, in order; with {@code again} also those that failed or
+   * diverged.
    */
   synchronized List<Trial> open(boolean again) {
     return Trial.of(config).stream()
@@ -171,7 +172,7 @@ public final class SweepDirectory {
     return record == null || record.state().isCutOff() || (again && !record.state().isCompleted());
   }
 
-  /** Keeps what a trial found so far, in place of an earlier record of the trial. */
+  /** Stores the results of a trial so far and replaces an earlier record of the trial. */
   public synchronized TrialRecord add(
       Trial trial, EndState state, String reason, double seconds, Findings findings) {
     TrialRecord record = trial.record(state, reason, seconds, findings);
@@ -180,13 +181,13 @@ public final class SweepDirectory {
     return record;
   }
 
-  /** Takes a record whose file is there. */
+  /** Adds a record whose file already exists. */
   synchronized void keep(TrialRecord record) {
     records.put(record.trial(), record);
     writeTrialsNowAndThen();
   }
 
-  /** Not for each of thousands of quick trials: the table is as long as there are records. */
+  /** Not after each of thousands of quick trials, since the table has a row for every record. */
   private void writeTrialsNowAndThen() {
     if (System.nanoTime() - trialsWritten > TABLE_AGE_NANOS) {
       written(this::writeTrials);

@@ -2,7 +2,7 @@ package org.collapselab.studies.sweep;
 
 import org.collapselab.trainer.store.sweep.TrialRecord;
 
-/** Told how a sweep advances, from several threads. */
+/** Receives the progress of a sweep, from several threads. */
 public interface SweepListener {
   /** The sweep begins: of {@code trials}, {@code open} are still to run. */
   default void started(int trials, int open) {}
@@ -10,6 +10,6 @@ public interface SweepListener {
   /** A trial has ended and is on disk. */
   default void ended(Trial trial, TrialRecord record) {}
 
-  /** No trial runs any more. */
+  /** All trials have ended. */
   default void finished() {}
 }

@@ -11,9 +11,9 @@ import org.collapselab.trainer.store.SweepProvenance;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
 /**
- * Which settings the results in the directory of a sweep belong to, as its provenance says.
+ * The settings that the results in the directory of a sweep belong to, according to its provenance.
  *
- * @param config as {@code sweep.yaml} is now
+ * @param config the current {@code sweep.yaml}
  */
 public record SweepOrigin(Path sweep, SweepConfig config) {
 
@@ -23,7 +23,7 @@ public record SweepOrigin(Path sweep, SweepConfig config) {
   }
 
   /**
-   * Records that results were sorted to other settings, if they were.
+   * Records that results were moved to other settings, if they were.
    *
    * @param added trials that are to be run
    * @param setAside trials whose settings are gone
@@ -43,7 +43,7 @@ public record SweepOrigin(Path sweep, SweepConfig config) {
   }
 
   /**
-   * Requires that the results are those of the settings.
+   * Requires that the results belong to the settings.
    *
    * @throws IllegalArgumentException if {@code sweep.yaml} was edited since
    */
@@ -54,7 +54,7 @@ public record SweepOrigin(Path sweep, SweepConfig config) {
     Optional<String> settings = SweepProvenance.read(file()).lastSettings();
     if (settings.isPresent() && !settings.get().equals(Trial.sha256(config))) {
       throw new IllegalArgumentException(
-          "%s was edited after its trials were run, so the results would stand under other settings; collapse sweep --resume %s keeps those whose settings are still there and runs the others"
+          "%s was edited after its trials were run, so the results would be shown under the wrong settings; collapse sweep --resume %s keeps those whose settings are still there and runs the others"
               .formatted(sweep.resolve(SweepFiles.YAML), sweep));
     }
   }

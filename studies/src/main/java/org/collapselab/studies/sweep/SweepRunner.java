@@ -7,7 +7,7 @@ import org.collapselab.trainer.store.RunLock;
 public final class SweepRunner {
   private SweepRunner() {}
 
-  /** Runs what is open on threads of this process, {@code workers} trials at a time. */
+  /** Runs the open trials on threads of this process, {@code workers} at a time. */
   public static boolean run(
       SweepDirectory directory,
       SweepContext context,
@@ -18,12 +18,13 @@ public final class SweepRunner {
   }
 
   /**
-   * Runs what is open and writes the tables. A trial that throws is a record with its reason.
+   * Runs the open trials and writes the tables. A trial that throws becomes a record with its
+   * reason.
    *
    * @param again whether trials that failed or diverged are run again
    * @return whether all trials have a record; false if the context asked to stop
    */
-  @SuppressWarnings("try") // the lock is held while it is open, nobody calls it
+  @SuppressWarnings("try") // the lock is only held open, never used
   public static boolean run(
       SweepDirectory directory,
       SweepContext context,

@@ -19,7 +19,7 @@ public record Threads(int slots) implements TrialExecutor {
     run(open, slots, open::run);
   }
 
-  /** Gives each trial to one of the threads until all are through or the sweep is stopped. */
+  /** Gives each trial to one of the threads until all have ended or the sweep is stopped. */
   static void run(OpenTrials open, int slots, Consumer<String> job) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(slots);
     try {

@@ -44,17 +44,17 @@ public record Trial(SweepSetting setting, long seed) {
     return TrialRecord.of(id(), setting.index(), seed, sha256(), state, reason, seconds, findings);
   }
 
-  /** Whether a record is of this setting and seed; one of an earlier version does not say. */
+  /** Whether a record has this setting and seed; a record of an earlier version has no hash. */
   boolean isOf(TrialRecord record) {
     return record.settingSha256() == null || record.settingSha256().equals(sha256());
   }
 
-  /** Hash of all that the result depends on: what is run, and the seed. */
+  /** Hash of everything that the result depends on: the configuration, and the seed. */
   String sha256() {
     return sha256(setting.trial(), seed);
   }
 
-  /** That of a trial with this seed. */
+  /** The hash of a trial with this seed. */
   static String sha256(TrialConfig trial, long seed) {
     Map<String, String> keys = new TreeMap<>(trial.decisive());
     keys.put("trial_seed", Long.toString(seed));

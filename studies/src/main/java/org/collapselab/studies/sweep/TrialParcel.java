@@ -21,7 +21,7 @@ import org.collapselab.trainer.store.sweep.TrialFiles;
 public final class TrialParcel {
   private TrialParcel() {}
 
-  /** Packs what a {@link TrialRunner} left for a trial in a directory. */
+  /** Packs the files that a {@link TrialRunner} wrote for a trial. */
   public static byte[] pack(Path directory, String trial) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -44,17 +44,17 @@ public final class TrialParcel {
     }
   }
 
-  /** In the order in which they are put in place: where the record is, all is. */
+  /** In the order in which they are put in place: if the record exists, all files do. */
   private static List<Path> parts(Path directory, String trial) {
     TrialFiles files = new TrialFiles(directory);
     return List.of(files.matrices(trial), files.run(trial), files.record(trial));
   }
 
   /**
-   * Puts the files in the directory of the sweep, in place of earlier ones of the trial.
+   * Puts the files in the directory of the sweep and replaces earlier ones of the trial.
    *
-   * @throws IOException if they cannot be written, or the parcel holds anything but files of that
-   *     trial
+   * @throws IOException if they cannot be written, or the parcel holds files that do not belong to
+   *     that trial
    */
   public static void unpack(byte[] parcel, Path sweep, String trial) throws IOException {
     Path open = sweep.resolve("parcel-" + trial);
@@ -87,7 +87,7 @@ public final class TrialParcel {
     }
   }
 
-  /** Deletes a directory with all in it, if it is there. */
+  /** Deletes a directory with its contents, if it exists. */
   public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;

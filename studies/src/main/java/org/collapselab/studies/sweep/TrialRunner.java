@@ -15,7 +15,7 @@ import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs trials of a sweep in this process, each on the thread that calls. Thread-safe. */
+/** Runs trials of a sweep in this process, each on the calling thread. Thread-safe. */
 public final class TrialRunner {
   private static final Logger LOG = LoggerFactory.getLogger(TrialRunner.class);
 
@@ -24,8 +24,8 @@ public final class TrialRunner {
   private final SweepContext context;
 
   /**
-   * @param directory where the trials leave their files: that of the sweep, or one on another
-   *     machine that a {@link TrialParcel} is made of
+   * @param directory where the trials write their files: the directory of the sweep, or one on
+   *     another machine from which a {@link TrialParcel} is made
    */
   public TrialRunner(SweepConfig config, Path directory, SweepContext context) {
     this.config = config;
@@ -43,7 +43,7 @@ public final class TrialRunner {
     return run(Trial.of(config, id)).state();
   }
 
-  /** Runs a trial and writes its files. A trial that throws is a record with its reason. */
+  /** Runs a trial and writes its files. A trial that throws becomes a record with its reason. */
   TrialRecord run(Trial trial) {
     long start = System.nanoTime();
     Findings findings = new Findings();

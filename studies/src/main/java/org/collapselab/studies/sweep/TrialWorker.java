@@ -8,17 +8,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
 /**
- * The other end of a {@link WorkerProcess}: reads names of trials, a line each, and answers each
- * once the trial's record is written. The files are all that is said about the trial.
+ * The other end of a {@link WorkerProcess}: reads names of trials, one per line, and answers each
+ * once the trial's record is written. The results themselves are only in the files.
  */
 public final class TrialWorker {
-  /** What every answer begins with; native libraries may print other lines. */
+  /** Prefix of every answer; native libraries may print other lines. */
   static final String PREFIX = "collapse-trial ";
 
   static final String READY = PREFIX + "ready";
   static final String DONE = PREFIX + "done ";
 
-  /** Asks to end early, in place of a name. */
+  /** Sent instead of a name to stop early. */
   static final String STOP = "stop";
 
   private final BufferedReader in;
@@ -28,8 +28,8 @@ public final class TrialWorker {
   private volatile boolean stopped;
 
   /**
-   * @param abandoned called when the asking process is gone; ends this one at once, since another
-   *     may soon be at work in the same directory
+   * @param abandoned called when the parent process is gone; ends this one at once, since another
+   *     may soon be working in the same directory
    */
   public TrialWorker(BufferedReader in, PrintStream out, Runnable abandoned) {
     this.in = in;
@@ -37,15 +37,15 @@ public final class TrialWorker {
     this.abandoned = abandoned;
   }
 
-  /** Whether the trial that runs is to end early. */
+  /** Whether the running trial has to end early. */
   public boolean stopped() {
     return stopped;
   }
 
   /**
-   * Runs what is asked for until asked to stop.
+   * Runs the requested trials until told to stop.
    *
-   * @param run runs a trial; false if no other is to follow
+   * @param run runs a trial; false if no more should follow
    */
   public void serve(Predicate<String> run) throws InterruptedException {
     Thread reader = new Thread(this::read, "trials-asked-for");

@@ -8,12 +8,12 @@ import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.SeriesRow;
 import org.collapselab.trainer.store.sweep.Findings;
 
-/** The newest weight spectra among the rows of a run's {@code spectra.csv}. */
+/** The latest weight spectra among the rows of a run's {@code spectra.csv}. */
 final class WeightSpectra {
   private final Map<String, List<Double>> layers = new LinkedHashMap<>();
   private long step = -1;
 
-  /** Takes a row; rows come in the order of their steps. */
+  /** Adds a row; rows come in the order of their steps. */
   void add(SeriesRow row) {
     LayerTap matrix = row.key().layerTap();
     if (!matrix.isWeight()) {
@@ -26,7 +26,7 @@ final class WeightSpectra {
     layers.computeIfAbsent(matrix.layer(), layer -> new ArrayList<>()).add(row.value());
   }
 
-  /** Adds them, layers counted from the input. */
+  /** Adds the spectra to the findings, layers counted from the input. */
   void into(Findings findings) {
     int layer = 0;
     for (List<Double> values : layers.values()) {

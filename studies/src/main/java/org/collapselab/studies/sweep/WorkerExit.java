@@ -1,8 +1,8 @@
 package org.collapselab.studies.sweep;
 
-/** What the exit code of a worker process says. */
+/** Explains the exit code of a worker process. */
 final class WorkerExit {
-  /** It was stopped by a signal, in good order. */
+  /** It was stopped cleanly by a signal. */
   static final int STOPPED = 130;
 
   private static final int OUT_OF_MEMORY = 3; // -XX:+ExitOnOutOfMemoryError
@@ -16,7 +16,7 @@ final class WorkerExit {
       return "ran out of memory; give it more with -Xmx in COLLAPSE_JAVA_OPTS";
     }
     return code > SIGNALS
-        ? "was ended by signal " + (code - SIGNALS)
+        ? "was killed by signal " + (code - SIGNALS)
         : "ended with exit code " + code;
   }
 }

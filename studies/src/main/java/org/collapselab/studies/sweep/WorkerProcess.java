@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One of the {@link Processes}: started when the first trial needs it, and again when it died. */
+/** One of the {@link Processes}: started for its first trial, and restarted if it dies. */
 final class WorkerProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
@@ -39,7 +39,7 @@ final class WorkerProcess implements AutoCloseable {
     this.log = open.path().resolve("workers").resolve((number + 1) + ".log");
   }
 
-  /** Has the process run a trial, and waits until it is through with it. */
+  /** Has the process run a trial, and waits until the trial has ended. */
   void run(String id) {
     long start = System.nanoTime();
     if (process == null) {
@@ -76,7 +76,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Tries more than once: a process can be killed while it starts, as at any other time.
+   * Tries more than once, since a process can be killed while it starts.
    *
    * @throws UncheckedIOException if none of the sweep has ever started
    */
@@ -121,7 +121,7 @@ final class WorkerProcess implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  /** The next answer, past what native libraries print; null once the process has ended. */
+  /** The next answer, skipping output of native libraries; null once the process has ended. */
   private String answer() throws IOException {
     String line = answers.readLine();
     while (line != null && !line.startsWith(TrialWorker.PREFIX)) {
@@ -130,7 +130,7 @@ final class WorkerProcess implements AutoCloseable {
     return line;
   }
 
-  /** Asks the process to end the trial that it is at early. */
+  /** Asks the process to stop its current trial early. */
   void stop() {
     if (process != null) {
       try {
@@ -141,7 +141,7 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process, which is given time to write its files; returns its exit code. */
+  /** Ends the process, after giving it time to write its files; returns its exit code. */
   private int end() {
     Process ending = process;
     process = null;

@@ -1,5 +1,5 @@
 /**
- * Sweeps: every setting of a file with every seed is a trial, a trial leaves a record, and the
+ * Sweeps: every setting of a file with every seed is a trial, a trial writes a record, and the
  * records of all trials make the tables of the sweep's directory. A sweep that was cut off
  * continues with the trials that have no record.
  */

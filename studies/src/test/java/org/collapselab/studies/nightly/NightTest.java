@@ -93,7 +93,7 @@ class NightTest {
             (file, parent) -> {
               if (file.name().equals("b")) {
                 assertThatThrownBy(() -> night(1000, (f, p) -> pass(f)))
-                    .hasMessageContaining("another process is at work in this directory");
+                    .hasMessageContaining("another process is working in this directory");
               }
               return pass(file);
             });

@@ -1,6 +1,6 @@
 package org.collapselab.trainer.config;
 
-/** An interval of the real line; infinite ends are open. */
+/** An interval of real numbers; infinite ends are open. */
 record Bounds(double min, double max, boolean exclusiveMin, boolean exclusiveMax) {
   /** The largest interval of whole numbers that every JSON reader keeps exact: ±(2^53 − 1). */
   private static final double EXACT = 9007199254740991d;

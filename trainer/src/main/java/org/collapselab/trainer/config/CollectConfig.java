@@ -9,7 +9,7 @@ public record CollectConfig(
     @Doc("Column in `trials.csv` and quantity in `curves.csv`")
         @Format(
             pattern = "[a-z][a-zA-Z0-9_]*",
-            words = "a name of letters, digits and underscores, starting with a small letter")
+            words = "a name of letters, digits and underscores, starting with a lower-case letter")
         String name,
     @Doc("Metric as in `metrics.csv`, for example `rank2_residual`") String metric,
     @Doc(

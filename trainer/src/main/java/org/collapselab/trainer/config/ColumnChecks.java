@@ -9,7 +9,7 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
- * Refuses expectations of a sweep about columns that no {@code trials.csv} has. A key that the
+ * Rejects expectations of a sweep about columns that {@code trials.csv} cannot have. A key that the
  * sweep could vary but does not is taken: what varies may be overridden.
  */
 final class ColumnChecks {

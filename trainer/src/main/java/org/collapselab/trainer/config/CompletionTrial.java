@@ -12,11 +12,11 @@ import org.collapselab.trainer.config.KeyAnnotations.Range;
 public record CompletionTrial(
     @Doc("Rows and columns of A*") @Default("10") @Range(min = 2, max = 1000) int size,
     @Doc("r*, the rank of A*") @Default("1") @Range(min = 1, max = 1000) int targetRank,
-    @Doc("Share of the entries that is observed")
+    @Doc("Fraction of the entries that are observed")
         @Default("0.5")
         @Range(min = 0, exclusiveMin = true, max = 1)
         double observed,
-    @Doc("Seed of A* and of the observed entries; trials differ in start and mini-batches only")
+    @Doc("Seed of A* and of the observed entries; trials differ only in start and mini-batches")
         @Default("1")
         @Range(min = 0)
         long problemSeed,
@@ -41,7 +41,7 @@ public record CompletionTrial(
         @Default("0.1")
         @Range(min = 0, exclusiveMin = true, max = 1, exclusiveMax = true)
         double rankTolerance,
-    @Doc("Seed of the initial weights; null is the trial's, which is that of the mini-batches")
+    @Doc("Seed of the initial weights; null means the trial's seed, which the mini-batches use too")
         @Default("null")
         @Range(min = 0)
         OptionalInt initialSeed,

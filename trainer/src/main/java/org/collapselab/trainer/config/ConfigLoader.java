@@ -13,8 +13,8 @@ import org.collapselab.datasets.FileProblem;
 import org.collapselab.trainer.expect.RunExpectation;
 
 /**
- * Loads experiment files. Every problem of a file is reported at once: what is written where, and
- * what is allowed.
+ * Loads experiment files. All problems of a file are reported at once, each with its line, its
+ * value and what is allowed.
  */
 public final class ConfigLoader {
   private ConfigLoader() {}
@@ -22,8 +22,8 @@ public final class ConfigLoader {
   /**
    * Loads a file.
    *
-   * @param overrides settings {@code key.path=value} on top of the file: a text as it is, lists and
-   *     sections in YAML; the last one of a key wins
+   * @param overrides settings {@code key.path=value} that replace those of the file: text as it is,
+   *     lists and sections in YAML; if a key is given twice, the last one wins
    * @throws ConfigException if the file cannot be read or anything in it or in the overrides is
    *     wrong
    */

@@ -19,8 +19,8 @@ public final class ConfigWriter {
   }
 
   /**
-   * Every key of the configuration that means something for its architecture, in the order of the
-   * records, ending in a line break.
+   * Every key of the configuration that applies to its architecture, in the order of the records,
+   * ending in a line break.
    */
   public static String toYaml(ExperimentConfig config) {
     ConfigWriter writer = new ConfigWriter(ForeignKeys.of(config.model().type()).keySet());

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
 
-/** Rules between keys. A rule is not checked where one of its keys already has a problem. */
+/** Rules between keys. A rule is not checked if one of its keys already has a problem. */
 final class CrossChecks {
   private final ExperimentConfig config;
   private final Yaml.Mapping file;
@@ -76,7 +76,7 @@ final class CrossChecks {
             .formatted(depth, hidden),
         "model.head.depth",
         "model.hidden");
-    // The record no longer tells a list of one from one number for the whole head.
+    // The record does not distinguish a list of one from one number for the whole head.
     int lambdas =
         find("regularization.l2_head") instanceof Yaml.Sequence list ? list.items().size() : depth;
     require(

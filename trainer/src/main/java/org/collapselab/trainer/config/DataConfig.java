@@ -5,7 +5,7 @@ import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Range;
 
-/** Which data is trained on, and how it is cut and scaled. */
+/** The training data, and how they are split and scaled. */
 public record DataConfig(
     @Doc("Data set; `california-housing` is regression, the others have ten classes")
         @Default("mnist-10k")
@@ -39,12 +39,12 @@ public record DataConfig(
     CIFAR10,
     CALIFORNIA_HOUSING;
 
-    /** Whether the targets are numbers, not classes. */
+    /** Whether the targets are numbers instead of classes. */
     public boolean isRegression() {
       return this == CALIFORNIA_HOUSING;
     }
 
-    /** Whether mirroring an image changes what it says. */
+    /** Whether mirroring an image changes its meaning. */
     boolean hasDigits() {
       return this == MNIST || this == MNIST_10K;
     }

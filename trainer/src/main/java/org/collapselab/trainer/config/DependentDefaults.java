@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The defaults that depend on the value of another key. */
 final class DependentDefaults {
-  /** Small enough to be followed over training: full maps have up to 65,536 values a sample. */
+  /** Small enough to measure during training: full maps have up to 65,536 values per sample. */
   static final String RESIDUAL_TAPS = "[\"s*.add.pooled:post\", pool, \"fc*\"]";
 
   private DependentDefaults() {}

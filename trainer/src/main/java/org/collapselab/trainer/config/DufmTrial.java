@@ -26,7 +26,7 @@ public record DufmTrial(
         @Range(min = 0, exclusiveMin = true)
         Optional<Double> lambdaH,
     @Doc("n") @Default("1") @Range(min = 0, exclusiveMin = true, max = 1e9) double samplesPerClass,
-    @Doc("Whether all N = Kn features are trained, or one per class that stands for n")
+    @Doc("Whether all N = Kn features are trained, instead of one per class that represents n")
         @Default("false")
         boolean explicitSamples,
     @Doc("Fit term") @Default("mse") Loss loss,

@@ -3,7 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reports lines of {@code expect} that cannot be read, each where it was written. */
+/** Reports lines of {@code expect} that cannot be read, each with its line in the file. */
 final class ExpectChecks {
   private static final String KEY = "expect";
 
@@ -15,7 +15,7 @@ final class ExpectChecks {
     this.problems = problems;
   }
 
-  /** Reads every line; entries that are no texts are left to the binder. */
+  /** Reads every line; entries that are not text are left to the binder. */
   void run(Consumer<String> parser) {
     if (file.entries().get(KEY) instanceof Yaml.Sequence list) {
       for (int i = 0; i < list.items().size(); i++) {

@@ -43,7 +43,7 @@ public record ExperimentConfig(
     regularization = regularization.spreadOver(model.head().depth());
   }
 
-  /** The same experiment from another seed. */
+  /** The same experiment with another seed. */
   public ExperimentConfig withSeed(long other) {
     return new ExperimentConfig(
         name,

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record ExperimentTrial(ExperimentConfig experiment, List<CollectConfig> collect)
     implements TrialConfig {
-  private static final Set<String> UNDECISIVE = Set.of("name", "description", "seed", "expect");
+  private static final Set<String> IRRELEVANT = Set.of("name", "description", "seed", "expect");
 
   public ExperimentTrial {
     collect = List.copyOf(collect);
@@ -35,11 +35,13 @@ public record ExperimentTrial(ExperimentConfig experiment, List<CollectConfig> c
     return Optional.of(experiment);
   }
 
-  /** Names, words and checkpoints decide nothing; what is kept of the run does. */
+  /**
+   * Leaves out names, texts and checkpoints, which do not affect the result; adds {@code collect}.
+   */
   @Override
   public Map<String, String> decisive() {
     Map<String, String> keys = new TreeMap<>(FlatConfig.chosen(experiment));
-    keys.keySet().removeIf(key -> UNDECISIVE.contains(key) || key.startsWith("checkpoint."));
+    keys.keySet().removeIf(key -> IRRELEVANT.contains(key) || key.startsWith("checkpoint."));
     keys.put("kind", kind().key());
     for (CollectConfig each : collect) {
       keys.put("collect." + each.name(), FlatConfig.ofSection(each).toString());

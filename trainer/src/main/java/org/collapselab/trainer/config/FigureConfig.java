@@ -6,8 +6,8 @@ import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /**
- * One figure of a sweep's report. Columns are those of {@code trials.csv}; a quantity is a curve of
- * {@code curves.csv}. Numbers are averaged over seeds and shown with ± 1 sd.
+ * One figure of a sweep's report. Columns are columns of {@code trials.csv}; a quantity is a curve
+ * of {@code curves.csv}. Numbers are averaged over seeds and shown with ± 1 sd.
  */
 public record FigureConfig(
     @Doc(
@@ -31,11 +31,9 @@ public record FigureConfig(
         @Default("[]")
         @Size(max = 20)
         List<String> of,
-    @Doc("Column that tells lines apart by colour") @Default("\"\"") String colour,
-    @Doc("Column whose values get a panel each") @Default("\"\"") String panel,
-    @Doc("Columns drawn as lines of reference, for example `loss_dnc`")
-        @Default("[]")
-        @Size(max = 20)
+    @Doc("Column that sets the colour of a line") @Default("\"\"") String colour,
+    @Doc("Column with one panel per value") @Default("\"\"") String panel,
+    @Doc("Columns drawn as reference lines, for example `loss_dnc`") @Default("[]") @Size(max = 20)
         List<String> references,
     @Doc("Logarithmic horizontal axis") @Default("false") boolean logX,
     @Doc("Logarithmic vertical axis") @Default("false") boolean logY) {

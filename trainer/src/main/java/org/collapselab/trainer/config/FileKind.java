@@ -9,7 +9,7 @@ import java.util.Set;
 enum FileKind {
   EXPERIMENT("an experiment", "collapse run FILE"),
   SWEEP("a sweep", "collapse sweep FILE"),
-  /** Its keys do not tell. */
+  /** The keys do not show which. */
   UNKNOWN("", "");
 
   private static final List<String> TRIALS =

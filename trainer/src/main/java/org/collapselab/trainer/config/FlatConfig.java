@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.collapselab.datasets.Digests;
 
-/** A resolved configuration as key → value, to compare it with another. */
+/** A resolved configuration as key → value, for comparing it with another. */
 public final class FlatConfig {
   private final Set<String> omitted;
   private final boolean defaults;
@@ -19,7 +19,7 @@ public final class FlatConfig {
     this.defaults = defaults;
   }
 
-  /** Every key that means something for the architecture, such as {@code train.epochs} → 20. */
+  /** Every key that applies to the architecture, such as {@code train.epochs} → 20. */
   public static Map<String, String> of(ExperimentConfig config) {
     FlatConfig flat = new FlatConfig(ForeignKeys.of(config.model().type()).keySet(), true);
     flat.add(Sections.EXPERIMENT, config, "");

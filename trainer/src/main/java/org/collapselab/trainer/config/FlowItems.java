@@ -11,8 +11,9 @@ final class FlowItems {
   private FlowItems() {}
 
   /**
-   * Splits at the commas outside quotes. A quote opens at the beginning of an item alone, so that
-   * an apostrophe is a letter. Blanks around items do not count; a last comma ends the list.
+   * Splits at the commas outside quotes. A quote opens only at the beginning of an item, so that an
+   * apostrophe is an ordinary character. Blanks around items are ignored, and so is a trailing
+   * comma.
    */
   static List<String> of(String text) {
     FlowItems split = new FlowItems();

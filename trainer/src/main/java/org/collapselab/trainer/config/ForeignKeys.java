@@ -3,7 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys that mean nothing for the chosen architecture: they may not be set, and are not written. */
+/** Keys that do not apply to the chosen architecture: they may not be set, and are not written. */
 final class ForeignKeys {
   private ForeignKeys() {}
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 final class KeyAnnotations {
   private KeyAnnotations() {}
 
-  /** What the key means, one sentence without a full stop. */
+  /** The meaning of the key, one sentence without a full stop. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)
   @interface Doc {

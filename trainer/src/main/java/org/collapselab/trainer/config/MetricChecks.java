@@ -11,7 +11,7 @@ import org.collapselab.trainer.expect.RunExpectation;
 import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.LayerTap;
 
-/** Refuses metrics that no run measures, as far as that shows without data and layers. */
+/** Rejects metrics that no run measures, as far as this is known without data and layers. */
 final class MetricChecks {
   private static final int LEAST_BEGINNING = 3;
 

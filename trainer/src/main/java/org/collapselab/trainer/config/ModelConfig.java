@@ -17,7 +17,7 @@ public record ModelConfig(
         @Default("mlp")
         Type type,
     @Doc(
-            "For `mlp`: widths of the hidden layers, input side first; those of the head are the last"
+            "For `mlp`: widths of the hidden layers, input side first; the head has the last"
                 + " L − 1")
         @Default("[256, 256, 256, 256]")
         @Size(min = 1, max = 64)
@@ -27,11 +27,11 @@ public record ModelConfig(
         Activation activation,
     @Doc("For `mlp`: whether backbone layers have biases") @Default("true") boolean bias,
     @Doc(
-            "For residual networks, beside a block that changes the shape: a 1×1 convolution"
+            "For residual networks, the shortcut of a block that changes the shape: a 1×1 convolution"
                 + " (`projection`), or every second pixel and zeros in the new channels (`identity`)")
         @Default("projection")
         Shortcut shortcut,
-    @Doc("The last layers, which the DUFM stands for") Head head,
+    @Doc("The last layers, which the DUFM models") Head head,
     @Doc("Factor on the standard deviation of He initialisation")
         @Default("1.0")
         @Range(min = 0, exclusiveMin = true, max = 100)

@@ -4,7 +4,7 @@ package org.collapselab.trainer.config;
  * Where a value was written.
  *
  * @param line line in the file from 1, or 0 if it does not come from a line
- * @param text how people are told, for example {@code line 7}
+ * @param text for messages, for example {@code line 7}
  */
 record Origin(int line, String text) {
   static final Origin DEFAULT = new Origin(0, "by default");

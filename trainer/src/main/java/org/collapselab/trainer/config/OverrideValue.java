@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The value of an override. What its key holds decides how it is read: a text is taken as it is,
+ * The value of an override. The type of its key decides how it is read: text is taken as it is,
  * character for character; a number, a word or null is read as in YAML but is never a comment, an
  * alias or a tag; a list or a section is written as in YAML, in brackets or braces.
  */

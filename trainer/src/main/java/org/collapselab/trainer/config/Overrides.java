@@ -19,7 +19,7 @@ final class Overrides {
     this.problems = problems;
   }
 
-  /** The file with the overrides in it, the later ones winning; reports those that do not apply. */
+  /** The file with the overrides applied, in order; reports the ones that cannot be applied. */
   Yaml.Mapping apply(Yaml.Mapping file, List<String> overrides) {
     Yaml.Mapping result = file;
     for (String override : overrides) {
@@ -52,7 +52,7 @@ final class Overrides {
         : List.of(path.split("\\.", -1));
   }
 
-  /** What the key holds; empty if there is no such key, which is reported. */
+  /** The type of the key; empty if there is no such key, which is reported. */
   private Optional<ValueType> type(List<String> keys, Origin origin) {
     ValueType type = root;
     String path = "";

@@ -18,11 +18,11 @@ public record RegularizationConfig(
         @Size(min = 1, max = 64)
         @OrSingle
         List<Double> l2Head,
-    @Doc("λ_H of ½λ_H‖H_1‖_F², summed over the training set; 0 is none")
+    @Doc("λ_H of ½λ_H‖H_1‖_F², summed over the training set; 0 for none")
         @Default("0")
         @Range(min = 0)
         double lambdaH,
-    @Doc("c of the decay W ← W − lr·c·W beside the gradient step; adds to any λ")
+    @Doc("c of the decay W ← W − lr·c·W, in addition to the gradient step and to any λ")
         @Default("0")
         @Range(min = 0)
         double decoupledWeightDecay,

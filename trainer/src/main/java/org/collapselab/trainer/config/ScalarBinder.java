@@ -3,7 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns single YAML values into Java values and reports those that do not fit. */
+/** Turns single YAML values into Java values and reports values of the wrong type or range. */
 final class ScalarBinder {
   private final List<Problem> problems;
 
@@ -15,7 +15,7 @@ final class ScalarBinder {
    * The value of the node.
    *
    * @param type any of the types of single values
-   * @param expected all that the key may hold, in words
+   * @param expected everything that the key may hold, in words
    */
   Optional<Object> bind(ValueType type, Yaml node, String path, String expected) {
     Object value = node instanceof Yaml.Scalar scalar ? scalar.value() : null;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody who wrote an unknown word probably meant. */
+/** Suggests what an unknown word was probably meant to be. */
 final class Suggestions {
   private Suggestions() {}
 

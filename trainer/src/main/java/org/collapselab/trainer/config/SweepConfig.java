@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name names its run directories
  * @param title heading of the report
- * @param paper which figure of which paper it repeats; empty if none
- * @param claim what is expected, in a sentence or two; empty if nothing
+ * @param paper the figure of a paper that it reproduces; empty if none
+ * @param claim the expected result, in a sentence or two; empty if none
  * @param settings the combinations, in order
  * @param seeds ascending
  * @param figures of the report

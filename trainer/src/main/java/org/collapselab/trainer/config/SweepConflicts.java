@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds what a sweep says twice, of which one would be dropped: a key in {@code vary} and in {@code
- * cases}, a section and a key in it, a value or a case that comes again, a seed. Each is reported
+ * Finds settings that a sweep gives twice, so that one would be dropped: a key in both {@code vary}
+ * and {@code cases}, a section and a key in it, a repeated value or case, a seed. Each is reported
  * with both places.
  */
 final class SweepConflicts {
@@ -28,7 +28,7 @@ final class SweepConflicts {
    */
   private record Place(String key, String shown, Yaml value) {}
 
-  /** Checks {@code vary} and {@code cases}; what is no section or list is left to others. */
+  /** Checks {@code vary} and {@code cases}; values of the wrong type are reported elsewhere. */
   void check(SweepFile sweep) {
     List<Place> varied = places(sweep.vary(), "vary");
     List<List<Place>> cases = new ArrayList<>();

@@ -16,9 +16,9 @@ record SweepFile(
             words = "lower-case letters, digits and hyphens, starting with a letter or digit")
         String name,
     @Doc("Heading of the report") @Default("\"\"") String title,
-    @Doc("Which figure of which paper it repeats") @Default("\"\"") String paper,
+    @Doc("The figure of a paper that it reproduces") @Default("\"\"") String paper,
     @Doc("Expected result") @Default("\"\"") String claim,
-    @Doc("What a trial is, one of four: descent on the DUFM")
+    @Doc("The trial, one of four kinds: descent on the DUFM")
         @Default("null")
         @Holds(DufmTrial.class)
         Yaml dufm,
@@ -35,7 +35,7 @@ record SweepFile(
                 + " override")
         @Default("null")
         Yaml experiment,
-    @Doc("Keys of the trial with the values they take; all combinations are run") @Default("{}")
+    @Doc("Keys of the trial with lists of values; all combinations are run") @Default("{}")
         Yaml vary,
     @Doc("List of settings, each a section of keys of the trial; combined with `vary`")
         @Default("[]")

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param index from 1
  * @param varied key → value as written, in the order of the file; empty if nothing varies
- * @param trial what is run, but for its seed
+ * @param trial what is run, except for its seed
  */
 public record SweepSetting(int index, Map<String, String> varied, TrialConfig trial) {
   public SweepSetting {

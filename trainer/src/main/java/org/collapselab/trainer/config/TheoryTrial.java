@@ -7,7 +7,9 @@ import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Range;
 
-/** The closed forms of the reference solutions alone; nothing is trained, and seeds do nothing. */
+/**
+ * Only the closed forms of the reference solutions; nothing is trained, and seeds have no effect.
+ */
 public record TheoryTrial(
     @Doc("K") @Default("10") @Range(min = 2, max = 1000) int classes,
     @Doc("L, the number of weight matrices") @Default("4") @Range(min = 1, max = 64) int depth,

@@ -25,7 +25,7 @@ public record TrainConfig(
               pattern = "[a-z][a-zA-Z0-9_]*",
               words = "a metric name of letters, digits and underscores")
           String metric,
-      @Doc("Layer it is measured at: a name, or `last` for the last hidden layer")
+      @Doc("Layer at which it is measured: a name, or `last` for the last hidden layer")
           @Default(LastHidden.WORD)
           @Format(pattern = "[^\\s:]+", words = "a layer name or last")
           String layer,

@@ -13,15 +13,15 @@ import org.collapselab.trainer.store.sweep.FoundColumns;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
- * What the tables of a sweep will hold, known before any trial has run.
+ * The columns of a sweep's tables, known before any trial has run.
  *
  * @param types column of {@code trials.csv} → type of its cells, whatever the trials find
- * @param found those of the columns that trials find
+ * @param found the columns whose cells are results of trials
  * @param quantities of {@code curves.csv}
  */
 public record TrialColumns(Map<String, CellType> types, Set<String> found, Set<String> quantities) {
 
-  /** Those of a sweep. */
+  /** The columns of a sweep. */
   public static TrialColumns of(SweepConfig sweep) {
     Set<String> collected = new LinkedHashSet<>();
     Set<String> found = new LinkedHashSet<>();

@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What one trial of a sweep runs, but for its seed. */
+/** What one trial of a sweep runs, except for its seed. */
 public sealed interface TrialConfig
     permits CompletionTrial, DufmTrial, ExperimentTrial, TheoryTrial {
 
-  /** What a caller does with each kind of trial: with a further kind it does not compile. */
+  /**
+   * One case per kind of trial: if a kind is added, callers do not compile until they handle it.
+   */
   interface Cases<T> {
     T completion(CompletionTrial trial);
 
@@ -19,10 +21,10 @@ public sealed interface TrialConfig
     T experiment(ExperimentTrial trial);
   }
 
-  /** The answer of the case that this trial is. */
+  /** Calls the case for this kind of trial. */
   <T> T match(Cases<T> cases);
 
-  /** What kind of trial it is. */
+  /** The kind of trial. */
   TrialKind kind();
 
   /** The experiment that it trains; empty if no network is trained. */
@@ -31,7 +33,7 @@ public sealed interface TrialConfig
   }
 
   /**
-   * What the result of a trial depends on, but for its seed: the keys that differ from their
+   * What the result of a trial depends on, except for its seed: the keys that differ from their
    * defaults, and the kind.
    */
   default Map<String, String> decisive() {

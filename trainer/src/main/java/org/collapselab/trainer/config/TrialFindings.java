@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.collapselab.theory.Structure;
 
 /**
- * What trials of each kind may find. A reference that does not exist for a setting has no cell, but
- * its column is a name that may be asked for.
+ * The results that trials of each kind may have. A reference that does not exist for a setting has
+ * no cell, but its column may still be named.
  *
  * @param columns in the order of {@code trials.csv}
- * @param collected those of them that {@code collect} names
+ * @param collected the columns that {@code collect} names
  * @param quantities of curves
  */
 record TrialFindings(List<String> columns, List<String> collected, List<String> quantities) {

@@ -9,7 +9,7 @@ public enum TrialKind {
   COMPLETION(CompletionTrial.class),
   /** Descent on the DUFM. */
   DUFM(DufmTrial.class),
-  /** Closed forms alone. */
+  /** Closed forms only. */
   THEORY(TheoryTrial.class),
   /** A network trained on data. */
   EXPERIMENT(ExperimentTrial.class);

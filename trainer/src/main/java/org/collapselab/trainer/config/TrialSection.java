@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The section of a sweep file that says what its trials are.
+ * The section of a sweep file that describes its trials.
  *
  * @param shared keys of all trials
  * @param collect kept of a network's metrics
  */
 record TrialSection(TrialKind kind, Yaml.Mapping shared, List<CollectConfig> collect) {
 
-  /** The one kind that the sweep has a section of; reports none, several, or no section. */
+  /** The one kind of trial in the sweep; reports a problem if there is none or more than one. */
   static Optional<TrialSection> of(SweepFile sweep, Yaml.Mapping root, List<Problem> problems) {
     List<TrialKind> given =
         Arrays.stream(TrialKind.values()).filter(k -> root.entries().containsKey(k.key())).toList();

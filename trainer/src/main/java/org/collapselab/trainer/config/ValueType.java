@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a key may hold. */
+/** The type of a key's value. */
 sealed interface ValueType {
   /** The type in words; completes "expected …". */
   String words();
@@ -34,7 +34,7 @@ sealed interface ValueType {
     }
   }
 
-  /** A text that matches the pattern, if there is one, as a whole. */
+  /** A text that matches the whole pattern, if there is one. */
   record Text(Optional<String> pattern, String words) implements ValueType {}
 
   /** A constant of an enum. */

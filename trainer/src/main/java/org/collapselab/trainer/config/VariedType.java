@@ -10,8 +10,8 @@ final class VariedType {
   private VariedType() {}
 
   /**
-   * What the key holds: a number where it holds numbers or null; a text where it may hold a word or
-   * a section, and where a list of numbers is among its values.
+   * The type of the key: number if it holds numbers or null; text if it may hold a word or a
+   * section, or if a list of numbers is among its values.
    */
   static CellType of(SweepConfig sweep, String key, List<String> values) {
     TrialKind kind = sweep.settings().get(0).trial().kind();

@@ -10,7 +10,7 @@ import java.util.Optional;
 sealed interface Yaml {
   Origin origin();
 
-  /** The value as it may be quoted in a message. */
+  /** The value as quoted in a message. */
   String shown();
 
   /**

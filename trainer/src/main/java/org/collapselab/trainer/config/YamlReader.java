@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 
 /**
  * Reads one YAML document into {@link Yaml}. Stricter than YAML: duplicate keys, tags, aliases,
- * octal-looking numbers and a second document are problems, so that nothing expands or is
- * instantiated and nothing is read differently from how it looks.
+ * octal-looking numbers and a second document are problems, so that nothing is expanded or
+ * instantiated and every value means what it looks like.
  */
 final class YamlReader {
   private static final int MAX_CHARACTERS = 1 << 20;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A parser's complaint in words for people.
+ * A parser's error as a readable message.
  *
  * @param line line from 1, or 0 if the parser does not know
  */
@@ -41,7 +41,7 @@ record YamlSyntax(int line, String message) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Stops parsing of text that is YAML but more than a configuration may be. */
+  /** Stops the parsing of valid YAML that exceeds the limits of a configuration. */
   static final class Refusal extends JsonParseException {
     private static final long serialVersionUID = 1L;
 

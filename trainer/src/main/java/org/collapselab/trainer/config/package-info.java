@@ -1,5 +1,5 @@
 /**
- * The experiment file: YAML in, immutable records out. What a key may hold is declared once, on the
+ * The experiment file: YAML in, immutable records out. The type of a key is declared once, on the
  * record component, and feeds loading, the JSON schema and the reference in {@code docs}.
  */
 package org.collapselab.trainer.config;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a value is held against, such as {@code < 0.05} or {@code = 0.0747 ± 2 %}.
+ * The bound of an expectation, such as {@code < 0.05} or {@code = 0.0747 ± 2 %}.
  *
  * @param number the bound b
  * @param percent p of {@code = b ± p %}, which holds for |value − b| ≤ p/100·|b|; else 0
@@ -16,7 +16,7 @@ public record Bound(Relation relation, double number, double percent, String tex
       Pattern.compile(
           "(<=|>=|<|>|=|≤|≥)\\s*%s(?:\\s*(?:±|\\+-)\\s*%s\\s*%%)?".formatted(NUMBER, NUMBER));
 
-  /** How a value has to lie. */
+  /** How a value is compared with the bound. */
   public enum Relation {
     BELOW("<"),
     AT_MOST("<="),
@@ -44,13 +44,13 @@ public record Bound(Relation relation, double number, double percent, String tex
   /**
    * Reads a bound.
    *
-   * @throws IllegalArgumentException if it is none, saying what is allowed
+   * @throws IllegalArgumentException if the text is not a bound, saying what is allowed
    */
   public static Bound parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          ("\"%s\" is no bound; expected one of <, <=, >, >=, = and a number, or = with a number"
+          ("\"%s\" is not a bound; expected one of <, <=, >, >=, = and a number, or = with a number"
                   + " and its tolerance, for example = 0.0747 ± 2 %%")
               .formatted(text.strip()));
     }
@@ -69,7 +69,7 @@ public record Bound(Relation relation, double number, double percent, String tex
         tolerance == null ? shown : shown + " ± " + tolerance + " %");
   }
 
-  /** Whether the value keeps to it; NaN never does. */
+  /** Whether the value satisfies the bound; NaN never does. */
   public boolean holds(double value) {
     return switch (relation) {
       case BELOW -> value < number;
@@ -80,7 +80,7 @@ public record Bound(Relation relation, double number, double percent, String tex
     };
   }
 
-  /** The lower end of what is allowed; −∞ if there is none. */
+  /** The smallest allowed value; −∞ if unbounded. */
   public double low() {
     return switch (relation) {
       case BELOW, AT_MOST -> Double.NEGATIVE_INFINITY;
@@ -89,7 +89,7 @@ public record Bound(Relation relation, double number, double percent, String tex
     };
   }
 
-  /** The upper end of what is allowed; ∞ if there is none. */
+  /** The largest allowed value; ∞ if unbounded. */
   public double high() {
     return switch (relation) {
       case BELOW, AT_MOST -> number;

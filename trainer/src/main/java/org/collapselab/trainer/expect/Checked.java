@@ -1,11 +1,11 @@
 package org.collapselab.trainer.expect;
 
 /**
- * What came of an expectation.
+ * The result of checking an expectation.
  *
- * @param quantity what was looked at, such as {@code accuracy(test)}
- * @param bound what it was held against, such as {@code > 0.95}
- * @param value NaN if there is none
+ * @param quantity such as {@code accuracy(test)}
+ * @param bound such as {@code > 0.95}
+ * @param value NaN if missing
  * @param reason why there is no value; empty if there is one
  */
 public record Checked(String quantity, String bound, double value, boolean passed, String reason) {

@@ -15,15 +15,15 @@ public record Checks(List<Checked> all) {
     all = List.copyOf(all);
   }
 
-  /** What {@code expectations.json} holds. */
+  /** The contents of {@code expectations.json}. */
   private record Written(boolean passed, List<Checked> expectations) {}
 
-  /** A run whose numbers say nothing: every expectation is missed for the reason. */
+  /** A run without valid numbers: every expectation is missed, for this reason. */
   public static Checks ofRun(List<String> expect, String reason) {
     return missed(expect, text -> missing(RunExpectation.parse(text), reason));
   }
 
-  /** A sweep whose numbers say nothing: every expectation is missed for the reason. */
+  /** A sweep without valid numbers: every expectation is missed, for this reason. */
   public static Checks ofSweep(List<String> expect, String reason) {
     return missed(expect, text -> missing(SweepExpectation.parse(text), reason));
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
-/** {@code column = value}: the cell is this text, or this number however it is written. */
+/** {@code column = value}: the cell is this text, or this number in any notation. */
 record Condition(String column, String value) {
   private static final Pattern FORM = Pattern.compile("([a-zA-Z][\\w.]*)\\s*=\\s*([^=\\s][^=]*)");
 
@@ -18,7 +18,7 @@ record Condition(String column, String value) {
       Matcher matcher = FORM.matcher(part.strip());
       if (!matcher.matches()) {
         throw new IllegalArgumentException(
-            "\"%s\" is no condition; expected column = value, for example verdict = low rank"
+            "\"%s\" is not a condition; expected column = value, for example verdict = low rank"
                 .formatted(part.strip()));
       }
       String value = matcher.group(2).replaceAll("\\s+", " ");

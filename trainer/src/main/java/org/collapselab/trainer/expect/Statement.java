@@ -7,23 +7,24 @@ import java.util.regex.Pattern;
 /**
  * The parts that all expectations have: {@code name(arguments) bound}.
  *
- * @param arguments what stands in the parentheses, empty without parentheses
+ * @param arguments the text in the parentheses, empty without parentheses
  */
 record Statement(String name, Optional<String> arguments, Bound bound) {
   private static final Pattern FORM =
       Pattern.compile("([a-zA-Z]\\w*)\\s*(?:\\(([^()]*)\\))?\\s*([<>=≤≥].*)", Pattern.DOTALL);
 
   /**
-   * Takes a text apart.
+   * Parses a text.
    *
    * @param examples allowed forms, for the message
-   * @throws IllegalArgumentException if it has another form, or its bound is none
+   * @throws IllegalArgumentException if it has another form or its bound is invalid
    */
   static Statement parse(String text, String examples) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"%s\" is no expectation; expected for example %s".formatted(text.strip(), examples));
+          "\"%s\" is not an expectation; expected for example %s"
+              .formatted(text.strip(), examples));
     }
     return new Statement(
         matcher.group(1),

@@ -27,7 +27,7 @@ public record SweepExpectation(
       "mean(loss_over_dnc) < 1, mean(loss_over_dnc | lambda = 0.004, width = 30) < 0.97,"
           + " share(verdict = low rank) >= 0.5, sum(jumps_up) = 0 or count(state = completed) = 12";
 
-  /** What is made of the trials. */
+  /** How the trials are summarised. */
   public enum Statistic {
     MEAN,
     SUM,
@@ -63,7 +63,7 @@ public record SweepExpectation(
     }
     if (!first.matches("[a-zA-Z][\\w.]*")) {
       throw new IllegalArgumentException(
-          "\"%s\" is no column of trials.csv; expected for example %s(loss_over_dnc)"
+          "\"%s\" is not a column of trials.csv; expected for example %s(loss_over_dnc)"
               .formatted(first, statistic.label()));
     }
     return new SweepExpectation(statistic, first, List.of(), among, statement.bound());
@@ -84,14 +84,14 @@ public record SweepExpectation(
                                 Stream.of(Statistic.values()).map(Statistic::label).toList()))));
   }
 
-  /** What is looked at, such as {@code sum(jumps_up)}. */
+  /** The quantity, such as {@code sum(jumps_up)}. */
   public String quantity() {
     String first = statistic.counts() ? Condition.text(counted) : column;
     String rest = among.isEmpty() ? "" : " | " + Condition.text(among);
     return "%s(%s%s)".formatted(statistic.label(), first, rest);
   }
 
-  /** Compares with what the trials found; over no trial at all nothing is found. */
+  /** Compares with the results of the trials; without any trial there is no value. */
   public Checked check(Trials table) {
     for (String needed : columns()) {
       if (!table.columns().contains(needed)) {
@@ -118,7 +118,7 @@ public record SweepExpectation(
         trials.stream().filter(t -> !Double.isFinite(t.number(column))).findFirst();
     if (without.isPresent()) {
       return missing(
-          "%s has no number %s: \"%s\""
+          "%s has no number in %s: \"%s\""
               .formatted(without.get().id(), column, without.get().text(column)));
     }
     double[] values = trials.stream().mapToDouble(t -> t.number(column)).toArray();

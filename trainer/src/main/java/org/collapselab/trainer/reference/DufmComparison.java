@@ -35,7 +35,7 @@ public final class DufmComparison {
   }
 
   /**
-   * The comparison, or the reason why there is none.
+   * The comparison, or the reason why it is not possible.
    *
    * @param classes K
    * @param trainingSamples N

@@ -9,10 +9,10 @@ import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
 
 /**
- * The DUFM that stands for the head of a real network.
+ * The DUFM that models the head of a real network.
  *
- * @param problem K, L, n = N/K, the λ's, loss and activation
- * @param matched whether λ_H was matched to the measured features because the run has none
+ * @param problem K, L, n = N/K, the λs, loss and activation
+ * @param matched whether λ_H was matched to the measured features because the run has no λ_H
  * @param note one sentence on where λ_H comes from
  */
 record HeadProblem(DufmProblem problem, boolean matched, String note) {

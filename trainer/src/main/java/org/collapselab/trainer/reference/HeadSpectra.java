@@ -19,8 +19,8 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.trainer.store.Comparison;
 
 /**
- * Lines measured spectra of the head up with predicted ones: M_1, W_1, M_2, σ(M_2), W_2, …, Z. What
- * network layer i outputs is M_{l+1} if its matrix is W_l.
+ * Pairs measured spectra of the head with predicted ones: M_1, W_1, M_2, σ(M_2), W_2, …, Z. A
+ * network layer with matrix W_l outputs M_{l+1}.
  */
 final class HeadSpectra {
   private final List<LayerInfo> head;

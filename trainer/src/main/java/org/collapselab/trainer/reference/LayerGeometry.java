@@ -16,7 +16,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param pre singular values of M_l
  * @param post singular values of σ(M_l)
- * @param scores structures that σ(M_l) resembles; all NaN if it is 0
+ * @param scores similarity of σ(M_l) to each structure; all NaN if it is 0
  */
 public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureScores scores) {
   /** Relative cutoff of every rank here. */

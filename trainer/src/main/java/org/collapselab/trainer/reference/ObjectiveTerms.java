@@ -16,7 +16,7 @@ import org.collapselab.theory.Loss;
  * The training objective, term by term. The DUFM's share of it is fit + ½Σ_l λ_l‖W_l‖_F² over the
  * head + ½λ_H‖H_1‖_F²; the backbone's penalty lies outside.
  *
- * @param samples what fit and ‖H_1‖_F² were measured on
+ * @param samples the samples on which fit and ‖H_1‖_F² were measured
  * @param fit 1/(2N)‖Z − Y‖_F² or the mean cross-entropy
  * @param headPenalties ½λ_l‖W_l‖_F² for l = 1 … L
  * @param featurePenalty ½λ_H‖H_1‖_F², scaled up to all training samples

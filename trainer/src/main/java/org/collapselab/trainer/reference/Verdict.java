@@ -11,13 +11,13 @@ import org.collapselab.theory.Loss;
 
 /**
  * The geometry that descent on the DUFM, or the head of a network, ended in, judged by the class
- * means, not by the loss. The order is that of tables and charts.
+ * means, not by the loss. Tables and charts use this order.
  */
 public enum Verdict {
   /**
-   * Every σ(M_l) is an orthogonal frame or a simplex. M_1 is left out behind which a ReLU follows:
-   * M_2 = W_1M_1 ∝ (I − δJ)/(1 − δ) has the same rectified frame and the same nuclear norm, hence
-   * loss, for all 0 ≤ δ ≤ 1/K.
+   * Every σ(M_l) is an orthogonal frame or a simplex. M_1 is left out if a ReLU follows it: M_2 =
+   * W_1M_1 ∝ (I − δJ)/(1 − δ) has the same rectified frame and the same nuclear norm, hence loss,
+   * for all 0 ≤ δ ≤ 1/K.
    */
   DNC,
   /** σ(M_2) … σ(M_{L−1}) have the Gram matrix of SRG. */
@@ -25,22 +25,22 @@ public enum Verdict {
   /** Every σ(M_l) is an orthoplex. */
   ORTHOPLEX,
   /**
-   * None of the above, and some σ(M_l), M_1 again left out with ReLU, has rank below that of DNC:
-   * K, or K − 1 under cross-entropy.
+   * None of the above, and some σ(M_l), M_1 again left out with ReLU, has a lower rank than DNC,
+   * whose rank is K, or K − 1 under cross-entropy.
    */
   LOW_RANK,
   /** None of these. */
   OTHER,
   /** Of a network: some class has no mean output of its own. */
   LOST_CLASSES,
-  /** Of a network: it has all classes, but their features still vary too much to be judged. */
+  /** Of a network: no class is lost, but the features still vary too much to be judged. */
   NOT_COLLAPSED,
   /** All factors have vanished. */
   ZERO,
   /** No end point. */
   DIVERGED;
 
-  /** Cosine similarity of Gram matrices from which a layer counts as having a structure. */
+  /** Smallest cosine similarity of Gram matrices at which a layer counts as having a structure. */
   public static final double LEAST_COSINE = 0.99;
 
   private static final double VANISHED = 1e-6;

@@ -26,9 +26,9 @@ final class BatchedInference {
   }
 
   /**
-   * What the network made of one batch.
+   * The network's output for one batch.
    *
-   * @param from place of the first row in the set
+   * @param from index of the first row in the set
    * @param rows the batch's rows of the samples
    * @param activations per tap rows×d, row-major
    */

@@ -43,7 +43,7 @@ final class Checkpointer {
     return config.logSpaced() > 0 && lasting.isDue(step);
   }
 
-  /** Called before every step; writes if it is time to. */
+  /** Called before every step; writes a checkpoint if one is due. */
   void offer(TrainingLoop.Elapsed elapsed) {
     boolean isTime = System.nanoTime() - last >= config.everyMinutes() * 60e9;
     if (isTime || lasts(elapsed.step())) {
@@ -51,7 +51,7 @@ final class Checkpointer {
     }
   }
 
-  /** Writes the last one. */
+  /** Writes the last checkpoint. */
   void finish(TrainingLoop.Elapsed elapsed, boolean reachedGoal) {
     write(elapsed, reachedGoal);
     while (passing.size() > 1) {

@@ -1,6 +1,6 @@
 package org.collapselab.trainer.run;
 
-/** Training left the finite numbers or exploded; the message says what to try. */
+/** A number became infinite or NaN, or the objective exploded; the message says what to try. */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -87,15 +87,17 @@ public final class Experiment {
     }
     if (run.result().orElseThrow().summary().state() == EndState.DIVERGED) {
       throw new IllegalArgumentException(
-          "%s has diverged and cannot go on; start a new run".formatted(run.directory().path()));
+          "%s has diverged and cannot be continued; start a new run"
+              .formatted(run.directory().path()));
     }
   }
 
-  /** A run that has ended does not begin anew. */
+  /** A run that has ended does not start over. */
   private static void requireNothingLost(StoredRun run) {
     if (run.hasEnded()) {
       throw new IllegalArgumentException(
-          "%s has no checkpoint to go on from; start a new run".formatted(run.directory().path()));
+          "%s has no checkpoint to continue from; start a new run"
+              .formatted(run.directory().path()));
     }
   }
 
@@ -160,12 +162,12 @@ public final class Experiment {
     return new RunResult(directory, summary);
   }
 
-  /** What was deleted while the run went on is noticed here at the latest. */
+  /** Notices files that were deleted during the run, at the latest. */
   private void requireAllThere(MetricsLog metrics) throws IOException {
     metrics.requireInPlace();
     for (Path file : List.of(directory.config(), directory.provenance())) {
       if (!Files.isRegularFile(file)) {
-        throw new NoSuchFileException(file + " was deleted while the run went on");
+        throw new NoSuchFileException(file + " was deleted during the run");
       }
     }
   }

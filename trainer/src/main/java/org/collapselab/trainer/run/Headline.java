@@ -33,7 +33,7 @@ final class Headline {
     addPeakMemory();
   }
 
-  /** Peak memory of the process, which may have run more than this run. */
+  /** Peak memory of the process, which may have executed more than this run. */
   private void addPeakMemory() {
     ResidentMemory.peak().ifPresent(b -> put("peak memory", "%.2f GB".formatted(b / 1e9)));
   }
@@ -63,7 +63,7 @@ final class Headline {
       }
     }
     put("ranks of class means", ranks(comparison));
-    if (outcome.state() != EndState.INTERRUPTED) { // else it is on its way to one
+    if (outcome.state() != EndState.INTERRUPTED) { // else it is still changing
       put("nearest structures", nearest(comparison));
     }
   }

@@ -13,9 +13,9 @@ import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.RunDirectory;
 
 /**
- * What measuring costs, from rounds in which training and measuring alternate.
+ * The cost of measuring, from rounds in which training and measuring alternate.
  *
- * @param samplesPerSecond of training alone, over the rounds
+ * @param samplesPerSecond of training without measuring, over the rounds
  * @param secondsPerMeasurement of one scheduled measurement, all evaluation sets, over the rounds
  * @param measurements planned by the experiment's schedule
  * @param steps planned steps
@@ -27,7 +27,7 @@ public record HookCost(
     long steps,
     double secondsPerStep) {
 
-  /** Median, least and greatest of a figure. */
+  /** Median, minimum and maximum of a number. */
   public record Spread(double median, double min, double max) {
     static Spread of(double[] values) {
       double[] sorted = values.clone();

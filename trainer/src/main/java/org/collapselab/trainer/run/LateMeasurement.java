@@ -57,8 +57,8 @@ public final class LateMeasurement {
    * One line of the result.
    *
    * @param samples N, the number of samples measured
-   * @param tap of the features that enter the last weight matrix; of a model with one alone its
-   *     output
+   * @param tap of the features that enter the last weight matrix; its output if a model has only
+   *     one
    * @param dnc1 {@code nc1_trace_ratio} there
    */
   public record Line(
@@ -166,7 +166,7 @@ public final class LateMeasurement {
     return made.orElseThrow().path();
   }
 
-  /** Leaves nothing behind where nothing was measured. */
+  /** Deletes the directory if nothing was measured. */
   private void discard() {
     made.ifPresent(
         directory -> {
@@ -197,7 +197,7 @@ public final class LateMeasurement {
     return new Snapshot(s.samples(), kept, s.spectra(), s.means(), s.structures());
   }
 
-  /** The same place as that of a run. */
+  /** The place where a run measures it. */
   private static Tap lastHidden(FeatureModel model) {
     return Tap.parse(model.lastWeightInput().orElseGet(model::logitsTap));
   }
@@ -207,7 +207,7 @@ public final class LateMeasurement {
     RunDirectory out = RunDirectory.create(parent, "measure");
     made = Optional.of(out);
     Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
-        .write(out.provenance()); // first: it says what the directory is
+        .write(out.provenance()); // first: it shows what kind of directory this is
     WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     return MetricsLog.create(out);
   }

@@ -10,7 +10,7 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.Splits;
 
-/** Where {@code metrics.csv} of a run will have numbers, known before it is trained. */
+/** The places for which {@code metrics.csv} of a run will have numbers, known before training. */
 final class MeasuredPlaces {
   private static final String WEIGHT = "weight";
 
@@ -41,10 +41,10 @@ final class MeasuredPlaces {
   }
 
   /**
-   * Why there is no number at a place on a split; empty if there is one.
+   * Why a place on a split has no number; empty if it has one.
    *
    * @param place {@code layer:tap}; empty for numbers about the whole network
-   * @param split empty for what is known of the training set at the end
+   * @param split empty for the last values on the training set
    */
   Optional<String> missing(Optional<String> place, Optional<String> split) {
     if (split.filter(Splits.TEST::equals).isPresent() && !config.measure().test()) {
@@ -74,8 +74,8 @@ final class MeasuredPlaces {
   }
 
   /**
-   * A regression has no classes, so that its weights alone are measured; weights are measured on
-   * the training set alone.
+   * A regression has no classes, so only its weights are measured; weights are only measured on the
+   * training set.
    */
   private Set<String> on(Optional<String> split) {
     Set<String> places = new LinkedHashSet<>();

@@ -22,7 +22,7 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 /** Measures a network on an evaluation set and logs the numbers. */
 final class Measurer {
 
-  /** Marks inputs whose class means are not a factor of the product: the data, and patches. */
+  /** Marks inputs whose class means do not enter the products: the data, and patches. */
   private static final Tap UNTAPPED = new Tap("untapped", Side.POST);
 
   private final ExperimentConfig config;

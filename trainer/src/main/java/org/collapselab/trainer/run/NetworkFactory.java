@@ -80,7 +80,7 @@ public final class NetworkFactory {
         model.initGain());
   }
 
-  /** The λ's and their warm-up. */
+  /** The λs and their warm-up. */
   public Penalties penalties(long stepsPerEpoch) {
     RegularizationConfig r = config.regularization();
     return new Penalties(

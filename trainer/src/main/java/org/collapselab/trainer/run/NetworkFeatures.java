@@ -43,7 +43,7 @@ final class NetworkFeatures implements FeatureSource {
     this.values = wanted.stream().mapToLong(network::tapDimension).sum();
   }
 
-  /** Rows of a batch; fewer than usual where a sample has very many features. */
+  /** Rows of a batch; fewer than usual if a sample has very many features. */
   private int batchSize() {
     return (int) Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / values));
   }

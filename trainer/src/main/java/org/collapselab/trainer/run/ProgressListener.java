@@ -5,7 +5,7 @@ public interface ProgressListener {
   /** The run starts, or continues after {@code from} steps; {@code steps} are planned in all. */
   default void started(long from, long steps, long stepsPerEpoch) {}
 
-  /** A step was taken; {@code objective} is that of its mini-batch. */
+  /** A step was taken; {@code objective} is the objective of its mini-batch. */
   default void stepped(long step, double objective) {}
 
   /** A measurement was taken after {@code step} steps; {@code line} summarises it. */

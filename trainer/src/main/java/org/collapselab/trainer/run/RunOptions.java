@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * @param runsDir parent of the run directory
  * @param command command line, for the provenance
  * @param progress follows the run
- * @param report writes what a reader of the finished run looks at
+ * @param report writes the report of the finished run
  * @param stopRequested asked before every step; true ends the run as interrupted
  */
 public record RunOptions(

@@ -24,8 +24,8 @@ import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Splits;
 
 /**
- * A configuration together with its data: what the run trains on, for how many steps, and when and
- * on what it measures.
+ * A configuration together with its data: the training samples, the number of steps, and when and
+ * on which samples the run measures.
  */
 public final class RunPlan {
   private final ExperimentConfig config;
@@ -57,7 +57,7 @@ public final class RunPlan {
     return plan;
   }
 
-  /** Opens the data alone, for models that the configuration does not describe. */
+  /** Only opens the data, for models that the configuration does not describe. */
   public static RunPlan forMeasuring(ExperimentConfig config, DataHome home) {
     return new RunPlan(config, DataSource.open(dataSpec(config), home));
   }
@@ -113,7 +113,7 @@ public final class RunPlan {
     return Taps.of(networks().model()).select(config.measure()).taps();
   }
 
-  /** What {@code last} stands for in the configuration. */
+  /** The layer that {@code last} stands for in the configuration. */
   public LastHidden lastHidden() {
     Tap tap = Taps.of(networks().model()).lastHidden();
     return new LastHidden(LayerTap.of(tap.toString()));
@@ -143,7 +143,7 @@ public final class RunPlan {
     };
   }
 
-  /** The steps whose checkpoints stay, if {@code checkpoint.log_spaced} is not 0. */
+  /** The steps whose checkpoints are kept, if {@code checkpoint.log_spaced} is not 0. */
   MeasureSchedule lastingCheckpoints() {
     return MeasureSchedule.logSpaced(
         Math.max(2, config.checkpoint().logSpaced()) + 1, totalSteps());

@@ -3,9 +3,9 @@ package org.collapselab.trainer.run;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes the page of a run that has ended, from the files in its directory alone. */
+/** Makes the report of a run that has ended, only from the files in its directory. */
 @FunctionalInterface
 public interface RunReport {
-  /** Writes the report into the directory, in place of an earlier one. */
+  /** Writes the report into the directory and replaces an earlier one. */
   void write(Path runDirectory) throws IOException;
 }

@@ -16,13 +16,13 @@ import org.collapselab.trainer.store.Provenance.Change;
 import org.collapselab.trainer.store.RunDirectory;
 
 /**
- * The configuration of a stored run, held against the one that its results were computed with.
+ * The configuration of a stored run, compared with the one that its results were computed with.
  *
  * @param config with the changes
- * @param changes that were asked for, of keys that leave the past of the run as it is
+ * @param changes requested changes, of keys that do not affect the results so far
  */
 record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
-  /** Keys, and sections ending in a dot, that matter only from the step on that is continued. */
+  /** Keys, and sections ending in a dot, that only affect the steps after resuming. */
   private static final List<String> FREE =
       List.of(
           "description",
@@ -34,7 +34,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
           "export.",
           "measure.schedule.");
 
-  /** Of these, those with which repeating the run gives the same results. */
+  /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
       List.of("description", "expect", "checkpoint.", "export.");
 
@@ -76,7 +76,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
         .allMatch(change -> isIn(HARMLESS, change.key()));
   }
 
-  /** Whether the changes give a run that has ended something more to do. */
+  /** Whether a run that has ended has more to do because of the changes. */
   boolean givesWork() {
     return changes.stream()
         .anyMatch(
@@ -86,7 +86,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
                     || change.key().startsWith("export."));
   }
 
-  /** Whether the bound of {@code train.until} is another one. */
+  /** Whether the bound of {@code train.until} has changed. */
   boolean changesGoal() {
     return changes.stream().anyMatch(change -> change.key().startsWith("train.until"));
   }
@@ -133,7 +133,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
             described(edits),
             free.isEmpty()
                 ? ", or start a new run with the changed one"
-                : "; to change what comes next, use collapse resume %s %s"
+                : "; to change the settings from here on, use collapse resume %s %s"
                     .formatted(run.path(), String.join(" ", free)));
   }
 
@@ -141,7 +141,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed in a run that has begun, since its results so far would not fit; start a new run. What can be changed: train.epochs, train.until, measure.schedule, checkpoint, export, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, checkpoint, export, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }

@@ -19,7 +19,7 @@ import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
 
-/** A run directory of an earlier process, with its configuration and data opened again. */
+/** The run directory of an earlier process, with its configuration and data opened again. */
 public final class StoredRun {
   private final RunDirectory directory;
   private final RunPlan plan;
@@ -45,8 +45,8 @@ public final class StoredRun {
   /**
    * Opens a run.
    *
-   * @param overrides changes {@code key=value} of the configuration, for what comes next
-   * @throws IllegalArgumentException if the directory is not that of a run, its {@code config.yaml}
+   * @param overrides changes {@code key=value} of the configuration, from here on
+   * @throws IllegalArgumentException if this is not the directory of a run, its {@code config.yaml}
    *     was edited after the run began, or a change does not fit the results so far
    * @throws DataException if the data are not what the run was trained on
    * @throws UncheckedIOException if a file is damaged, naming it
@@ -94,14 +94,14 @@ public final class StoredRun {
     return plan;
   }
 
-  /** What was asked to be different from now on. */
+  /** The requested changes. */
   StoredConfiguration configuration() {
     return configuration;
   }
 
   /**
-   * Why a run that goes on here may not end as it would have where it began; empty if nothing is
-   * known against it.
+   * Reasons why the result of a run that is continued here may differ from an uninterrupted one;
+   * empty if none are known.
    */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class StoredRun {
         .ifPresent(
             then ->
                 warnings.add(
-                    "the run was computed with %s threads and goes on with %s (OMP_NUM_THREADS): its numbers can differ in the last digits from those of an undisturbed run"
+                    "the run was computed with %s threads and continues with %s (OMP_NUM_THREADS): the last digits can differ from the results of an uninterrupted run"
                         .formatted(then, now)));
     boolean longer =
         configuration.changes().stream().anyMatch(change -> change.key().equals("train.epochs"));
@@ -125,14 +125,15 @@ public final class StoredRun {
   }
 
   /**
-   * Refuses a run that was changed on its way: its last configuration does not repeat it.
+   * Refuses a run whose settings were changed during training: its last configuration does not
+   * repeat it.
    *
    * @throws IllegalArgumentException if it was
    */
   public void requireRepeatable() {
     if (provenance.isPresent() && !StoredConfiguration.isRepeatable(provenance.get())) {
       throw new IllegalArgumentException(
-          "%s was changed while it was trained (see resumed in provenance.json), so its configuration alone does not repeat it"
+          "the settings of %s were changed during training (see resumed in provenance.json), so its configuration alone does not reproduce it"
               .formatted(directory.path()));
     }
   }

@@ -18,7 +18,7 @@ record TapSelection(List<Tap> taps, CollapseMeter meter) {
   }
 
   /**
-   * What {@code measure.taps} selects of the taps that there are.
+   * The taps that {@code measure.taps} selects.
    *
    * @throws IllegalArgumentException if a pattern selects nothing
    */

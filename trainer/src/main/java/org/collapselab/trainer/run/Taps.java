@@ -14,7 +14,7 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
 
 /**
- * The taps of a network and what they stand for.
+ * The taps of a network and their roles.
  *
  * @param all in network order
  * @param headInput tap of H_1
@@ -43,7 +43,7 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
     return head.size() == 1 ? headInput : Tap.parse(head.get(head.size() - 2).postTap());
   }
 
-  /** H_1 and what every layer of the head puts out: all that a comparison needs. */
+  /** H_1 and the output of every layer of the head: all that a comparison needs. */
   List<Tap> ofHead() {
     Set<Tap> taps = new LinkedHashSet<>(List.of(headInput));
     for (LayerInfo layer : head) {
@@ -54,7 +54,7 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
   }
 
   /**
-   * What a configuration selects.
+   * The taps that a configuration selects.
    *
    * @throws IllegalArgumentException if a pattern selects nothing
    */
@@ -63,9 +63,9 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
   }
 
   /**
-   * What is measured and exported at the end of a run: every tap, whatever the configuration
-   * selects; of a residual network, whose taps have up to 65,536 values a sample, the selected ones
-   * and those of the head.
+   * The taps that are measured and exported at the end of a run: all of them, whatever the
+   * configuration selects; for a residual network, whose taps have up to 65,536 values per sample,
+   * only the selected ones and the head's.
    */
   List<Tap> atTheEnd(ExperimentConfig config) {
     if (!config.model().type().isResidual()) {
@@ -76,7 +76,7 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
     return among(wanted);
   }
 
-  /** Those of {@code wanted} that exist, in network order. */
+  /** The taps in {@code wanted} that exist, in network order. */
   List<Tap> among(Collection<Tap> wanted) {
     Set<Tap> set = Set.copyOf(wanted);
     return all.stream().filter(set::contains).toList();

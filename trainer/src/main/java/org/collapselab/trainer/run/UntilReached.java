@@ -19,8 +19,8 @@ final class UntilReached {
   private final Taps taps;
 
   /**
-   * @throws IllegalArgumentException if the bound is on a layer that is not there, naming those
-   *     that are
+   * @throws IllegalArgumentException if the bound is on a layer that does not exist, naming those
+   *     that do
    */
   UntilReached(Optional<Until> until, Taps taps) {
     this.until = until;
@@ -38,7 +38,7 @@ final class UntilReached {
         .orElse(false);
   }
 
-  /** Where the bound is measured; a layer without activation has its pre side alone. */
+  /** The tap at which the bound is measured; a layer without activation has only its pre side. */
   Tap tap(Until bound) {
     LastHidden last = new LastHidden(LayerTap.of(taps.lastHidden().toString()));
     String layer = last.meant(bound.layer(), Side.POST.label()).layer();

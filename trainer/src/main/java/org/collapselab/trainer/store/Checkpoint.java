@@ -3,7 +3,7 @@ package org.collapselab.trainer.store;
 import org.collapselab.models.NetworkState;
 
 /**
- * A run at one step: all that is needed to continue as if nothing had happened.
+ * A run at one step: everything needed to continue as if it had never stopped.
  *
  * @param network its state
  * @param parameterHash SHA-256 of its parameters, checked once they are back in a network
@@ -12,7 +12,7 @@ import org.collapselab.models.NetworkState;
 public record Checkpoint(NetworkState network, String parameterHash, Progress progress) {
 
   /**
-   * What a run has done by a step, measurements at that step included.
+   * The progress of a run up to a step, including the measurements at that step.
    *
    * @param step optimiser steps taken
    * @param nanos wall time of training and measuring
@@ -22,7 +22,7 @@ public record Checkpoint(NetworkState network, String parameterHash, Progress pr
    */
   public record Progress(
       long step, long nanos, long measuringNanos, boolean reachedGoal, MetricsLog.Lengths tables) {
-    /** The same of a run whose goal is another one from now on. */
+    /** The same progress with a goal that has not been reached. */
     public Progress withoutGoal() {
       return new Progress(step, nanos, measuringNanos, false, tables);
     }

@@ -38,7 +38,7 @@ final class CheckpointFile {
   private CheckpointFile() {}
 
   /**
-   * What is not an array.
+   * Everything except the arrays.
    *
    * @param arraySha256 name of a part → SHA-256 of its bytes; null in checkpoints of earlier
    *     versions
@@ -58,7 +58,7 @@ final class CheckpointFile {
         throw new IOException(INFO + " has no parameter_sha256");
       }
       if (progress == null || progress.tables() == null) {
-        throw new IOException(INFO + " does not say what the run had done");
+        throw new IOException(INFO + " has no progress");
       }
       MetricsLog.Lengths tables = progress.tables();
       if (progress.step() < 0
@@ -66,12 +66,12 @@ final class CheckpointFile {
           || progress.measuringNanos() < 0
           || tables.metrics() < 0
           || tables.spectra() < 0) {
-        throw new IOException(INFO + " has a number below 0");
+        throw new IOException(INFO + " has a negative number");
       }
     }
   }
 
-  /** Writes beside the file, forces it to disk and renames it: there is never half a checkpoint. */
+  /** Writes a temporary file, forces it to disk and renames it: a checkpoint is never partial. */
   static void write(Path file, Checkpoint checkpoint) throws IOException {
     WholeFile.fill(file, part -> writeForced(part, checkpoint));
     forceDirectory(file.getParent());
@@ -131,7 +131,7 @@ final class CheckpointFile {
     return NpyArray.of(floats, floats.length);
   }
 
-  /** The new name survives a power cut too. */
+  /** Makes the new name survive a power failure too. */
   private static void forceDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
@@ -141,8 +141,8 @@ final class CheckpointFile {
   /**
    * Reads a checkpoint.
    *
-   * @param step that its name says
-   * @throws IOException naming the file, if it is damaged, of another step, or no checkpoint
+   * @param step from its name
+   * @throws IOException naming the file, if it is damaged, of another step, or not a checkpoint
    */
   static Checkpoint read(Path file, long step) throws IOException {
     try {
@@ -152,7 +152,7 @@ final class CheckpointFile {
     }
   }
 
-  /** Nothing is compressed, so that no part can be larger than the file. */
+  /** Nothing is compressed, so no part can be larger than the file. */
   private static Map<String, byte[]> parts(Path file) throws IOException {
     int limit = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8, Files.size(file)));
     Map<String, byte[]> parts = new HashMap<>();
@@ -169,7 +169,7 @@ final class CheckpointFile {
   private static Checkpoint decode(Map<String, byte[]> parts, long step) throws IOException {
     Info info = Json.parse(new String(part(parts, INFO), StandardCharsets.UTF_8), Info.class);
     if (info == null) {
-      throw new IOException(INFO + " holds nothing");
+      throw new IOException(INFO + " is empty");
     }
     if (info.format() != FORMAT) {
       throw new IOException("format %d, this version reads %d".formatted(info.format(), FORMAT));

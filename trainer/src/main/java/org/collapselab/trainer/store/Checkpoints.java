@@ -20,7 +20,7 @@ public final class Checkpoints {
     this.folder = run.path().resolve(RunDirectory.CHECKPOINTS);
   }
 
-  /** Steps that have a checkpoint, ascending; empty if there is none. */
+  /** Steps that have a checkpoint, ascending. */
   public List<Long> steps() {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -51,7 +51,7 @@ public final class Checkpoints {
   /**
    * Reads the checkpoint of a step.
    *
-   * @throws UncheckedIOException if it is missing or damaged, naming it and the others
+   * @throws UncheckedIOException if it is missing or damaged, naming it and the other checkpoints
    */
   public Checkpoint read(long step) {
     try {
@@ -63,8 +63,8 @@ public final class Checkpoints {
               .formatted(
                   e.getMessage(),
                   others.isEmpty()
-                      ? "there is no other, so the run starts again."
-                      : "there are others at steps " + others + "."),
+                      ? "there is no other, so the run starts over."
+                      : "there are other checkpoints at steps " + others + "."),
           e);
     }
   }
@@ -72,7 +72,7 @@ public final class Checkpoints {
   /**
    * Writes the checkpoint of a step.
    *
-   * @throws UncheckedIOException if the disk refuses, naming the file
+   * @throws UncheckedIOException if it cannot be written, naming the file
    */
   public void write(Checkpoint checkpoint) {
     Path file = file(checkpoint.progress().step());

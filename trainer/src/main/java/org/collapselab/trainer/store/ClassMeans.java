@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
 public record ClassMeans(LayerTap layerTap, DMatrixRMaj means) {
   private static final String NPY = ".npy";
 
-  /** What the files are, for a reader who misses them. */
+  /** Description of the files, for messages about missing ones. */
   public static final String FILES = RunDirectory.MEANS + "/*" + NPY;
 
   /** Writes the file. */
@@ -29,8 +29,8 @@ public record ClassMeans(LayerTap layerTap, DMatrixRMaj means) {
   }
 
   /**
-   * Those of a tap; empty if the run has none. A name that leads out of the folder has none: it is
-   * not a layer's, whatever table it comes from.
+   * The class means of a tap; empty if the run has none, or if the name leads out of the folder and
+   * so cannot be the name of a layer.
    *
    * @throws IOException if the file holds something else, naming it
    */
@@ -41,7 +41,7 @@ public record ClassMeans(LayerTap layerTap, DMatrixRMaj means) {
   }
 
   /**
-   * Those of all taps, by the names of their files.
+   * The class means of all taps, by the names of their files.
    *
    * @throws IOException if a file holds something else, naming it
    */

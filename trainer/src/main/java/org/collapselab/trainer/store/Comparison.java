@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Contents of {@code comparison.json}: the head's measured objective and spectra beside those of
- * the reference solutions. A component is {@code null} where the file has no such key.
+ * Contents of {@code comparison.json}: measured objective and spectra of the head and of the
+ * reference solutions. A component is {@code null} if the file has no such key.
  *
  * @param schema version of the format
  * @param unavailable why there is no comparison; everything else is then absent
@@ -32,12 +32,12 @@ public record Comparison(
   /**
    * Reads the file.
    *
-   * @throws IOException if it cannot be understood or is of another version, naming it
+   * @throws IOException if it cannot be parsed or is of another version, naming it
    */
   public static Comparison read(Path file) throws IOException {
     Comparison comparison = Json.readByLine(file, Comparison.class);
     if (comparison == null) {
-      throw new IOException(file + " holds nothing");
+      throw new IOException(file + " is empty");
     }
     if (comparison.schema() != SCHEMA) {
       throw new IOException(
@@ -83,7 +83,7 @@ public record Comparison(
     Json.write(file, this);
   }
 
-  /** Whether there is one; otherwise there is only {@link #unavailable}. */
+  /** Whether the comparison exists; otherwise there is only {@link #unavailable}. */
   @JsonIgnore
   public boolean isAvailable() {
     return unavailable == null;
@@ -127,9 +127,9 @@ public record Comparison(
   }
 
   /**
-   * One explicit solution, or the reason why there is none for this problem.
+   * One explicit solution, or the reason why it does not exist for this problem.
    *
-   * @param detail which of several variants it is; {@code null} where there is one only
+   * @param detail the variant, if there are several; otherwise {@code null}
    */
   public record Reference(
       String structure,
@@ -142,7 +142,7 @@ public record Comparison(
       Double penalty,
       boolean trivial,
       String reason) {
-    /** The label, or the name where there is none. */
+    /** The label, or the name if it has no label. */
     public String title() {
       return label == null ? structure : label;
     }
@@ -155,7 +155,7 @@ public record Comparison(
    * @param symbol {@code M_l}, {@code σ(M_l)}, {@code W_l} or {@code Z}
    * @param tap {@code pre}, {@code post} or {@code weight}
    * @param predicted by structure
-   * @param structure {@code null} unless this is about class means
+   * @param structure {@code null} except for class means
    */
   public record Layer(
       Integer index,
@@ -175,7 +175,7 @@ public record Comparison(
     }
   }
 
-  /** Singular values in falling order, with the ranks derived from them. */
+  /** Singular values in descending order, with the ranks derived from them. */
   public record Spectrum(
       List<Double> singularValues, Integer rank, Double rankStable, Double rankEffective) {
     public Spectrum {

@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVRecord;
 public final class Csv {
   private Csv() {}
 
-  /** Writes a whole table in place of an earlier one; a reader sees the one or the other. */
+  /** Writes a whole table and replaces an earlier one; a reader sees either the old or the new. */
   public static void replace(Path file, List<String> columns, Iterable<? extends List<?>> rows)
       throws IOException {
     WholeFile.fill(

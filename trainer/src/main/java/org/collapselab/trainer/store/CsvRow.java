@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A row of a table. A cell that is not what is asked for is an error that says where it stands. */
+/** A row of a table. A cell of the wrong type is an error that names file, line and column. */
 public final class CsvRow {
   private final Path file;
   private final long line;
@@ -16,7 +16,7 @@ public final class CsvRow {
 
   /**
    * @param line from 1, the header included
-   * @param columns name → place, from 0
+   * @param columns name → index, from 0
    * @param cells one for each column
    */
   CsvRow(Path file, long line, Map<String, Integer> columns, List<String> cells) {
@@ -42,7 +42,7 @@ public final class CsvRow {
   }
 
   /**
-   * The cell as it is.
+   * The text of the cell.
    *
    * @throws IllegalArgumentException if the table has no such column
    */
@@ -57,34 +57,34 @@ public final class CsvRow {
   /**
    * The cell as a number, NaN if it is empty.
    *
-   * @throws UncheckedIOException if it is none
+   * @throws UncheckedIOException if it is not one
    */
   public double number(String column) {
     String text = text(column);
     try {
       return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw damaged(column, "is no number");
+      throw damaged(column, "is not a number");
     }
   }
 
   /**
    * The cell as a whole number of 64 bits.
    *
-   * @throws UncheckedIOException if it is none
+   * @throws UncheckedIOException if it is not one
    */
   public long whole(String column) {
     try {
       return Long.parseLong(text(column));
     } catch (NumberFormatException e) {
-      throw damaged(column, "is no whole number");
+      throw damaged(column, "is not a whole number");
     }
   }
 
   /**
    * The cell as a whole number.
    *
-   * @throws UncheckedIOException if it is none, or not in {@code least} … {@code most}
+   * @throws UncheckedIOException if it is not one, or not in {@code least} … {@code most}
    */
   public int integer(String column, int least, int most) {
     long value = whole(column);
@@ -97,12 +97,12 @@ public final class CsvRow {
     return (int) value;
   }
 
-  /** What the cells {@code layer} and {@code tap} name. */
+  /** The place in the cells {@code layer} and {@code tap}. */
   public LayerTap layerTap() {
     return new LayerTap(text(LayerTap.LAYER), text(LayerTap.TAP));
   }
 
-  /** The error that a cell is not what it has to be; {@code what} ends the sentence. */
+  /** The error for a bad cell; {@code what} ends the sentence. */
   public UncheckedIOException damaged(String column, String what) {
     return damaged("%s \"%s\" %s".formatted(column, text(column), what));
   }

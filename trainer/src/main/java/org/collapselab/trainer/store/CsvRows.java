@@ -17,27 +17,27 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads a table row by row.
  *
- * @param complete false if somebody may still write the file: a last line without an end is then
- *     left out, while in a complete file it is an error
+ * @param complete false if the file may still be written to: an incomplete last line is then left
+ *     out, while in a complete file it is an error
  */
 public record CsvRows(Path file, boolean complete) {
   /**
-   * What was read.
+   * The result of reading.
    *
    * @param columns the header
    * @param cutOff whether a last line was left out
    */
   public record End(List<String> columns, boolean cutOff) {}
 
-  /** Reads a file that nobody writes any more. */
+  /** Reads a file that is no longer being written. */
   public static CsvRows of(Path file) {
     return new CsvRows(file, true);
   }
 
   /**
-   * Passes every row on.
+   * Passes every row to a consumer.
    *
-   * @param needed columns without which the file cannot be understood
+   * @param needed columns that the file must have
    * @throws IOException naming the file and the missing column, or the line and column of a bad
    *     cell, or what else is wrong
    */

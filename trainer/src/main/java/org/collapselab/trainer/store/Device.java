@@ -3,8 +3,8 @@ package org.collapselab.trainer.store;
 import org.collapselab.models.EngineInfo;
 
 /**
- * What computes, and why: what the launcher found before this process started, and what the engine
- * then loaded.
+ * The device in use, and why: the launcher's choice before this process started, and what the
+ * engine then loaded.
  *
  * @param asked {@code auto}, {@code cpu} or {@code cuda}
  * @param used {@code cpu} or {@code cuda}
@@ -15,7 +15,7 @@ public record Device(String asked, String used, String reason, String card) {
   private static final String CPU = "cpu";
   private static final String CUDA = "cuda";
 
-  /** What the launcher chose; without it the engine chooses by itself. */
+  /** The launcher's choice; without the launcher, the engine chooses. */
   public static Device chosen() {
     String asked = System.getProperty("collapse.device.asked");
     return asked == null
@@ -27,14 +27,14 @@ public record Device(String asked, String used, String reason, String card) {
             System.getProperty("collapse.device.card", ""));
   }
 
-  /** Whether a GPU was promised, so that the engine must be looked at before work begins. */
+  /** Whether a GPU was promised, so that the engine must be checked before work begins. */
   public boolean onGpu() {
     return used.equals(CUDA);
   }
 
   /**
-   * The device of an engine that has been loaded. The GPU backend gives way to the CPU one when its
-   * libraries do not load.
+   * The device of an engine that has been loaded. If the libraries of the GPU backend do not load,
+   * the CPU backend is used.
    *
    * @throws DeviceException if the GPU was asked for and the engine is not on it
    */

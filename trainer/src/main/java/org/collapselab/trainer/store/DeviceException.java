@@ -1,6 +1,6 @@
 package org.collapselab.trainer.store;
 
-/** The device that was asked for cannot compute. */
+/** The requested device cannot be used. */
 public final class DeviceException extends RuntimeException {
   public DeviceException(String message) {
     super(message);

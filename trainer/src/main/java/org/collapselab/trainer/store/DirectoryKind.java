@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a directory holds, told by its files. */
+/** The kind of a directory, recognised by its files. */
 public enum DirectoryKind {
   /** Of one run. */
   RUN("a run", "see it with: collapse report %s"),
   /** Of a sweep. */
   SWEEP("a sweep", "continue it with: collapse sweep --resume %s"),
   /** Of {@code compare}. */
-  COMPARISON("a comparison", "see its compare.html, or name the runs it was made of"),
+  COMPARISON("a comparison", "see its compare.html, or name the runs that it compares"),
   /** Of {@code measure}. */
   MEASUREMENT(
       "a measurement",
-      "its numbers are in metrics.csv and spectra.csv; name the run that it was taken of"),
+      "its numbers are in metrics.csv and spectra.csv; name the run that was measured"),
   /** Of {@code nightly}. */
-  NIGHTLY("the folder of a nightly", "see its index.html, or name the runs in it"),
+  NIGHTLY("the folder of nightly runs", "see its index.html, or name the runs in it"),
   /** Of none of these. */
-  OTHER("no directory of this program", "name the directory of a run");
+  OTHER("not a directory of this program", "name the directory of a run");
 
   private static final String SWEEP_FILE = "sweep.yaml";
   private static final String COMPARISON_PAGE = "compare.html";
@@ -34,7 +34,7 @@ public enum DirectoryKind {
     this.advice = advice;
   }
 
-  /** What a directory is. A damaged provenance does not tell a measurement from a run. */
+  /** The kind of a directory. With a damaged provenance, a measurement looks like a run. */
   public static DirectoryKind of(Path directory) {
     if (Files.exists(directory.resolve(SWEEP_FILE))) {
       return SWEEP;
@@ -73,7 +73,7 @@ public enum DirectoryKind {
   /**
    * Requires that a directory is of this kind.
    *
-   * @throws IllegalArgumentException saying what it is instead and what to do
+   * @throws IllegalArgumentException naming its actual kind and what to do
    */
   public void require(Path directory) {
     DirectoryKind found = of(directory);

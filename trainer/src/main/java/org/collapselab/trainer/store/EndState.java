@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a run or a trial ended. Whoever tells states apart does so in a switch over all of them. */
+/** How a run or a trial ended. Code that distinguishes states uses a switch over all of them. */
 public enum EndState {
-  /** All epochs done, or all that a trial had to do. */
+  /** All epochs done, or all work of a trial. */
   COMPLETED,
   /** The bound of {@code train.until} was reached. */
   STOPPED,
@@ -40,7 +40,7 @@ public enum EndState {
   /**
    * Reads a {@link #trialLabel}.
    *
-   * @throws IllegalArgumentException if it is none, naming those there are
+   * @throws IllegalArgumentException if it is not one, naming the valid labels
    */
   public static EndState ofTrial(String label) {
     return Stream.of(COMPLETED, DIVERGED, INTERRUPTED, FAILED)
@@ -52,7 +52,7 @@ public enum EndState {
                     "\"%s\" is unknown; expected one of %s".formatted(label, trialLabels())));
   }
 
-  /** All that a trial can end in, for messages. */
+  /** All labels of trials, for messages. */
   public static String trialLabels() {
     return Stream.of(values())
         .map(EndState::trialLabel)
@@ -60,7 +60,7 @@ public enum EndState {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether all was done that was planned. */
+  /** Whether all planned work was done. */
   public boolean isCompleted() {
     return switch (this) {
       case COMPLETED, STOPPED -> true;
@@ -68,7 +68,7 @@ public enum EndState {
     };
   }
 
-  /** Whether it was cut off before its end, and its numbers are not those of an end. */
+  /** Whether it was cut off, so that its numbers are not final. */
   public boolean isCutOff() {
     return switch (this) {
       case INTERRUPTED -> true;
@@ -76,7 +76,7 @@ public enum EndState {
     };
   }
 
-  /** Whether there is something left to do: a run of this state can be resumed. */
+  /** Whether work remains: a run in this state can be resumed. */
   public boolean isResumable() {
     return switch (this) {
       case INTERRUPTED, FAILED -> true;
@@ -84,7 +84,7 @@ public enum EndState {
     };
   }
 
-  /** Whether its numbers mean something, be they those of an end or not. */
+  /** Whether its numbers are valid, final or not. */
   public boolean hasResult() {
     return switch (this) {
       case COMPLETED, STOPPED, INTERRUPTED -> true;

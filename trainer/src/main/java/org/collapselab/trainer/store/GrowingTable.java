@@ -35,7 +35,7 @@ final class GrowingTable implements Closeable {
         columns);
   }
 
-  /** An existing file, cut to a length that it had. */
+  /** An existing file, truncated to an earlier length. */
   static GrowingTable reopen(Path file, long length) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     if (channel.size() < length) {
@@ -57,18 +57,18 @@ final class GrowingTable implements Closeable {
     rows.printRecord(rest);
   }
 
-  /** Requires that the file's name still leads to what is written here. */
+  /** Requires that the path still refers to the file written here. */
   void requireInPlace() throws IOException {
     rows.flush();
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " was deleted while the run went on");
+      throw new IOException(file + " was deleted during the run");
     }
     if (Files.size(file) != channel.size()) {
-      throw new IOException(file + " was replaced or changed while the run went on");
+      throw new IOException(file + " was replaced or changed during the run");
     }
   }
 
-  /** Hands everything to the system. */
+  /** Passes everything written so far to the operating system. */
   void flush() throws IOException {
     rows.flush();
   }

@@ -67,7 +67,7 @@ public final class Json {
   }
 
   /**
-   * The same, with an error for whoever edits such a file by hand.
+   * The same, with an error that helps somebody who edited the file by hand.
    *
    * @throws IOException naming the file and, where it is known, the line
    */
@@ -86,14 +86,14 @@ public final class Json {
     }
   }
 
-  /** What a record has against its components is said in its own words. */
+  /** If a record rejects its components, its own message is used. */
   private static String reason(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException own
         ? own.getMessage()
         : e.getOriginalMessage();
   }
 
-  /** Reads what {@link #text} gave. */
+  /** Reads the result of {@link #text}. */
   public static <T> T parse(String text, Class<T> type) throws IOException {
     return MAPPER.readValue(text, type);
   }

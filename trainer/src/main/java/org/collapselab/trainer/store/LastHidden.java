@@ -7,7 +7,7 @@ package org.collapselab.trainer.store;
  * @param place its features after the activation
  */
 public record LastHidden(LayerTap place) {
-  /** What stands for the layer, where layers are named. */
+  /** The word for this layer, where layers are named. */
   public static final String WORD = "last";
 
   /**

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The place that a row of a table is about: a layer, and {@code pre}, {@code post}, {@code weight}
- * or {@code product}. Both are empty for the network as a whole.
+ * The place in a network that a row of a table describes: a layer, and {@code pre}, {@code post},
+ * {@code weight} or {@code product}. Both are empty for the network as a whole.
  *
  * @param layer the layer's name or, in the tables of a sweep, its number
  */
@@ -16,7 +16,7 @@ public record LayerTap(String layer, String tap) {
   /** Column of the tap. */
   public static final String TAP = "tap";
 
-  /** The tap of what belongs to a weight matrix. */
+  /** The tap of a weight matrix. */
   public static final String WEIGHT = "weight";
 
   /** The network as a whole. */

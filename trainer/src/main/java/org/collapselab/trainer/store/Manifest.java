@@ -16,11 +16,11 @@ import org.collapselab.datasets.Digests;
 
 /**
  * {@code files.json} of a directory whose results are complete: size and SHA-256 of each of them.
- * Whoever reads a result checks it first. Directories of earlier versions, and those that are still
- * written to, have none.
+ * Results are checked before they are read. Directories of earlier versions, and directories that
+ * are still being written, have no such file.
  */
 public final class Manifest {
-  /** Its name. */
+  /** The file's name. */
   public static final String FILE = "files.json";
 
   private static final int FORMAT = 1;
@@ -42,8 +42,7 @@ public final class Manifest {
   /**
    * Writes the manifest.
    *
-   * @param results files, and folders whose files are all meant; those that are not there are left
-   *     out
+   * @param results files, and folders that stand for all their files; missing ones are left out
    * @param next name → text of files that are written right after the manifest
    */
   public static void write(Path directory, List<String> results, Map<String, String> next)
@@ -61,7 +60,7 @@ public final class Manifest {
     Json.write(directory.resolve(FILE), new Content(FORMAT, entries));
   }
 
-  /** Forgets the manifest, before results change. */
+  /** Deletes the manifest, before results change. */
   public static void delete(Path directory) throws IOException {
     Files.deleteIfExists(directory.resolve(FILE));
   }
@@ -72,11 +71,11 @@ public final class Manifest {
   }
 
   /**
-   * Checks results that are about to be read, if the directory has a manifest. Those that are not
-   * there are left to the reader.
+   * Checks results that are about to be read, if the directory has a manifest. Missing results are
+   * left to the reader.
    *
-   * @param results files, and folders whose files are all meant
-   * @throws IOException naming the first file that is not what was written
+   * @param results files, and folders that stand for all their files
+   * @throws IOException naming the first file that differs from what was written
    */
   public static void check(Path directory, List<String> results) throws IOException {
     Predicate<String> wanted =

@@ -30,7 +30,7 @@ public final class MetricsLog implements Closeable {
   }
 
   /**
-   * Opens both files to continue where they had these lengths; what is there beyond is discarded.
+   * Opens both files to continue at these lengths; anything beyond them is discarded.
    *
    * @throws UncheckedIOException if a file is shorter, naming it
    */
@@ -60,7 +60,7 @@ public final class MetricsLog implements Closeable {
     spectra.requireInPlace();
   }
 
-  /** Forces both files to disk and tells how long they are. */
+  /** Forces both files to disk and returns their lengths. */
   public Lengths sync() {
     try {
       requireInPlace();

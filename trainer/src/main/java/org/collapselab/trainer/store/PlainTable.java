@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a {@link RunTable} about ten times as fast as {@link CsvRows}, if it looks as {@link
- * MetricsLog} writes it: ASCII without quotes. It gives up on every other table, damaged ones
- * included, for {@link CsvRows} to read or to explain.
+ * Reads a {@link RunTable} about ten times as fast as {@link CsvRows}, if it has the form that
+ * {@link MetricsLog} writes: ASCII without quotes. It leaves every other table, damaged ones
+ * included, to {@link CsvRows}, which reads it or explains the error.
  */
 final class PlainTable {
   private static final int BUFFER = 1 << 16;
@@ -132,7 +132,7 @@ final class PlainTable {
     }
   }
 
-  /** Reads step and epoch, which are mostly those of the line before. */
+  /** Reads step and epoch, which are mostly the same as in the previous line. */
   private boolean moment(byte[] bytes, int start) {
     int end = commas[1];
     if (Arrays.equals(bytes, start, end, moment, 0, moment.length)) {

@@ -57,7 +57,7 @@ public record Provenance(
   }
 
   /**
-   * The same of a later measurement.
+   * The provenance of a later measurement.
    *
    * @param measured kind → path of what was measured
    */
@@ -70,7 +70,7 @@ public record Provenance(
       Machine machine,
       DataProvenance data) {
 
-    /** That of this process; {@code command} is what the user typed. */
+    /** The provenance of this process; {@code command} is what the user typed. */
     public static OfMeasurement current(
         Map<String, String> measured, List<String> command, DataProvenance data) {
       return new OfMeasurement(
@@ -90,7 +90,7 @@ public record Provenance(
   }
 
   /**
-   * Reads that of a run.
+   * Reads the provenance of a run.
    *
    * @throws UncheckedIOException if it cannot be understood, naming it
    */
@@ -103,7 +103,7 @@ public record Provenance(
     return read;
   }
 
-  /** The keys of the configuration that the last process of the run went on with. */
+  /** The keys of the configuration that the last process of the run used. */
   public Map<String, String> lastConfiguration() {
     Map<String, String> keys = new LinkedHashMap<>(configuration);
     resumed.stream().flatMap(r -> r.changes().stream()).forEach(change -> change.applyTo(keys));
@@ -132,15 +132,15 @@ public record Provenance(
   }
 
   /**
-   * Reads that of a run, a sweep or a measurement, of whatever version, to be shown.
+   * Reads the provenance of a run, a sweep or a measurement of any version, for display.
    *
-   * @throws IOException if it is no JSON, naming it
+   * @throws IOException if it is not JSON, naming it
    */
   public static JsonNode tree(Path file) throws IOException {
     return Json.readByLine(file, JsonNode.class);
   }
 
-  /** When the process started, if a {@link #tree} tells. */
+  /** When the process started, if a {@link #tree} has it. */
   public static Optional<Instant> started(JsonNode tree) {
     try {
       return Optional.of(Instant.parse(tree.path("started").asText()));
@@ -149,7 +149,7 @@ public record Provenance(
     }
   }
 
-  /** Samples in the training set, if a {@link #tree} tells. */
+  /** Samples in the training set, if a {@link #tree} has it. */
   public static OptionalDouble trainingSamples(JsonNode tree) {
     JsonNode size = tree.path("data").path("train").path("size");
     return size.isNumber() ? OptionalDouble.of(size.asDouble()) : OptionalDouble.empty();

@@ -14,12 +14,14 @@ public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** Most bytes that this process ever had at once; empty where the system does not tell. */
+  /** Peak memory of this process in bytes; empty if the system does not report it. */
   public static OptionalLong peak() {
     return read(Path.of("/proc/self/status"), "VmHWM:");
   }
 
-  /** Bytes that a process has now; empty if there is none, or the system does not tell. */
+  /**
+   * Current memory of a process in bytes; empty if it has ended or the system does not report it.
+   */
   public static OptionalLong now(long pid) {
     return read(Path.of("/proc", Long.toString(pid), "status"), "VmRSS:");
   }

@@ -16,25 +16,25 @@ import java.util.Map;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
-  /** The configuration, as it was read, in full. */
+  /** The complete configuration. */
   public static final String CONFIG = "config.yaml";
 
   /** Where the numbers come from: {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
-  /** How the run ended: {@link RunSummary}; there is none while it runs. */
+  /** How the run ended: {@link RunSummary}; absent while it runs. */
   public static final String SUMMARY = "summary.json";
 
-  /** The head beside the references: {@link Comparison}. */
+  /** The head compared with the references: {@link Comparison}. */
   public static final String COMPARISON = "comparison.json";
 
-  /** What came of the expectations, of a run or a sweep. */
+  /** The checked expectations of a run or a sweep. */
   public static final String EXPECTATIONS = "expectations.json";
 
-  /** What the run said: {@link RunLog}. */
+  /** The log of the run: {@link RunLog}. */
   public static final String LOG = "run.log";
 
-  /** The page, of a run or a sweep. */
+  /** The report of a run or a sweep. */
   public static final String REPORT = "report.html";
 
   /** Folder of {@link Checkpoints}. */
@@ -84,7 +84,7 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * A directory of a given name, created if need be.
+   * A directory of a given name, created if necessary.
    *
    * @throws UncheckedIOException if it cannot be created, naming it
    */
@@ -152,7 +152,7 @@ public record RunDirectory(Path path) {
     return path.resolve(MODEL);
   }
 
-  /** Folders and files of results, those first that its own pages read. */
+  /** Folders and files of results, starting with those that the report reads. */
   static final List<String> READ =
       List.of(
           CONFIG,
@@ -166,7 +166,7 @@ public record RunDirectory(Path path) {
   /**
    * Writes the summary, and just before it the {@link Manifest} of all results.
    *
-   * @throws UncheckedIOException if the disk refuses, naming the file
+   * @throws UncheckedIOException if it cannot be written, naming the file
    */
   public void finish(RunSummary summary) {
     List<String> results = new ArrayList<>(READ);
@@ -192,7 +192,7 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /** Deletes what a run writes after its first step, so that it can start again. */
+  /** Deletes what a run writes after its first step, so that it can start over. */
   public void deleteResults() {
     try {
       Manifest.delete(path);

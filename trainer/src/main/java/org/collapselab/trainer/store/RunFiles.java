@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run directory holds. Files may be missing; a file that is there but cannot be understood
- * is an error naming the file and line.
+ * The contents of a run directory. Files may be missing; a file that exists but cannot be parsed is
+ * an error that names the file and line.
  */
 public record RunFiles(
     String directory,
@@ -22,7 +22,7 @@ public record RunFiles(
     Optional<Comparison> comparison,
     List<ClassMeans> means) {
 
-  /** Reads what is there. */
+  /** Reads the files that exist. */
   public static RunFiles read(Path dir) throws IOException {
     if (!Files.isDirectory(dir)) {
       throw new IOException("%s is not a directory; name the directory of a run".formatted(dir));
@@ -50,10 +50,10 @@ public record RunFiles(
   public String whyNotCompared() {
     return comparison
         .map(Comparison::unavailable)
-        .orElse(RunDirectory.COMPARISON + " is not there");
+        .orElse(RunDirectory.COMPARISON + " does not exist");
   }
 
-  /** Names of the expected files that are not there. */
+  /** Names of the expected files that do not exist. */
   public List<String> missing() {
     List<String> names = new ArrayList<>();
     addIfEmpty(names, RunDirectory.CONFIG, config);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps the directory of a run or sweep to one process. The system releases the lock when the
- * process ends, however it ends.
+ * Makes sure that only one process works in the directory of a run or sweep. The system releases
+ * the lock when the process ends, however it ends.
  */
 public final class RunLock implements AutoCloseable {
   /** Name of the file that is locked. */
@@ -39,7 +39,7 @@ public final class RunLock implements AutoCloseable {
       if (!isTaken(channel)) {
         channel.close();
         throw new IOException(
-            "another process is at work in this directory; wait until it has ended");
+            "another process is working in this directory; wait until it has ended");
       }
       return new RunLock(channel);
     } catch (IOException e) {
@@ -48,10 +48,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Whether a process is at work in a directory. The answer is found by taking a shared lock for a
-   * moment, which {@link #acquire} waits out. In the process that has the lock itself this gives it
-   * up towards other processes: file locks of a POSIX system end when any handle on the file is
-   * closed.
+   * Whether a process is working in a directory. This takes a shared lock for a moment, which
+   * {@link #acquire} waits for. In the process that holds the lock itself, it would release the
+   * lock for other processes: POSIX file locks end when any handle on the file is closed.
    *
    * @throws IOException if the lock's file cannot be read
    */
@@ -68,7 +67,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Tries more than once: somebody may be looking whether the lock is held. */
+  /** Tries more than once: another process may be checking whether the lock is held. */
   private static boolean isTaken(FileChannel channel) throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (isLocked(channel)) {

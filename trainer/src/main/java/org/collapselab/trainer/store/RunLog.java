@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what the thread that opened it logs to a run's own file while it is open, so that runs on
- * other threads keep their lines to themselves.
+ * While open, sends log messages of the thread that opened it to the run's own file, so that the
+ * messages of runs on other threads stay separate.
  */
 public final class RunLog implements AutoCloseable {
   private final Runnable end;
@@ -26,8 +26,8 @@ public final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Starts logging to the file. On a cluster that brings another logger than logback, the file says
-   * so and the lines are where the cluster keeps its own.
+   * Starts logging to the file. On a cluster that uses another logger than logback, the file says
+   * so, and the messages are in the cluster's own logs.
    */
   public static RunLog open(Path file) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The run in a few lines, {@code summary.json}. A component is {@code null} where the file has no
- * such key, or no finite number.
+ * The run in a few lines, {@code summary.json}. A component is {@code null} if the file has no such
+ * key or no finite number.
  *
  * @param reason why it ended as it did, one sentence
  * @param steps optimiser steps taken
@@ -30,7 +30,7 @@ public record RunSummary(
   /** Label of the samples that the numbers of the headline are measured on, at the end. */
   public static final String MEASURED_ON = "measured at the end";
 
-  /** Label of the samples that the run was followed on while it trained. */
+  /** Label of the samples that were measured during training. */
   public static final String FOLLOWED_ON = "measured in training";
 
   public RunSummary {
@@ -40,12 +40,12 @@ public record RunSummary(
   /**
    * Reads the file.
    *
-   * @throws IOException if it cannot be understood, naming it
+   * @throws IOException if it cannot be parsed, naming it
    */
   public static RunSummary read(Path file) throws IOException {
     RunSummary summary = Json.readByLine(file, RunSummary.class);
     if (summary == null) {
-      throw new IOException(file + " holds nothing");
+      throw new IOException(file + " is empty");
     }
     return summary;
   }
@@ -55,24 +55,24 @@ public record RunSummary(
     Json.write(file, this);
   }
 
-  /** That of a run that an error ended. */
+  /** The summary of a run that an error ended. */
   public static RunSummary failed(
       String name, String description, String reason, long steps, double epochs) {
     return new RunSummary(
         name, description, EndState.FAILED, reason, steps, epochs, 0.0, 0.0, 0.0, Map.of());
   }
 
-  /** The samples that figures over training show, as far as the summary tells. */
+  /** The samples that figures over training show, according to the summary. */
   public String followedOn() {
     return headline.getOrDefault(FOLLOWED_ON, "evaluation subset of the training set");
   }
 
-  /** The samples that the numbers at the end are of. */
+  /** The samples on which the final numbers were measured. */
   public String measuredOn() {
     return headline.getOrDefault(MEASURED_ON, "training set");
   }
 
-  /** That of a run which has left none. */
+  /** The summary of a run that has not written one. */
   public static RunSummary absent() {
     return new RunSummary(null, null, null, null, null, null, null, null, null, null);
   }

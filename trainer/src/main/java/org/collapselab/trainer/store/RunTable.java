@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The two long tables of a run, written by {@link MetricsLog}: what was measured, a number a row.
- * Both begin with step, epoch, split, layer and tap; layer and tap are empty for numbers about the
- * whole network.
+ * The two long tables of a run, written by {@link MetricsLog}: the measurements, one number per
+ * row. Both begin with step, epoch, split, layer and tap; layer and tap are empty for numbers about
+ * the whole network.
  */
 public enum RunTable {
   /** {@code metrics.csv}, with metric and value. */
@@ -37,12 +37,12 @@ public enum RunTable {
     columns.forEach(column -> places.put(column, places.size()));
   }
 
-  /** Its name without a suffix, such as {@code metrics}. */
+  /** The file's name without suffix, such as {@code metrics}. */
   public String stem() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its name in the directory of a run. */
+  /** The file's name in the directory of a run. */
   public String file() {
     return stem() + ".csv";
   }
@@ -63,8 +63,8 @@ public enum RunTable {
   /**
    * Reads a table.
    *
-   * @param ended false if the run may still write it: where it breaks off, the measurement in
-   *     progress is left out
+   * @param ended false if the run may still be writing it: an unfinished measurement at the end is
+   *     then left out
    * @throws IOException naming the file, and the line and column of a bad cell
    */
   public SeriesTable read(Path file, boolean ended) throws IOException {
@@ -78,7 +78,7 @@ public enum RunTable {
     return end.cutOff() ? table.build().withoutLastStep() : table.build();
   }
 
-  /** Reads one line, which may be any; empty if it is no row of this table. */
+  /** Reads any line; empty if it is not a row of this table. */
   public Optional<SeriesRow> parse(String line) {
     try {
       return Optional.of(row(new CsvRow(Path.of(file()), 0, places, Csv.cells(line))));

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 
 /** One quantity over training, in the order it was written. */
 public record Series(SeriesKey key, List<Point> points) {
-  /** A value at a step; not finite where the measurement was not. */
+  /** A value at a step; not finite if the measurement was not. */
   public record Point(long step, double epoch, double value) {}
 
   /** Every {@code stride}-th point and the last one. */

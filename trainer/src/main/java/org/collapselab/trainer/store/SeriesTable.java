@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The numbers of {@code metrics.csv} or {@code spectra.csv}, a series for each key. */
+/** The numbers of {@code metrics.csv} or {@code spectra.csv}, one series per key. */
 public record SeriesTable(List<Series> series) {
 
-  /** Puts rows together, which come in the order of time. */
+  /** Collects rows, which are in chronological order. */
   public static final class Builder {
     private final Map<SeriesKey, List<Series.Point>> points = new LinkedHashMap<>();
 
-    /** Takes a row. */
+    /** Adds a row. */
     public void add(SeriesRow row) {
       points
           .computeIfAbsent(row.key(), key -> new ArrayList<>())
@@ -29,7 +29,7 @@ public record SeriesTable(List<Series> series) {
     }
   }
 
-  /** The series of these rows, which are in the order of time. */
+  /** The series of these rows, which are in chronological order. */
   public static SeriesTable of(List<SeriesRow> rows) {
     Builder table = new Builder();
     rows.forEach(table::add);
@@ -54,7 +54,7 @@ public record SeriesTable(List<Series> series) {
         .orElse(OptionalDouble.empty());
   }
 
-  /** The last value on the whole training set, or else on its evaluation subset. */
+  /** The last value on the whole training set, or otherwise on its evaluation subset. */
   public OptionalDouble lastOnTraining(LayerTap layerTap, String quantity) {
     return Splits.TRAINING.stream()
         .map(split -> last(split, layerTap, quantity))
@@ -68,7 +68,7 @@ public record SeriesTable(List<Series> series) {
     return series.stream().map(Series::last).max(Comparator.comparingLong(Series.Point::step));
   }
 
-  /** Layers with a weight matrix, from the input on. */
+  /** Layers with a weight matrix, from input to output. */
   public List<String> matrices() {
     return series.stream()
         .map(s -> s.key().layerTap())
@@ -86,8 +86,8 @@ public record SeriesTable(List<Series> series) {
   public record LastSpectrum(long step, String split, LayerTap layerTap, List<Double> values) {}
 
   /**
-   * Of every matrix the singular values that were measured last, on the whole training set or else
-   * on its evaluation subset.
+   * The singular values of every matrix that were measured last, on the whole training set or
+   * otherwise on its evaluation subset.
    */
   public List<LastSpectrum> lastSpectra() {
     Map<LayerTap, LastSpectrum> found = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ public record SeriesTable(List<Series> series) {
     return last;
   }
 
-  /** The same without what was measured at the last step. */
+  /** The same without the measurements at the last step. */
   SeriesTable withoutLastStep() {
     long last = lastPoint().map(Series.Point::step).orElse(0L);
     return new SeriesTable(

@@ -12,13 +12,13 @@ import java.util.List;
  * differs from it; or {@code unknown:} and why.
  */
 public final class SourceCommit {
-  /** System property: what a process tells those that it starts, which may outlive a commit. */
+  /** System property that passes the commit to child processes, since the checkout may change. */
   public static final String PROPERTY = "collapse.commit";
 
   private static final String HOME = "collapse.home";
   private static final String UNKNOWN = "unknown: ";
 
-  /** Variables with which git would look at another repository than that of a folder. */
+  /** Variables that would make git use another repository than the folder's own. */
   private static final List<String> ELSEWHERE =
       List.of(
           "GIT_DIR",
@@ -35,7 +35,7 @@ public final class SourceCommit {
 
   private SourceCommit() {}
 
-  /** That of this process, found when first asked for. */
+  /** The commit of this process, determined on first use. */
   public static String current() {
     return OfThisProcess.COMMIT;
   }
@@ -54,8 +54,8 @@ public final class SourceCommit {
   }
 
   /**
-   * That of an installation. Images and bundles have a file {@code commit}; of a checkout git is
-   * asked, and only about the repository in this very folder.
+   * The commit of an installation. Images and bundles have a file {@code commit}; for a checkout,
+   * git is asked about the repository in this folder only.
    */
   static String of(Path home) {
     Path stated = home.resolve("commit");
@@ -81,22 +81,22 @@ public final class SourceCommit {
     String commit = lines.get(lines.size() - 1);
     Path root = Path.of(lines.get(lines.size() - 2));
     if (!Files.isSameFile(root, home)) {
-      return UNKNOWN + home + " is not a git checkout, though it lies in " + root;
+      return UNKNOWN + home + " is not a git checkout, although it is inside one, " + root;
     }
     Answer changes = git(home, false, "--no-optional-locks", "status", "--porcelain");
     if (changes.code() != 0) {
-      return commit + ", with changes or not: git status ends with exit code " + changes.code();
+      return commit + ", possibly with changes: git status failed with exit code " + changes.code();
     }
     return changes.text().isBlank() ? commit : commit + "-dirty";
   }
 
   /**
-   * What git said.
+   * The output of git.
    *
-   * @param text standard output, with standard error if that was asked for
+   * @param text standard output, with standard error if requested
    */
   private record Answer(int code, String text) {
-    /** The first line without its label, and the command that git advises. */
+    /** The first line without its label, and the command that git suggests. */
     String complaint() {
       String first = text.lines().findFirst().orElse("exit code " + code);
       String advice =

@@ -13,10 +13,10 @@ public final class Splits {
   /** The whole training set, measured once, at the end. */
   public static final String TRAIN_ALL = "train_all";
 
-  /** All of them. */
+  /** All splits. */
   public static final List<String> ALL = List.of(TRAIN, TEST, TRAIN_ALL);
 
-  /** Those of the training set, the one that says most first. */
+  /** The splits of the training set, the larger one first. */
   public static final List<String> TRAINING = List.of(TRAIN_ALL, TRAIN);
 
   private Splits() {}

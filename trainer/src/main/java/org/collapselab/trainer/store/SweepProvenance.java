@@ -14,7 +14,7 @@ import org.collapselab.models.EngineInfo;
  *
  * @param settingsSha256 hash of the settings and seeds that the results belong to; null in files of
  *     earlier versions
- * @param resumed the processes that went on with the sweep, in order
+ * @param resumed the processes that continued the sweep, in order
  */
 public record SweepProvenance(
     String version,
@@ -30,7 +30,7 @@ public record SweepProvenance(
   }
 
   /**
-   * A process that went on with the sweep.
+   * A process that continued the sweep.
    *
    * @param added trials that had no result yet under these settings
    * @param setAside trials whose settings the sweep no longer has
@@ -49,7 +49,7 @@ public record SweepProvenance(
   public static SweepProvenance read(Path file) {
     SweepProvenance read = Json.read(file, SweepProvenance.class);
     if (read == null) {
-      throw new UncheckedIOException(new IOException(file + " holds nothing"));
+      throw new UncheckedIOException(new IOException(file + " is empty"));
     }
     return read;
   }
@@ -78,7 +78,7 @@ public record SweepProvenance(
         resumed.isEmpty() ? settingsSha256 : resumed.get(resumed.size() - 1).settingsSha256());
   }
 
-  /** That of this process; {@code command} is what the user typed. */
+  /** The provenance of this process; {@code command} is what the user typed. */
   public static SweepProvenance current(List<String> command, String settings) {
     return new SweepProvenance(
         Provenance.currentVersion(),

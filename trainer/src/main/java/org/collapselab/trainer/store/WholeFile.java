@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/** Files written beside their place and renamed: a reader never sees half of one. */
+/**
+ * Files that are written under a temporary name and renamed: a reader never sees a partial file.
+ */
 public final class WholeFile {
   private static final String PART = ".part";
 
@@ -20,7 +22,7 @@ public final class WholeFile {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What fills a file. */
+  /** Writes the content of a file. */
   public interface Content {
     /** Writes all of it and leaves the stream open. */
     void writeTo(OutputStream out) throws IOException;
@@ -37,15 +39,15 @@ public final class WholeFile {
         });
   }
 
-  /** What fills a file of which it is told the path. */
+  /** Writes a file at a given path. */
   public interface Filler {
     /** Writes the whole file. */
     void fill(Path part) throws IOException;
   }
 
   /**
-   * Has a file filled beside its place. If that fails, nothing of it is left: a full disk gets its
-   * space back.
+   * Has a file written under a temporary name. If that fails, nothing of it is left, so that a full
+   * disk regains its space.
    */
   public static void fill(Path file, Filler filler) throws IOException {
     Path part = part(file);
@@ -64,10 +66,9 @@ public final class WholeFile {
   }
 
   /**
-   * Deletes what killed processes left half written in a directory that is locked, and in its
-   * folders.
+   * Deletes partial files of killed processes in a directory that is locked, and in its folders.
    *
-   * @param depth how many levels of folders are looked into, 1 for the directory alone
+   * @param depth how many levels of folders are searched, 1 for only the directory itself
    */
   public static void sweepUp(Path directory, int depth) throws IOException {
     try (Stream<Path> files = Files.walk(directory, depth)) {

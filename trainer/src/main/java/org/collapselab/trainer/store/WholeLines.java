@@ -54,7 +54,7 @@ final class WholeLines extends InputStream {
     return 0;
   }
 
-  /** Whether the file has more, a line without an end. */
+  /** Whether the file has more: an incomplete last line. */
   boolean cutOff() {
     return cutOff;
   }

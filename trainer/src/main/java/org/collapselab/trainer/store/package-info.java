@@ -1,2 +1,2 @@
-/** A run's directory on disk: what is written there, in which format, and that nothing is lost. */
+/** A run's directory on disk: its files and their formats, written so that nothing is lost. */
 package org.collapselab.trainer.store;

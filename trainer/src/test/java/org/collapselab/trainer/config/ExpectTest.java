@@ -34,7 +34,7 @@ class ExpectTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("2 problems")
         .hasMessageContaining("line 4: expect[1]: \"tset\" is neither a place nor a split")
-        .hasMessageContaining("line 5: expect[2]: \"loss is small\" is no expectation");
+        .hasMessageContaining("line 5: expect[2]: \"loss is small\" is not an expectation");
   }
 
   @Test

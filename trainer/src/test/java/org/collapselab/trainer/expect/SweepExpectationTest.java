@@ -66,8 +66,8 @@ class SweepExpectationTest {
       value = {
         "mean(loss) < 1                   ! trials.csv has no column loss; there are trial, setting, lambda",
         "share(verdikt = DNC) < 1         ! trials.csv has no column verdikt",
-        "mean(verdict) < 1                ! s1-seed1 has no number verdict: \"low rank\"",
-        "mean(first_jump) < 10            ! s1-seed2 has no number first_jump: \"\"",
+        "mean(verdict) < 1                ! s1-seed1 has no number in verdict: \"low rank\"",
+        "mean(first_jump) < 10            ! s1-seed2 has no number in first_jump: \"\"",
         "sum(jumps_up | lambda = 0.5) = 0 ! no trial with lambda = 0.5",
         "count(verdict = x | seed = 3) = 0 ! no trial with seed = 3"
       })
@@ -90,15 +90,15 @@ class SweepExpectationTest {
       delimiter = '!',
       value = {
         "median(loss) < 1               ! \"median\" is unknown; expected one of mean, sum, min, max, share, count",
-        "mean < 1                       ! \"\" is no column of trials.csv",
-        "mean(loss = 3) < 1             ! \"loss = 3\" is no column of trials.csv; expected for example mean(loss_over_dnc)",
-        "share(verdict) < 1             ! \"verdict\" is no condition; expected column = value",
-        "share() < 1                    ! \"\" is no condition",
-        "mean(loss | ) < 1              ! \"\" is no condition",
-        "mean(loss | lambda) < 1        ! \"lambda\" is no condition",
-        "mean(loss | lambda = 1,) < 1   ! \"\" is no condition",
-        "mean(loss | lambda < 1) < 1    ! \"lambda < 1\" is no condition",
-        "mean(loss) ~ 1                 ! is no expectation; expected for example mean(loss_over_dnc) < 1"
+        "mean < 1                       ! \"\" is not a column of trials.csv",
+        "mean(loss = 3) < 1             ! \"loss = 3\" is not a column of trials.csv; expected for example mean(loss_over_dnc)",
+        "share(verdict) < 1             ! \"verdict\" is not a condition; expected column = value",
+        "share() < 1                    ! \"\" is not a condition",
+        "mean(loss | ) < 1              ! \"\" is not a condition",
+        "mean(loss | lambda) < 1        ! \"lambda\" is not a condition",
+        "mean(loss | lambda = 1,) < 1   ! \"\" is not a condition",
+        "mean(loss | lambda < 1) < 1    ! \"lambda < 1\" is not a condition",
+        "mean(loss) ~ 1                 ! is not an expectation; expected for example mean(loss_over_dnc) < 1"
       })
   void anythingElseIsRefusedWithWhatIsAllowed(String text, String message) {
     assertThatThrownBy(() -> SweepExpectation.parse(text))

@@ -197,7 +197,7 @@ class ResumeTest {
             .stopWhen(
                 () -> {
                   assertThatThrownBy(() -> resume(run))
-                      .hasMessageContaining("another process is at work in this directory");
+                      .hasMessageContaining("another process is working in this directory");
                   return true;
                 });
     assertThat(nested.resume(run).summary().state()).isEqualTo(EndState.INTERRUPTED);

@@ -117,13 +117,13 @@ class CheckpointFileTest {
       delimiter = '|',
       value = {
         "\"step\" : 12 | \"step\" : 13 | its name says step 12",
-        "\"step\" : 12 | \"step\" : -1 | below 0",
-        "\"nanos\" : 34 | \"nanos\" : -34 | below 0",
-        "\"metrics\" : 678 | \"metrics\" : -678 | below 0",
+        "\"step\" : 12 | \"step\" : -1 | negative number",
+        "\"nanos\" : 34 | \"nanos\" : -34 | negative number",
+        "\"metrics\" : 678 | \"metrics\" : -678 | negative number",
         "\"fc1_W [5]\" | null | has no layout",
         "\"0a1b\" | null | has no parameter_sha256",
-        "\"progress\" : | \"other\" : | does not say what the run had done",
-        "\"tables\" : | \"other\" : | does not say what the run had done",
+        "\"progress\" : | \"other\" : | has no progress",
+        "\"tables\" : | \"other\" : | has no progress",
         "\"format\" : 1 | \"format\" : 2 | format 2",
       })
   void senselessInformationIsRefusedByName(String sound, String bad, String reason)
@@ -141,7 +141,7 @@ class CheckpointFileTest {
   @Test
   void nothingInPlaceOfTheInformationIsRefused() throws IOException {
     Path file = crafted("checkpoint.json", "null".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> CheckpointFile.read(file, STEP)).hasMessageContaining("holds nothing");
+    assertThatThrownBy(() -> CheckpointFile.read(file, STEP)).hasMessageContaining("is empty");
   }
 
   @Test
@@ -165,7 +165,7 @@ class CheckpointFileTest {
     Files.write(other, new byte[] {1, 2, 3});
     assertThatThrownBy(() -> checkpoints.read(100))
         .hasMessageContaining(other.toString())
-        .hasMessageContaining("there are others at steps [12]");
+        .hasMessageContaining("there are other checkpoints at steps [12]");
     checkpoints.delete(100);
     assertThat(checkpoints.last()).contains(12L);
   }
@@ -176,7 +176,7 @@ class CheckpointFileTest {
       assertThat(lock).isNotNull();
       assertThatThrownBy(() -> RunLock.acquire(folder))
           .hasMessageContaining(folder.toString())
-          .hasMessageContaining("another process is at work in this directory");
+          .hasMessageContaining("another process is working in this directory");
     }
     RunLock.acquire(folder).close();
   }

@@ -57,9 +57,9 @@ class CsvRowsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "3,much,  | line 5: value \"much\" is no number",
-        "3.5,1,   | line 5: step \"3.5\" is no whole number",
-        ",1,      | line 5: step \"\" is no whole number",
+        "3,much,  | line 5: value \"much\" is not a number",
+        "3.5,1,   | line 5: step \"3.5\" is not a whole number",
+        ",1,      | line 5: step \"\" is not a whole number",
         "0,1,     | line 5: step 0 is below 1",
         "101,1,   | line 5: step 101 is above 100",
         "3,1      | line 5: 2 cells under 3 columns",

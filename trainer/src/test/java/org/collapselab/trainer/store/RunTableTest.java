@@ -91,7 +91,7 @@ class RunTableTest {
   void aBadCellIsNamed() {
     assertThatIOException()
         .isThrownBy(() -> read(RunTable.METRICS, METRICS + "6,x,train,,,fit,1\n", false))
-        .withMessageContaining("metrics.csv line 7: epoch \"x\" is no number");
+        .withMessageContaining("metrics.csv line 7: epoch \"x\" is not a number");
     assertThatIOException()
         .isThrownBy(() -> read(RunTable.SPECTRA, METRICS, false))
         .withMessageContaining("spectra.csv has no column \"index\"");

@@ -62,7 +62,8 @@ class SourceCommitTest {
     assertThat(SourceCommit.of(inside)).isEqualTo("unknown: " + inside + " is not a git checkout");
     Files.createDirectory(inside.resolve(".git")); // damaged, so that git looks further up
     assertThat(SourceCommit.of(inside))
-        .isEqualTo("unknown: %s is not a git checkout, though it lies in %s", inside, checkout);
+        .isEqualTo(
+            "unknown: %s is not a git checkout, although it is inside one, %s", inside, checkout);
   }
 
   @Test

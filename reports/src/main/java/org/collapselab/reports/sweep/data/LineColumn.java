@@ -1,7 +1,7 @@
 package org.collapselab.reports.sweep.data;
 
 /**
- * What is shown against the horizontal axis.
+ * The quantity on the vertical axis.
  *
  * @param name of the column
  * @param value whose share is shown; {@code null} for the mean of the column

@@ -11,8 +11,8 @@ import org.collapselab.trainer.store.sweep.Curve;
 public record MeanPoint(long step, Spread spread) {
 
   /**
-   * Spread over trials at each step at which one of them was measured. A trial counts from its
-   * first step with its last value so far, which it keeps after its end.
+   * Spread over trials at each step at which at least one was measured. From its first step on, a
+   * trial counts with its latest value, which it keeps after its end.
    */
   public static List<MeanPoint> of(List<Curve> curves) {
     TreeSet<Long> steps =

@@ -13,7 +13,7 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** Colours and order of the values of a column that is not a number. */
 public final class Outcomes {
-  /** For values without a meaning of their own. */
+  /** For values that are not known outcomes. */
   public static final List<String> DISTINCT =
       List.of(
           Palette.ACCENT,
@@ -34,7 +34,7 @@ public final class Outcomes {
 
   private Outcomes() {}
 
-  /** Geometries, then trials that found nothing, then what was not completed. */
+  /** Geometries, then trials without a result, then trials that did not complete. */
   private static Map<String, String> colours() {
     Map<String, String> colours = new LinkedHashMap<>();
     for (Verdict verdict : Verdict.values()) {
@@ -85,7 +85,7 @@ public final class Outcomes {
     return COLOURS.get(value);
   }
 
-  /** Numbers first, rising; then known outcomes in their order; then others as they come. */
+  /** Numbers in ascending order, then known outcomes in their order, then other values. */
   public static List<String> ordered(Stream<String> values) {
     return values
         .distinct()

@@ -24,7 +24,7 @@ public record Spread(int n, double mean, double sd) {
     return new Spread(finite.length, mean, sd);
   }
 
-  /** Equal values have exactly themselves as mean, which a sum of rounded numbers need not be. */
+  /** The mean of equal values is exactly that value, which rounding in a sum could change. */
   private static double mean(double[] values) {
     DoubleSummaryStatistics of = DoubleStream.of(values).summaryStatistics();
     if (values.length == 0) {
@@ -33,17 +33,17 @@ public record Spread(int n, double mean, double sd) {
     return of.getMin() == of.getMax() ? of.getMin() : of.getAverage();
   }
 
-  /** mean − sd, or the mean where there is no sd. */
+  /** mean − sd, or the mean if there is no sd. */
   public double low() {
     return Double.isNaN(sd) ? mean : mean - sd;
   }
 
-  /** mean + sd, or the mean where there is no sd. */
+  /** mean + sd, or the mean if there is no sd. */
   public double high() {
     return Double.isNaN(sd) ? mean : mean + sd;
   }
 
-  /** The mean to the last of two digits of the sd, such as {@code 0.0819 ± 0.0021}. */
+  /** The mean with two significant digits of the sd, such as {@code 0.0819 ± 0.0021}. */
   public String text() {
     if (n == 0) {
       return Numbers.ABSENT;

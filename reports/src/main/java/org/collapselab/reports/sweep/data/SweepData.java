@@ -8,7 +8,7 @@ import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
- * What the figures are drawn from.
+ * The data of the figures.
  *
  * @param maxRows rows of data that a figure may put on the page
  */
@@ -32,7 +32,7 @@ public record SweepData(SweepConfig config, SweepFiles files, Trials trials, int
     return varied().stream().filter(key -> !keys.contains(key)).toList();
   }
 
-  /** Such as {@code lambda 0.004, width 30}, by what differs. */
+  /** The keys that differ, such as {@code lambda 0.004, width 30}. */
   public String label(SweepSetting setting) {
     List<String> varied = varied();
     if (varied.isEmpty()) {

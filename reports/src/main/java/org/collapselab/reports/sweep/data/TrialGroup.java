@@ -8,18 +8,18 @@ import org.collapselab.trainer.store.sweep.TrialRow;
  * Completed trials of one setting that a figure shows as one mark.
  *
  * @param panel heading of the panel; empty if there is only one
- * @param colour what tells it apart by colour; empty if nothing does
- * @param rest the other settings that vary
+ * @param colour value shown as its colour; empty if there is none
+ * @param rest the other varied settings
  */
 public record TrialGroup(
     String panel, String colour, String rest, int setting, List<TrialRow> trials) {
 
-  /** The same mark of these trials. */
+  /** The same group with these trials. */
   public TrialGroup with(List<TrialRow> others) {
     return new TrialGroup(panel, colour, rest, setting, others);
   }
 
-  /** Values of a column, NaN where it has none. */
+  /** Values of a column, NaN if missing. */
   public DoubleStream numbers(String column) {
     return trials.stream().mapToDouble(trial -> trial.number(column));
   }

@@ -1,2 +1,2 @@
-/** What a sweep has found: its files, and means, spreads and shares over seeds. */
+/** Results of a sweep: its files, and means, spreads and shares over seeds. */
 package org.collapselab.reports.sweep.data;

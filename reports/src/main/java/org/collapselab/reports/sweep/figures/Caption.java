@@ -5,7 +5,7 @@ import java.util.List;
 import org.collapselab.reports.page.Html;
 import org.collapselab.trainer.config.FigureConfig;
 
-/** The caption of the configuration, then what the program has to say. */
+/** The caption from the configuration, followed by the program's own sentences. */
 final class Caption {
   private final List<Html> sentences = new ArrayList<>();
 

@@ -10,7 +10,7 @@ import org.collapselab.trainer.store.sweep.Trials;
 
 /**
  * Colours of lines: known outcomes have their own, numbers go from light to dark, a few other
- * values are told apart as well as can be.
+ * values have colours that differ as much as possible.
  *
  * @param title of the legend
  * @param values in order

@@ -15,7 +15,7 @@ import org.collapselab.trainer.config.FigureConfig;
  * One view of curves.
  *
  * @param everyRun a line per trial instead of mean and sd
- * @param near a linear axis that shows the end of the curves beside the references
+ * @param near a linear axis that shows the end of the curves near the references
  */
 record CurveChart(
     FigureConfig figure,

@@ -26,7 +26,7 @@ record CurveSet(TrialGroup group, Map<String, Curve> curves, List<MeanPoint> mea
     return new CurveSet(group, curves, MeanPoint.of(List.copyOf(curves.values())));
   }
 
-  /** With at most {@code longest} points per line; the means are those of all points. */
+  /** With at most {@code longest} points per line; the means are over all points. */
   CurveSet thinned(int longest) {
     Map<String, Curve> fewer = new LinkedHashMap<>();
     curves.forEach((trial, curve) -> fewer.put(trial, new Curve(few(curve.points(), longest))));

@@ -54,7 +54,7 @@ final class CurvesFigure {
     return new CurvesFigure(sweep, figure, id).draw();
   }
 
-  /** Thins the runs to fit; the means, fewer and as long, then fit all the more. */
+  /** Thins the runs to fit; the means, which are fewer and no longer, then fit too. */
   private int thin(int maxRows, Stream<CurveSet> all) {
     int[] lengths =
         all.flatMap(set -> set.curves().values().stream())
@@ -168,7 +168,7 @@ final class CurvesFigure {
     caption.references(references);
     if (grouping.panels().stream()
         .anyMatch(p -> ReferenceMarks.of(grouping.groups(p), references).isCrowded())) {
-      caption.add("References differ between settings; hover over a line to see whose it is.");
+      caption.add("References differ between settings; hover over a line to see its setting.");
     }
     caption.colours(grouping.colouring());
     return caption.html();

@@ -9,7 +9,7 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** The figures of a sweep that names none: what its files can show. */
+/** The figures of a sweep that names none: those that its files allow. */
 final class DefaultFigures {
   private static final String LOSS = Finding.LOSS.label();
   private static final String VERDICT = Finding.VERDICT.label();
@@ -42,7 +42,7 @@ final class DefaultFigures {
     return figures;
   }
 
-  /** Of two settings that vary the one with fewer values gets panels, the other colours. */
+  /** If two keys vary, the one with fewer values gets panels, the other one colours. */
   private static FigureConfig curves(SweepData sweep, List<String> references) {
     List<String> keys =
         sweep.varied().stream()

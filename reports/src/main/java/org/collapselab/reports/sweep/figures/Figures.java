@@ -10,7 +10,7 @@ import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
-/** The figures of the configuration; one that asks for what is not there says so in its place. */
+/** The figures of the configuration; a figure that cannot be drawn is replaced by a message. */
 public final class Figures {
   private Figures() {}
 
@@ -52,7 +52,7 @@ public final class Figures {
         SweepFiles.TRIALS);
   }
 
-  /** The first name that is neither empty nor known, with those that are. */
+  /** The first name that is neither empty nor known, with the known names. */
   static Optional<String> unknown(
       Stream<String> named, List<String> known, String what, String file) {
     return named

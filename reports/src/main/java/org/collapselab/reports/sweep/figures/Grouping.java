@@ -13,8 +13,8 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
- * How the completed trials of a sweep spread over panels, colours and marks. Without a column for
- * colours, settings that differ beyond panel and axes differ by colour.
+ * Distributes the completed trials of a sweep over panels, colours and marks. Without a column for
+ * colours, settings that differ in more than panel and axes differ in colour.
  */
 final class Grouping {
   private final Trials trials;
@@ -24,7 +24,7 @@ final class Grouping {
   private final List<TrialGroup> groups;
 
   /**
-   * @param axes columns that marks of one colour differ by
+   * @param axes columns in which marks of one colour differ
    */
   Grouping(SweepData sweep, FigureConfig figure, List<String> axes) {
     this.trials = sweep.trials();

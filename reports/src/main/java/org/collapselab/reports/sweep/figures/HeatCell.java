@@ -15,7 +15,7 @@ import org.collapselab.trainer.store.sweep.TrialRow;
  * Trials with the same values on both axes.
  *
  * @param category the most frequent value; {@code null} for a column of numbers
- * @param value mean of a column of numbers, NaN if there is none; else share of the category
+ * @param value mean of a column of numbers, NaN if there are none; otherwise share of the category
  * @param text in the cell
  * @param tip in the tooltip
  */
@@ -42,7 +42,7 @@ record HeatCell(
     return new HeatCell(panel, x, y, null, share, text, text);
   }
 
-  /** Most frequent value over all trials; of equally frequent ones the first in their order. */
+  /** Most frequent value over all trials; the first in order if there are several. */
   static HeatCell mode(String panel, String x, String y, List<TrialRow> trials, String column) {
     Map<String, Long> counts =
         trials.stream()

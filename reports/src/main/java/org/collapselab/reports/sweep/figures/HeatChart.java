@@ -9,7 +9,7 @@ import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.VegaLite;
 import org.collapselab.trainer.config.FigureConfig;
 
-/** One column as a grid of cells, with its values written where they fit. */
+/** One column as a grid of cells, with the values as text if they fit. */
 record HeatChart(
     FigureConfig figure, List<String> panels, List<String> x, List<String> y, HeatColours colours) {
   private static final int LEAST_WIDTH_OF_TEXT = 38;

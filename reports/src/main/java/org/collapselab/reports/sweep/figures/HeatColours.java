@@ -20,7 +20,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
   static final String DARK = "#1c2127";
   static final String LIGHT = "#ffffff";
 
-  /** A range of positive numbers beyond this factor is coloured by its logarithm. */
+  /** Positive numbers that span more than this factor are coloured by their logarithm. */
   private static final double WIDE = 1000;
 
   static HeatColours of(String column, boolean numeric, List<HeatCell> cells) {
@@ -43,7 +43,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
     return new HeatColours(column, List.of(), low, high > low ? high : low + 1e-12 + Math.abs(low));
   }
 
-  /** Whether the column is a ratio to the loss of DNC, of which 1 is the middle. */
+  /** Whether the column is a ratio to the loss of DNC, so that the scale is centred at 1. */
   static boolean isRatio(String column) {
     return Finding.OVER_DNC.matches(column);
   }
@@ -98,7 +98,7 @@ record HeatColours(String column, List<String> categories, double low, double hi
     return low > 0 && high / low > WIDE;
   }
 
-  /** Colour of text that can be read on the cell. */
+  /** Colour of text that is readable on the cell. */
   String ink(HeatCell cell) {
     if (!categories.isEmpty()) {
       return isDark(colour(cell.category())) ? LIGHT : DARK;

@@ -17,7 +17,7 @@ import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** Columns over two others: mean of numbers, the most frequent of other values. */
+/** Columns over two others: the mean of numbers, the most frequent of other values. */
 final class HeatFigure {
   /** Position of a cell. */
   private record Place(String panel, String x, String y) {}
@@ -48,7 +48,7 @@ final class HeatFigure {
         Grouping.label(panelKeys(), trial), trial.text(figure.x()), trial.text(yColumn));
   }
 
-  /** Settings beyond the axes get panels too: a cell must not mix them. */
+  /** Settings that differ in more than the axes get panels too: a cell must not mix them. */
   private List<String> panelKeys() {
     List<String> axes = List.of(figure.x(), yColumn, figure.panel());
     List<String> keys = new ArrayList<>();

@@ -20,7 +20,9 @@ import org.collapselab.trainer.store.sweep.Jumps;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** How often the rank changed from a to b, over all trials of a panel: falls below the diagonal. */
+/**
+ * How often the rank changed from a to b, over all trials of a panel; falls are below the diagonal.
+ */
 final class JumpsFigure {
   private record Place(String panel, int from, int to) {}
 
@@ -142,7 +144,7 @@ final class JumpsFigure {
     long all = sweep.files().jumps().orElseThrow().all().size();
     return new Caption(figure)
         .add(
-            "%d falls and %d rises of the rank in %d trials; falls lie below the diagonal."
+            "%d falls and %d rises of the rank in %d trials; falls are below the diagonal."
                 .formatted(all - up, up, sweep.trials().all().size()))
         .html();
   }

@@ -100,7 +100,7 @@ record LineChart(
     return encoding.set("color", grouping.colouring().encoding());
   }
 
-  /** Colours side by side, where there are no numbers that this would shift. */
+  /** Colours side by side, unless this would shift numbers on the axis. */
   private ObjectNode offset() {
     ObjectNode scale = JsonTree.object("type", "point", "padding", 0.5);
     scale.set("domain", JsonTree.array(grouping.colouring().values()));
@@ -180,7 +180,7 @@ record LineChart(
     return JsonTree.object("field", field, "title", title);
   }
 
-  /** A reference against the horizontal axis, a line for each line of the figure. */
+  /** A reference over the horizontal axis, one line for each line of the figure. */
   private ObjectNode dashes(ReferenceLine reference, List<TrialGroup> groups, int columns) {
     ArrayNode rows = JsonTree.array();
     for (TrialGroup group : groups) {

@@ -15,7 +15,9 @@ import org.collapselab.reports.sweep.data.TrialGroup;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
-/** Columns against a column: a point per setting, joined by lines, over the single trials. */
+/**
+ * Columns against a column: one point per setting, joined by lines, on top of the single trials.
+ */
 final class LinesFigure {
   private final SweepData sweep;
   private final FigureConfig figure;

@@ -59,7 +59,7 @@ final class MatricesFigure {
         : new Figure(id, title, datasets, choices, caption());
   }
 
-  /** Per verdict the trial with the least loss, least of all first. */
+  /** For each verdict the trial with the lowest loss, lowest first. */
   private List<TrialRow> best(SweepSetting setting) {
     Map<String, TrialRow> best = new LinkedHashMap<>();
     sweep.trials().of(setting.index()).stream()
@@ -152,7 +152,8 @@ final class MatricesFigure {
             .formatted(MOST_ROWS));
     if (leftOut > 0) {
       caption.add(
-          "%d more trials are not shown: this file would become too large.".formatted(leftOut));
+          "%d more trials are not shown, because this file would become too large."
+              .formatted(leftOut));
     }
     return caption.html();
   }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Chooses and orders the neurons of a matrix of class means so that a pattern can be seen. */
+/** Chooses and orders the neurons of a matrix of class means so that patterns are visible. */
 final class NeuronRows {
   /** Rows without an entry above this share of the largest are not active. */
   private static final double ACTIVE = 1e-3;
@@ -14,7 +14,7 @@ final class NeuronRows {
 
   /**
    * The {@code most} active rows of largest norm. They are ordered by the classes for which they
-   * are above half of their own largest entry: first those of class 0, and so on.
+   * are above half of their own largest entry: first the neurons of class 0, and so on.
    *
    * @param means d×K
    */
@@ -51,7 +51,7 @@ final class NeuronRows {
         .sum();
   }
 
-  /** A letter per class, {@code a} where the row is high. */
+  /** A letter per class, {@code a} if the row is high. */
   private static String pattern(DMatrixRMaj means, int row) {
     double half = largest(means, row) / 2;
     StringBuilder pattern = new StringBuilder();

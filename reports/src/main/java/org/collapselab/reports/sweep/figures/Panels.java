@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.collapselab.reports.page.JsonTree;
 
 /**
- * Charts side by side, each with axes of its own and a heading.
+ * Charts side by side, each with its own axes and a heading.
  *
  * @param headings one per chart; an empty one is left out
  * @param columns charts side by side
@@ -19,7 +19,7 @@ record Panels(List<String> headings, int columns, int width, int height) {
   private static final int AXIS = 75;
   private static final int PAGE = 985;
 
-  /** Fits them onto the page; {@code labels}: with room for names of lines on the right. */
+  /** Fits the charts onto the page; {@code labels}: with room for names of lines on the right. */
   static Panels of(List<String> headings, boolean labels) {
     if (headings.size() == 1) {
       return new Panels(headings, 1, 780, 320);
@@ -29,7 +29,7 @@ record Panels(List<String> headings, int columns, int width, int height) {
     return new Panels(headings, columns, width, columns == 2 ? 240 : 190);
   }
 
-  /** All charts; {@code chart} draws that of a heading. */
+  /** All charts; {@code chart} draws the one of a heading. */
   ObjectNode draw(Function<String, ObjectNode> chart) {
     List<ObjectNode> charts = new ArrayList<>();
     for (String heading : headings) {

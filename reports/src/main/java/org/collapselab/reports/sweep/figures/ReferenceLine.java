@@ -10,10 +10,10 @@ import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.reference.Labels;
 import org.collapselab.trainer.store.sweep.Finding;
 
-/** A reference solution: how it is written and coloured, the same in all figures. */
+/** The label and colour of a reference solution, the same in all figures. */
 record ReferenceLine(String column, String label, String colour) {
 
-  /** Those of these columns, such as {@code loss_dnc}. */
+  /** The reference lines of these columns, such as {@code loss_dnc}. */
   static List<ReferenceLine> of(List<String> columns) {
     List<String> unknown =
         columns.stream().filter(column -> structure(name(column)).isEmpty()).toList();
@@ -28,8 +28,8 @@ record ReferenceLine(String column, String label, String colour) {
   }
 
   /**
-   * Those that belong to one of the quantities of a figure: {@code loss_dnc} to {@code loss} if
-   * that is one of them, else to all.
+   * The lines that belong to one of the quantities of a figure: {@code loss_dnc} belongs to {@code
+   * loss} if that is one of them, otherwise to all.
    */
   static List<ReferenceLine> of(FigureConfig figure, String quantity) {
     return of(figure.references()).stream()
@@ -40,7 +40,7 @@ record ReferenceLine(String column, String label, String colour) {
         .toList();
   }
 
-  /** Short name of a structure as it is written in files. */
+  /** Short name of a structure, from its name in files. */
   static String label(String name) {
     return structure(name).map(Labels::of).orElseGet(() -> words(name));
   }
@@ -52,7 +52,7 @@ record ReferenceLine(String column, String label, String colour) {
         : name.replace('_', ' ');
   }
 
-  /** Place in the palette; {@code order} decides among structures not known. */
+  /** Index in the palette; {@code order} decides for unknown structures. */
   static int place(String name, int order) {
     return structure(name).map(Structure::ordinal).orElse(Structure.values().length + order);
   }

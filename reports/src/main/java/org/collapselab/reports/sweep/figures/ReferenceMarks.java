@@ -13,19 +13,19 @@ import org.collapselab.reports.page.ValueAxis;
 import org.collapselab.reports.page.VegaLite;
 import org.collapselab.reports.sweep.data.TrialGroup;
 
-/** Horizontal lines at the losses of reference solutions, with their names beside them. */
+/** Horizontal lines at the losses of reference solutions, with their names next to them. */
 record ReferenceMarks(List<Mark> marks) {
   private static final int MOST_LABELS = 8;
   private static final int LABEL_GAP = 14;
 
-  /** One line; {@code whose} is empty if it holds for the whole panel. */
+  /** One line; {@code whose} is empty if it applies to the whole panel. */
   private record Mark(ReferenceLine line, double value, String whose) {
     String text() {
       return "%s %s".formatted(line.label(), whose.isEmpty() ? Numbers.format(value) : whose);
     }
   }
 
-  /** Those of the groups of a panel; values equal to nine digits are one line. */
+  /** The marks for the groups of a panel; values that agree to nine digits share a line. */
   static ReferenceMarks of(List<TrialGroup> groups, List<ReferenceLine> lines) {
     List<Mark> marks = new ArrayList<>();
     for (ReferenceLine line : lines) {
@@ -44,12 +44,12 @@ record ReferenceMarks(List<Mark> marks) {
     return new ReferenceMarks(marks);
   }
 
-  /** Whether there is something to name, and not too much of it. */
+  /** Whether there are lines to name, but not too many. */
   boolean isLabelled() {
     return !marks.isEmpty() && marks.size() <= MOST_LABELS;
   }
 
-  /** Whether there are more than can be named. */
+  /** Whether there are too many lines to name. */
   boolean isCrowded() {
     return marks.size() > MOST_LABELS;
   }
@@ -119,7 +119,7 @@ record ReferenceMarks(List<Mark> marks) {
                 "color", hue()));
   }
 
-  /** Colours that the rows themselves hold. */
+  /** Colours that are stored in the rows. */
   static ObjectNode hue() {
     return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
   }

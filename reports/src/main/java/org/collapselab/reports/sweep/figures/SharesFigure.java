@@ -19,10 +19,10 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 
 /** How often a column has each value: a bar per value of another column, or per setting. */
 final class SharesFigure {
-  /** With more distinct values a column is not a set of outcomes. */
+  /** With more distinct values, a column does not hold outcomes. */
   private static final int MOST_VALUES = 24;
 
-  /** Where a trial is counted. */
+  /** The bar in which a trial is counted. */
   private record Bar(String panel, String name) {}
 
   private final SweepData sweep;

@@ -54,7 +54,7 @@ record SpectraChart(String dataset, List<LayerTap> matrices, ObjectNode colours)
         .set("axis", Panels.ticks(true).put("tickCount", 4));
   }
 
-  /** Leaves out rounding noise, and cuts bars where the noise begins. */
+  /** Leaves out rounding noise, and truncates bars at the noise level. */
   private static ArrayNode floor() {
     ObjectNode largest = JsonTree.object("op", "max", "field", "value", "as", "largest");
     ArrayNode transform = JsonTree.array(JsonTree.object("joinaggregate", JsonTree.array(largest)));
@@ -102,7 +102,7 @@ record SpectraChart(String dataset, List<LayerTap> matrices, ObjectNode colours)
         "field", "kind", "type", "nominal", "title", null, "scale", colours, "legend", legend);
   }
 
-  /** Whether some tap is there for two layers. */
+  /** Whether some tap exists in two layers. */
   boolean hasDepth() {
     return matrices.stream().map(LayerTap::tap).distinct().count() < matrices.size();
   }

@@ -73,7 +73,7 @@ final class SpectraFigure {
     return sweep.trials().of(setting.index()).stream().filter(TrialRow::completed).toList();
   }
 
-  /** What has a spectrum, class means before weights. */
+  /** The matrices that have a spectrum, class means before weights. */
   private List<LayerTap> matrices(List<TrialRow> trials) {
     return trials.stream()
         .flatMap(trial -> spectra.byTrial().getOrDefault(trial.id(), Map.of()).keySet().stream())
@@ -184,7 +184,7 @@ final class SpectraFigure {
     return caption.html();
   }
 
-  /** Spread of σ_i over these trials, i = 1 …, as far as a trial has values. */
+  /** Spread of σ_i over these trials, for every i for which a trial has a value. */
   private static List<Spread> mean(Spectra of, List<TrialRow> trials, LayerTap matrix) {
     List<double[]> spectra =
         trials.stream()

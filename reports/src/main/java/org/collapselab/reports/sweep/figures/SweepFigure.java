@@ -9,7 +9,7 @@ import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 
-/** A figure of one type: what it needs, which columns it shows, and how it is drawn. */
+/** A figure of one type: its required keys, files and columns, and how it is drawn. */
 public sealed interface SweepFigure {
 
   /** The figure that an entry of {@code figures} asks for. */
@@ -28,7 +28,7 @@ public sealed interface SweepFigure {
   /** The entry of the file. */
   FigureConfig entry();
 
-  /** Which of its keys are missing. */
+  /** The message about missing keys, if any. */
   default Optional<String> missingKeys() {
     return Optional.empty();
   }
@@ -38,22 +38,22 @@ public sealed interface SweepFigure {
     return Stream.empty();
   }
 
-  /** Those of them that the table of key numbers shows too, apart from references. */
+  /** The columns that the table of key numbers shows too, apart from references. */
   default Stream<String> keyColumns() {
     return Stream.empty();
   }
 
-  /** Which of the files that it is drawn from is missing. */
+  /** The message about a missing file, if any. */
   default Optional<String> missingFile(SweepFiles files) {
     return Optional.empty();
   }
 
-  /** What its file lacks; asked once the file is there. */
+  /** The message about content that its file lacks; called once the file exists. */
   default Optional<String> missingContent(SweepFiles files) {
     return Optional.empty();
   }
 
-  /** Draws it; asked if nothing is missing. */
+  /** Draws the figure; called if nothing is missing. */
   Figure draw(SweepData sweep, String id);
 
   private static Stream<String> named(List<String> columns) {

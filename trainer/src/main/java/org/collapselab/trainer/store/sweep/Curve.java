@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A quantity of one trial.
  *
- * @param points steps rise
+ * @param points in ascending order of steps
  */
 public record Curve(List<Point> points) {
   /** A value, NaN where the measurement was not a number. */

@@ -1,7 +1,7 @@
 package org.collapselab.trainer.store.sweep;
 
 /**
- * A column of {@code trials.csv} that trials fill, or a quantity of {@code curves.csv}; a name may
+ * A column of {@code trials.csv} with results, or a quantity of {@code curves.csv}; a name may
  * stand for a family of columns, one per layer l or reference. Besides these there are the keys
  * that vary and what a sweep collects of its networks.
  */
@@ -10,13 +10,15 @@ public enum Finding {
   DESCENT_LOSS("descent_loss", "objective at the end of descent, before the polish"),
   FIT("fit", "objective without penalties"),
   REFERENCE_LOSS("loss_<reference>", "objective of a reference solution"),
-  LOSS_OVER_DNC("loss_over_dnc", "`loss` over that of DNC"),
-  OVER_DNC("<reference>_over_dnc", "objective of a reference solution over that of DNC"),
+  LOSS_OVER_DNC("loss_over_dnc", "`loss` divided by the loss of DNC"),
+  OVER_DNC("<reference>_over_dnc", "objective of a reference solution divided by that of DNC"),
   CONSTANT_OVER_DNC(
       "<reference>_constant_over_dnc",
-      "constant c of a reference solution over that of DNC; the smaller c, the smaller the loss at"
-          + " every Λ"),
-  BEST("best", "the reference solution with the lowest objective; `zero` if it is that of zero"),
+      "constant c of a reference solution divided by that of DNC; the smaller c, the smaller the"
+          + " loss at every Λ"),
+  BEST(
+      "best",
+      "the reference solution with the lowest objective; `zero` if it is the zero solution"),
   VERTICES("vertices", "r, if the number of classes is r(r−1)/2"),
   VERDICT("verdict", "geometry of the class means at the end, such as `DNC` or `low rank`"),
   STRUCTURE("structure", "structure closest to σ(M_{L−1})"),
@@ -64,7 +66,7 @@ public enum Finding {
     return prefix + placeholder + suffix;
   }
 
-  /** What it says. */
+  /** The meaning. */
   public String meaning() {
     return meaning;
   }
@@ -99,7 +101,8 @@ public enum Finding {
   }
 
   /**
-   * What a column of this family is about: the reference's name, or the layer's number.
+   * The member of this family that a column belongs to: the reference's name, or the layer's
+   * number.
    *
    * @param column one that {@link #matches}
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
-/** What a trial found, filled while it runs. Not thread-safe. */
+/** The results of a trial, filled while it runs. Not thread-safe. */
 public final class Findings {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Curve> curves = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class Findings {
     spectra.add(new Spectrum(layer, tap, list));
   }
 
-  /** Adds the spectrum that a reference solution has. */
+  /** Adds the spectrum of a reference solution. */
   public void predicted(String structure, int layer, String tap, List<Double> singularValues) {
     predicted.add(new Predicted(structure, layer, tap, singularValues));
   }

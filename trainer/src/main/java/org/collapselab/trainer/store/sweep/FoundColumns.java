@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.collapselab.trainer.store.CellType;
 
-/** The types of what runs and trials find, by the name of the column. */
+/** The types of the columns with results of runs and trials, by name. */
 public final class FoundColumns {
   private static final Set<String> TEXTS =
       Set.of(
@@ -31,7 +31,7 @@ public final class FoundColumns {
 
   private FoundColumns() {}
 
-  /** A number of FP64 unless the name says that it is a text or counts something. */
+  /** FP64, except for the columns that hold text or counts. */
   public static CellType type(String column) {
     if (TEXTS.contains(column) || TEXT_OF_LAYER.matcher(column).matches()) {
       return CellType.TEXT;

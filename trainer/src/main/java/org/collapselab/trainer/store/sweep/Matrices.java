@@ -51,7 +51,7 @@ public record Matrices(Map<LayerTap, DMatrixRMaj> means) {
     }
   }
 
-  /** Those of a tap, by depth. */
+  /** The matrices of a tap, by depth. */
   public List<Map.Entry<LayerTap, DMatrixRMaj>> of(String tap) {
     return means.entrySet().stream().filter(entry -> entry.getKey().tap().equals(tap)).toList();
   }

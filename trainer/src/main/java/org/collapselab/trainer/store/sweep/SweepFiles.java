@@ -12,8 +12,8 @@ import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
 
 /**
- * What the directory of a sweep holds. Files may be missing; a file that is there but cannot be
- * understood is an error naming the file and line.
+ * The contents of a sweep's directory. Files may be missing; a file that exists but cannot be
+ * parsed is an error that names the file and line.
  */
 public record SweepFiles(
     Path directory,
@@ -64,7 +64,7 @@ public record SweepFiles(
         ifPresent(dir.resolve(JUMPS), Jumps::read));
   }
 
-  /** Names of the expected files that are not there. */
+  /** Names of the expected files that do not exist. */
   public List<String> missing() {
     List<String> names = new ArrayList<>();
     addIfEmpty(names, YAML, yaml);

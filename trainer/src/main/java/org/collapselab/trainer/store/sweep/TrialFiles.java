@@ -15,14 +15,14 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The files that each trial of a sweep has for itself. Every process that runs trials writes them;
- * the record comes last and is renamed into place, so that where there is one, all is there.
+ * the record comes last and is renamed into place, so that if it exists, all files do.
  *
  * @param sweep directory of the sweep
  */
 public record TrialFiles(Path sweep) {
   private static final String JSON = ".json";
 
-  /** Where the records are. */
+  /** The folder of the records. */
   public Path records() {
     return sweep.resolve(SweepFiles.RECORDS);
   }
@@ -32,7 +32,7 @@ public record TrialFiles(Path sweep) {
     return records().resolve(trial + JSON);
   }
 
-  /** The class means of a trial, where it kept any. */
+  /** The class means of a trial, if it kept any. */
   public Path matrices(String trial) {
     return sweep.resolve(SweepFiles.MATRICES).resolve(trial);
   }
@@ -70,7 +70,7 @@ public record TrialFiles(Path sweep) {
   public static TrialRecord read(Path file) {
     TrialRecord record = Json.read(file, TrialRecord.class);
     if (record == null) {
-      throw new UncheckedIOException(new IOException("%s holds nothing".formatted(file)));
+      throw new UncheckedIOException(new IOException("%s is empty".formatted(file)));
     }
     return record;
   }
@@ -90,7 +90,7 @@ public record TrialFiles(Path sweep) {
     }
   }
 
-  /** Writes what a trial found; {@code matrices} are by their names without suffix. */
+  /** Writes the results of a trial; {@code matrices} are by their names without suffix. */
   public void write(TrialRecord record, Map<String, DMatrixRMaj> matrices) {
     Path folder = matrices(record.trial());
     try {

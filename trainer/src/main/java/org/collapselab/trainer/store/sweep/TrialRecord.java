@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 import org.collapselab.trainer.store.EndState;
 
 /**
- * A trial that has ended, as it is kept on disk.
+ * A trial that has ended, as stored on disk.
  *
- * @param settingSha256 hash of all that its result depends on; null in records of earlier versions
+ * @param settingSha256 hash of everything that its result depends on; null in records of earlier
+ *     versions
  * @param state how it ended; in the file, its {@link EndState#trialLabel}
  * @param reason why it did not complete; empty if it did
  * @param values column → number or text
@@ -47,7 +48,7 @@ public record TrialRecord(
     requireAll(jumps, "jumps", j -> true);
   }
 
-  /** The record of what a trial found; {@code trial} is its name. */
+  /** The record of a trial's results; {@code trial} is its name. */
   public static TrialRecord of(
       String trial,
       int setting,

@@ -21,10 +21,10 @@ public record TrialRow(Map<String, String> cells) {
   /** The columns that every trial has. */
   public static final List<String> COLUMNS = List.of(ID, SETTING, SEED, STATE, REASON, SECONDS);
 
-  /** What a completed trial without a value in a column counts as. */
+  /** The category of a completed trial without a value in a column. */
   public static final String NONE = "none";
 
-  /** What stands before a key that varies and is a finding too. */
+  /** Prefix of a key that varies and is a finding too. */
   public static final String VARIED = "varied_";
 
   /** The column of a key that varies, among the columns that trials find. */
@@ -74,7 +74,7 @@ public record TrialRow(Map<String, String> cells) {
     return parse(text(column));
   }
 
-  /** What to count the trial as: a trial that found nothing counts as its state. */
+  /** The category of the trial; if it has no result, its state. */
   public String category(String column) {
     String text = text(column);
     return text.isEmpty() ? completed() ? NONE : state().trialLabel() : text;
@@ -85,7 +85,7 @@ public record TrialRow(Map<String, String> cells) {
     return text(column).equals(value) || number(column) == parse(value);
   }
 
-  /** NaN if the text is no number. */
+  /** NaN if the text is not a number. */
   public static double parse(String text) {
     try {
       return Double.parseDouble(text);

@@ -27,7 +27,7 @@ public record Trials(List<String> columns, List<TrialRow> all) {
    * varied_<key>}.
    *
    * @param settings key → value of what varies, for each setting in order
-   * @param findable columns that trials may find, whether one has found them yet or not
+   * @param findable result columns, whether a trial has filled them yet or not
    */
   public static void write(
       Path file,
@@ -63,7 +63,7 @@ public record Trials(List<String> columns, List<TrialRow> all) {
     return row;
   }
 
-  /** What is written for a number or a text; empty where there is none. */
+  /** The cell for a number or a text; empty if there is no value. */
   static Object cell(Object value) {
     boolean absent = value == null || (value instanceof Double d && !Double.isFinite(d));
     return absent ? "" : value;
@@ -105,12 +105,12 @@ public record Trials(List<String> columns, List<TrialRow> all) {
                 trial -> trial.state().trialLabel(), TreeMap::new, Collectors.counting()));
   }
 
-  /** Those that ended with a result. */
+  /** The trials that ended with a result. */
   public List<TrialRow> completed() {
     return all.stream().filter(TrialRow::completed).toList();
   }
 
-  /** Those of a setting. */
+  /** The trials of a setting. */
   public List<TrialRow> of(int setting) {
     return all.stream().filter(trial -> trial.setting() == setting).toList();
   }
@@ -120,7 +120,7 @@ public record Trials(List<String> columns, List<TrialRow> all) {
     return columns.contains(column);
   }
 
-  /** Whether every value of the column is a number, and there is one. */
+  /** Whether the column has values and all of them are numbers. */
   public boolean isNumeric(String column) {
     return isNumeric(values(column));
   }
@@ -138,7 +138,7 @@ public record Trials(List<String> columns, List<TrialRow> all) {
         : distinct;
   }
 
-  /** Whether all of these are numbers, and there is one. */
+  /** Whether there are values and all of them are numbers. */
   public static boolean isNumeric(Collection<String> values) {
     return !values.isEmpty()
         && values.stream().allMatch(v -> v.equals("NaN") || !Double.isNaN(TrialRow.parse(v)));

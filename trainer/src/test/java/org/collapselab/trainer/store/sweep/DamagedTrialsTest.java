@@ -25,11 +25,11 @@ class DamagedTrialsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.03 | 0.03x | line 2: loss_dnc \"0.03x\" is no number",
-        "0.5, | half, | line 2: seconds \"half\" is no number",
-        "1,1,completed | 1,one,completed | line 2: seed \"one\" is no whole number",
+        "0.03 | 0.03x | line 2: loss_dnc \"0.03x\" is not a number",
+        "0.5, | half, | line 2: seconds \"half\" is not a number",
+        "1,1,completed | 1,one,completed | line 2: seed \"one\" is not a whole number",
         "completed | done | line 2: state \"done\" is not one of",
-        "seed1,1 | seed1,x | line 2: setting \"x\" is no whole number",
+        "seed1,1 | seed1,x | line 2: setting \"x\" is not a whole number",
         "state, | , | header",
         "s1-seed1, | \"s1-seed1, | EOF",
         ",0.03 | ,0.03,7 | line 2: 8 cells under 7 columns",
