@@ -70,7 +70,8 @@ class CompletedRunTest {
             "features/fc4.pre.npy",
             "features/labels.npy",
             "checkpoints/step-000000012.npz",
-            "run.lock");
+            "run.lock",
+            "files.json");
   }
 
   @Test

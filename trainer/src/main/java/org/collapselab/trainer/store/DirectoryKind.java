@@ -34,12 +34,18 @@ public enum DirectoryKind {
     this.advice = advice;
   }
 
-  /** The kind of a directory. With a damaged provenance, a measurement looks like a run. */
+  /**
+   * The kind of a directory. A run is recognised by its configuration or its summary. With a
+   * damaged provenance, a measurement looks like a run.
+   */
   public static DirectoryKind of(Path directory) {
     if (Files.exists(directory.resolve(SWEEP_FILE))) {
       return SWEEP;
     }
-    if (Files.exists(directory.resolve(RunDirectory.CONFIG))) {
+    boolean run =
+        Files.exists(directory.resolve(RunDirectory.CONFIG))
+            || Files.exists(directory.resolve(RunDirectory.SUMMARY));
+    if (run) {
       return isMeasurement(directory) ? MEASUREMENT : RUN;
     }
     if (Files.exists(directory.resolve(COMPARISON_PAGE))) {
