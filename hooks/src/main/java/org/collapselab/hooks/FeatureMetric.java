@@ -98,16 +98,10 @@ public enum FeatureMetric implements Metric {
       "absent unless K = r(r−1)/2 with r ≥ 4; NaN if the Gram matrix is constant off the diagonal",
       "SrgCorrelation");
 
-  private final String meaning;
-  private final String range;
-  private final String degenerate;
-  private final String definedIn;
+  private final Definition definition;
 
   FeatureMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.meaning = meaning;
-    this.range = range;
-    this.degenerate = degenerate;
-    this.definedIn = definedIn;
+    this.definition = new Definition(meaning, range, degenerate, definedIn);
   }
 
   /** How well the class means match a geometry. */
@@ -147,6 +141,6 @@ public enum FeatureMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return new Definition(meaning, range, degenerate, definedIn);
+    return definition;
   }
 }

@@ -63,16 +63,10 @@ public enum NetworkMetric implements Metric {
   LEARNING_RATE(
       "Step size of the optimizer at this step", "[0, ∞)", "only on the training set", "Network");
 
-  private final String meaning;
-  private final String range;
-  private final String degenerate;
-  private final String definedIn;
+  private final Definition definition;
 
   NetworkMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.meaning = meaning;
-    this.range = range;
-    this.degenerate = degenerate;
-    this.definedIn = definedIn;
+    this.definition = new Definition(meaning, range, degenerate, definedIn);
   }
 
   @Override
@@ -87,6 +81,6 @@ public enum NetworkMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return new Definition(meaning, range, degenerate, definedIn);
+    return definition;
   }
 }

@@ -31,16 +31,10 @@ public enum SpectrumMetric implements Metric {
       "0 for the zero matrix",
       "Spectrum");
 
-  private final String meaning;
-  private final String range;
-  private final String degenerate;
-  private final String definedIn;
+  private final Definition definition;
 
   SpectrumMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.meaning = meaning;
-    this.range = range;
-    this.degenerate = degenerate;
-    this.definedIn = definedIn;
+    this.definition = new Definition(meaning, range, degenerate, definedIn);
   }
 
   @Override
@@ -55,6 +49,6 @@ public enum SpectrumMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return new Definition(meaning, range, degenerate, definedIn);
+    return definition;
   }
 }

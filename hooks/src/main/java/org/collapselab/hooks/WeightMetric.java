@@ -27,16 +27,10 @@ public enum WeightMetric implements Metric {
       "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
       "Nc3");
 
-  private final String meaning;
-  private final String range;
-  private final String degenerate;
-  private final String definedIn;
+  private final Definition definition;
 
   WeightMetric(String meaning, String range, String degenerate, String definedIn) {
-    this.meaning = meaning;
-    this.range = range;
-    this.degenerate = degenerate;
-    this.definedIn = definedIn;
+    this.definition = new Definition(meaning, range, degenerate, definedIn);
   }
 
   @Override
@@ -51,6 +45,6 @@ public enum WeightMetric implements Metric {
 
   @Override
   public Definition definition() {
-    return new Definition(meaning, range, degenerate, definedIn);
+    return definition;
   }
 }
