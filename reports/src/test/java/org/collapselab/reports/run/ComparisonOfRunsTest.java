@@ -76,14 +76,14 @@ class ComparisonOfRunsTest {
   void crossEntropyWithReluHasItsOwnReferences() throws IOException {
     JsonNode comparison = comparison("loss=ce");
     assertThat(comparison.at("/problem/loss").asText()).isEqualTo("ce");
-    assertThat(available(comparison)).containsExactly("dnc");
+    assertThat(available(comparison)).containsExactly("dnc", "paired_code");
     assertThat(comparison.at("/references/0/loss").asDouble()).isLessThan(Math.log(10));
   }
 
   @Test
   void aLinearNetworkIsComparedWithLinearReferences() throws IOException {
     JsonNode comparison = comparison("loss=ce", "model.activation=linear");
-    assertThat(available(comparison)).containsExactly("dnc", "orthoplex", "kgon");
+    assertThat(available(comparison)).containsExactly("dnc", "spherical_code", "orthoplex", "kgon");
     assertThat(comparison.at("/problem/activation").asText()).isEqualTo("linear");
     assertThat(comparison.at("/problem/h1_sign_free").asBoolean()).isTrue();
     assertThat(comparison.get("layers"))
