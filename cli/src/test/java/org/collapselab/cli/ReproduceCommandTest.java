@@ -54,6 +54,10 @@ class ReproduceCommandTest {
     Path provenance = run.resolve("provenance.json");
     Files.writeString(
         provenance, Files.readString(provenance).replaceFirst("\"cpu\" : \"", "\"cpu\" : \"Old "));
+    Shell damaged = reproduce();
+    assertThat(damaged.code()).isEqualTo(ExitCode.FAILURE);
+    assertThat(damaged.err()).contains("is damaged or was edited");
+    Files.delete(run.resolve("files.json")); // as if the run had been computed like that
     Shell shell = reproduce();
     assertThat(shell.code()).isEqualTo(6);
     assertThat(shell.out())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
@@ -70,8 +71,8 @@ class PolishedReferenceTest {
             new DufmProblem(10, 3, 7, 0.001, List.of(0.001, 0.002, 0.0005), loss, activation);
         for (Reference reference : References.of(problem)) {
           if (reference instanceof Prediction prediction && !prediction.trivial()) {
-            DufmSpec spec = spec(problem, 13);
-            DufmPoint point = Embedding.of(prediction.scaled(), spec);
+            int width = Math.max(13, Collections.max(prediction.scaled().widths()));
+            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width));
             double value = DufmSolver.descend(point, new Descent(0, 0.1, 0, 0)).loss();
             assertThat(value).isCloseTo(prediction.loss(), within(1e-12));
             assertThat(point.balanceGap()).isLessThan(1e-10);

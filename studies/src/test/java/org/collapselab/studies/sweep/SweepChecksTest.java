@@ -165,8 +165,9 @@ class SweepChecksTest {
   @MethodSource("files")
   void theFilesOfTheProjectNameWhatIsThere(Path file) {
     if (SweepLoader.isSweep(file)) {
-      for (boolean smoke : new boolean[] {false, true}) {
-        SweepChecks.require(SweepLoader.load(file, List.of(), smoke));
+      SweepChecks.require(SweepLoader.load(file, List.of(), false));
+      if (file.getParent().endsWith("papers")) { // each of these has a smoke size
+        SweepChecks.require(SweepLoader.load(file, List.of(), true));
       }
     } else {
       PlanChecks.require(ConfigLoader.load(file, List.of()));
