@@ -83,8 +83,14 @@ class FaultsTest {
 
   @Test
   void theCapOnNativeArraysCountsWhatNetworksTrainIn() throws Exception {
-    ChildJvm capped = new ChildJvm().with("-Dcollapse.native.mb=256");
-    Result result = result(capped, run("model.hidden=[5120, 5120, 16]", "train.epochs=1"));
+    ChildJvm capped = new ChildJvm().with("-Xmx3g", "-Dcollapse.native.mb=256");
+    Result result =
+        result(
+            capped,
+            run(
+                "model.hidden=[24000, 16, 16]",
+                "data.samples_per_class=100",
+                "train.batch_size=1000"));
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output())
         .contains("out of memory (native arrays beyond COLLAPSE_NATIVE_MB=256)")

@@ -1,5 +1,8 @@
 package org.collapselab.models;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,6 +11,7 @@ import java.util.stream.Stream;
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final List<String> PACKAGES = List.of("org.nd4j.", "org.bytedeco.");
+  private static final long LEAST_SPACE = 40L << 20; // the largest library takes more
 
   private EngineException(String message, Throwable cause) {
     super(message, cause);
@@ -48,7 +52,7 @@ public final class EngineException extends RuntimeException {
       return "the native libraries in %s may not be executed: that file system is mounted noexec. Set COLLAPSE_CACHE to a folder on another one."
           .formatted(folder());
     }
-    if (all.contains("No space left") || all.contains("quota exceeded")) {
+    if (all.contains("No space left") || all.contains("quota exceeded") || isFull()) {
       return "no space is left for the native libraries in %s, which take 500 MB. Make room, or set COLLAPSE_CACHE to a folder on another disk."
           .formatted(folder());
     }
@@ -64,6 +68,15 @@ public final class EngineException extends RuntimeException {
     Throwable root = causes(error).reduce(error, (outer, inner) -> inner);
     String message = String.valueOf(root.getMessage());
     return root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+  }
+
+  /** Whether the disk of the folder is full: a library that was cut off fails in other words. */
+  private static boolean isFull() {
+    try {
+      return Files.getFileStore(Path.of(folder())).getUsableSpace() < LEAST_SPACE;
+    } catch (IOException e) {
+      return false; // the folder does not exist, so nothing was unpacked there
+    }
   }
 
   /** Where JavaCPP unpacks libraries to. */
