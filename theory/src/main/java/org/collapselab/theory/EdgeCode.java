@@ -1,8 +1,6 @@
 package org.collapselab.theory;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -151,17 +149,7 @@ record EdgeCode(
 
   @Override
   public Construction construction() {
-    DMatrixRMaj incidence = graph.incidence();
-    BalancedFactors first = BalancedFactors.of(scales.scaledRows(incidence));
-    DMatrixRMaj layer = scales.layer(problem.depth());
-    DMatrixRMaj separator = neurons.separator(graph.vertices());
-    List<DMatrixRMaj> weights = new ArrayList<>();
-    weights.add(first.left());
-    weights.addAll(Collections.nCopies(problem.depth() - 3, layer));
-    weights.add(MatrixOps.product(separator, layer));
-    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, incidence));
-    weights.add(Readout.leastInverse(features, problem));
-    return new Construction(first.right(), weights);
+    return scales.construction(graph.incidence(), neurons.separator(graph.vertices()), problem);
   }
 
   @Override

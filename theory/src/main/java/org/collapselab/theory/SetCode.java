@@ -1,8 +1,6 @@
 package org.collapselab.theory;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -122,18 +120,9 @@ record SetCode(
 
   @Override
   public Construction construction() {
-    DMatrixRMaj classes = weighted(family, neurons);
-    BalancedFactors first = BalancedFactors.of(scales.scaledRows(classes));
-    DMatrixRMaj layer = scales.layer(problem.depth());
     DMatrixRMaj separator = neurons.rows().copy();
     CommonOps_DDRM.divideCols(separator, roots(neurons));
-    List<DMatrixRMaj> weights = new ArrayList<>();
-    weights.add(first.left());
-    weights.addAll(Collections.nCopies(problem.depth() - 3, layer));
-    weights.add(MatrixOps.product(separator, layer));
-    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, classes));
-    weights.add(Readout.leastInverse(features, problem));
-    return new Construction(first.right(), weights);
+    return scales.construction(weighted(family, neurons), separator, problem);
   }
 
   @Override

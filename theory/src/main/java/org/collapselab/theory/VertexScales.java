@@ -1,6 +1,9 @@
 package org.collapselab.theory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -92,5 +95,24 @@ record VertexScales(double[] scales) {
 
   private static double[] exponentials(double[] logs) {
     return Arrays.stream(logs).map(Math::exp).toArray();
+  }
+
+  /**
+   * The solution with these scales: W_1 … W_{L−2} carry the classes, W_{L−1} has the neurons, W_L
+   * reads them out.
+   *
+   * @param classes r×K, one column per class
+   * @param separator the neurons of layer L, one row each, r columns
+   */
+  Construction construction(DMatrixRMaj classes, DMatrixRMaj separator, DufmProblem problem) {
+    BalancedFactors first = BalancedFactors.of(scaledRows(classes));
+    DMatrixRMaj layer = layer(problem.depth());
+    List<DMatrixRMaj> weights = new ArrayList<>();
+    weights.add(first.left());
+    weights.addAll(Collections.nCopies(problem.depth() - 3, layer));
+    weights.add(MatrixOps.product(separator, layer));
+    DMatrixRMaj features = MatrixOps.rectified(MatrixOps.product(separator, classes));
+    weights.add(Readout.leastInverse(features, problem));
+    return new Construction(first.right(), weights);
   }
 }
