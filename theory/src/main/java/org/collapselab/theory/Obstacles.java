@@ -1,5 +1,6 @@
 package org.collapselab.theory;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,28 @@ final class Obstacles {
           linearCode(structure, problem).or(() -> sphericalCode(problem, widthLimit));
       case ORTHOPLEX -> linearCode(structure, problem).or(() -> orthoplex(problem));
       case KGON -> linearCode(structure, problem).or(() -> kgon(problem));
+      case BEST_KNOWN -> bestKnown(problem, widthLimit);
     };
+  }
+
+  private static Optional<String> bestKnown(DufmProblem problem, int widthLimit) {
+    List<KnownPoint> points = KnownPoints.of(problem);
+    if (points.isEmpty()) {
+      return Optional.of(
+          "No search for K = %d, L = %d, %s, %s comes with the program."
+              .formatted(
+                  problem.classes(), problem.depth(), problem.loss(), problem.activation()));
+    }
+    int needed = points.stream().mapToInt(KnownPoint::width).min().orElseThrow();
+    return needed > widthLimit
+        ? Optional.of(tooWide(Structure.BEST_KNOWN, needed, widthLimit))
+        : Optional.empty();
+  }
+
+  /** Why a point that a search found is not listed. */
+  static String notBelow(Structure lowest) {
+    return "No search has found a lower loss than %s here, the lowest reference."
+        .formatted(lowest.label());
   }
 
   private static Optional<String> srg(DufmProblem problem) {
@@ -188,6 +210,7 @@ final class Obstacles {
       case SPHERICAL_CODE -> "The spherical code";
       case ORTHOPLEX -> "The orthoplex code";
       case KGON -> "The K-gon code";
+      case BEST_KNOWN -> "The best known point";
     };
   }
 

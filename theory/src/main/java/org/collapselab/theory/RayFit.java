@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The data term along a ray Z = t · Z_1 of logits: convex and smooth in t ≥ 0, least at t &gt; 0.
@@ -28,6 +29,27 @@ interface RayFit {
       @Override
       public double slope(double scale) {
         return scale - 1;
+      }
+    };
+  }
+
+  /**
+   * 1/(2K) ‖t Z_1 − I‖_F² = ½(t² ‖Z_1‖_F²/K − 2t tr Z_1/K + 1): MSE along Z = t·Z_1.
+   *
+   * @param output Z_1 (K×K) with a positive trace
+   */
+  static RayFit squaredError(DMatrixRMaj output) {
+    double square = MatrixOps.normSquared(output) / output.numCols;
+    double trace = CommonOps_DDRM.trace(output) / output.numCols;
+    return new RayFit() {
+      @Override
+      public double value(double scale) {
+        return (scale * scale * square - 2 * scale * trace + 1) / 2;
+      }
+
+      @Override
+      public double slope(double scale) {
+        return scale * square - trace;
       }
     };
   }

@@ -1,6 +1,8 @@
 package org.collapselab.theory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +12,9 @@ import java.util.Optional;
  * <p>A ReLU model has DNC; SRG, SRG with a constant row and SRG with subset neurons where K =
  * r(r−1)/2; for other K the edge code, whose graph is searched for within about a second; from L =
  * 3 on the subset code, searched for within some seconds; under cross-entropy the paired code. A
- * linear one has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. None is
- * claimed to be the global minimum.
+ * linear one has DNC only under MSE; DNC, the orthoplex and the K-gon under cross-entropy. Where a
+ * search that comes with the program has found a lower loss than all of these, there is the best
+ * known point. None is claimed to be the global minimum.
  *
  * <p>A width limit d says how many neurons the hidden layers 1 … L may have: what needs more is
  * unavailable, and where there are several sizes, the best within the limit is taken.
@@ -19,6 +22,7 @@ import java.util.Optional;
 public final class References {
 
   private static final int DEFAULT_WIDTH_LIMIT = 1000;
+  private static final double SAME = 1e-6; // relative: below it, a point is the reference itself
 
   private References() {}
 
@@ -39,8 +43,15 @@ public final class References {
    * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
    */
   public static List<Reference> of(DufmProblem problem, int widthLimit) {
+    List<Reference> references = new ArrayList<>(named(problem, widthLimit));
+    references.add(bestKnown(problem, widthLimit, references));
+    return references;
+  }
+
+  private static List<Reference> named(DufmProblem problem, int widthLimit) {
     return Arrays.stream(Structure.values())
-        .map(structure -> of(structure, problem, widthLimit))
+        .filter(structure -> structure != Structure.BEST_KNOWN)
+        .map(structure -> named(structure, problem, widthLimit))
         .toList();
   }
 
@@ -56,6 +67,34 @@ public final class References {
    * @throws IllegalArgumentException if {@code widthLimit} &lt; 1
    */
   public static Reference of(Structure structure, DufmProblem problem, int widthLimit) {
+    return structure == Structure.BEST_KNOWN
+        ? bestKnown(problem, widthLimit, named(problem, widthLimit))
+        : named(structure, problem, widthLimit);
+  }
+
+  /** The best known point, if it is below every reference of {@code named}. */
+  private static Reference bestKnown(
+      DufmProblem problem, int widthLimit, List<Reference> named) {
+    Reference found = named(Structure.BEST_KNOWN, problem, widthLimit);
+    Optional<Prediction> lowest = lowest(named);
+    if (found instanceof Prediction point
+        && lowest.isPresent()
+        && point.loss() >= lowest.get().loss() * (1 - SAME)) {
+      return new Unavailable(
+          Structure.BEST_KNOWN, Obstacles.notBelow(lowest.get().structure()));
+    }
+    return found;
+  }
+
+  /** The reference of least loss: the best known solution, never claimed to be the optimum. */
+  public static Optional<Prediction> lowest(List<Reference> references) {
+    return references.stream()
+        .filter(Prediction.class::isInstance)
+        .map(Prediction.class::cast)
+        .min(Comparator.comparingDouble(Prediction::loss));
+  }
+
+  private static Reference named(Structure structure, DufmProblem problem, int widthLimit) {
     if (widthLimit < 1) {
       throw new IllegalArgumentException("the width limit must be at least 1, got " + widthLimit);
     }
@@ -119,6 +158,7 @@ public final class References {
       case SPHERICAL_CODE -> SphericalCode.best(problem, widthLimit);
       case ORTHOPLEX -> new Orthoplex(problem);
       case KGON -> new Kgon(problem);
+      case BEST_KNOWN -> KnownPoints.lowest(problem, widthLimit).orElseThrow().blueprint();
     };
   }
 

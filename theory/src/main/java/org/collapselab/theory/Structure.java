@@ -1,8 +1,8 @@
 package org.collapselab.theory;
 
 /**
- * The solutions that can be constructed; all but the edge, subset and spherical codes in closed
- * form.
+ * The solutions that can be constructed; all but the edge, subset and spherical codes and the best
+ * known point in closed form.
  */
 public enum Structure {
   /** Rank K (orthogonal frame), or K − 1 (simplex) in a linear model under cross-entropy. */
@@ -32,7 +32,10 @@ public enum Structure {
   /** Rank K/2. */
   ORTHOPLEX("orthoplex", "orthoplex code: classes paired as the two ends of K/2 orthogonal axes"),
   /** Rank 2. */
-  KGON("kgon", "K-gon code: classes at the corners of a regular K-gon in the plane");
+  KGON("kgon", "K-gon code: classes at the corners of a regular K-gon in the plane"),
+  /** Any rank; a bound of the least loss, not known to be it. */
+  BEST_KNOWN(
+      "best_known", "the point of lowest loss that searches have found, where it is below all others");
 
   private final String label;
   private final String description;

@@ -22,7 +22,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The directory of a search: {@code search.json} (what is searched for), {@code starts/} (one JSON
  * and one .npy file per start that has ended), and at the end {@code frontier.csv}, {@code
- * frontier.json} and for each rank r a folder {@code rank-r} with H1.npy, W1.npy … WL.npy and
+ * frontier.json}, {@code known-points.csv} and for each rank r a folder {@code rank-r} with H1.npy, W1.npy … WL.npy and
  * gram2.npy … gramL.npy, the Gram matrices of σ(M_l).
  */
 public final class OptimumDirectory {
@@ -123,6 +123,7 @@ public final class OptimumDirectory {
             "origin"),
         rows);
     Json.write(path.resolve("frontier.json"), FrontierJson.of(result, path));
+    KnownPointFile.write(result, path.resolve("known-points.csv"));
   }
 
   private void writeMatrices(FrontierPoint point) throws IOException {

@@ -64,11 +64,11 @@ public final class OptimumSearch {
     planned = starts.size();
     ExecutorService pool = Executors.newFixedThreadPool(settings.threads());
     try {
-      List<FoundPoint> found = all(pool, starts, this::quick, FIRST_SHARE);
+      List<FoundPoint> found = all(pool, starts, start -> start, this::quick, FIRST_SHARE);
       List<LongStart> longStarts = longStarts(found);
       planned += longStarts.size();
       List<FoundPoint> ends = new ArrayList<>(found);
-      ends.addAll(all(pool, longStarts, this::lengthy, 1));
+      ends.addAll(all(pool, longStarts, LongStart::start, this::lengthy, 1));
       return new OptimumResult(
           settings, OptimumResult.frontier(ends), references, planned, done, stop.getAsBoolean());
     } finally {
@@ -145,15 +145,24 @@ public final class OptimumSearch {
     return point;
   }
 
-  /** In the order of the tasks, without those that time did not allow. */
+  /**
+   * In the order of the tasks, without those that time did not allow. The zero solution, which takes
+   * no time, and starts that the store knows are always among them.
+   */
   private <T> List<FoundPoint> all(
-      ExecutorService pool, List<T> tasks, Function<T, FoundPoint> work, double share) {
+      ExecutorService pool,
+      List<T> tasks,
+      Function<T, OptimumStart> startOf,
+      Function<T, FoundPoint> work,
+      double share) {
     List<Future<Optional<FoundPoint>>> futures = new ArrayList<>();
     for (T task : tasks) {
       futures.add(
           pool.submit(
               () -> {
-                if (stop.getAsBoolean() || late(share)) {
+                OptimumStart start = startOf.apply(task);
+                boolean free = start.kind() == Kind.ZERO || store.find(start).isPresent();
+                if (!free && (stop.getAsBoolean() || late(share))) {
                   return Optional.empty();
                 }
                 FoundPoint found = work.apply(task);

@@ -73,6 +73,7 @@ public record DufmTrial(
     PAIRED_CODE,
     SPHERICAL_CODE,
     ORTHOPLEX,
-    KGON
+    KGON,
+    BEST_KNOWN
   }
 }

@@ -19,6 +19,7 @@ public final class Labels {
       case SPHERICAL_CODE -> "spherical code (numeric)";
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
+      case BEST_KNOWN -> "best known";
     };
   }
 }
