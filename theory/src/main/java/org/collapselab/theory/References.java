@@ -87,7 +87,7 @@ public final class References {
   }
 
   /** The reference of least loss: the best known solution, never claimed to be the optimum. */
-  public static Optional<Prediction> lowest(List<Reference> references) {
+  public static Optional<Prediction> lowest(List<? extends Reference> references) {
     return references.stream()
         .filter(Prediction.class::isInstance)
         .map(Prediction.class::cast)

@@ -7,6 +7,7 @@ import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.page.Subscripts;
+import org.collapselab.theory.Structure;
 import org.collapselab.trainer.store.Comparison;
 
 /** The measured objective and its parts, compared with the reference solutions. */
@@ -22,7 +23,34 @@ final class LossTable {
     HtmlTable table = new HtmlTable().header(header(references));
     addTotals(table, measured, references);
     addParts(table, measured, references.size());
-    return Html.join(table.html(), unavailable(comparison.references()));
+    return Html.join(
+        table.html(), bestKnown(comparison), unavailable(comparison.references()));
+  }
+
+  /** An upper bound of the least loss, with where it comes from. */
+  private static Html bestKnown(Comparison comparison) {
+    return comparison
+        .lowest()
+        .map(lowest -> Html.tag("p", Html.text(bestKnown(comparison, lowest))))
+        .orElse(Html.EMPTY);
+  }
+
+  private static String bestKnown(Comparison comparison, Comparison.Reference lowest) {
+    Double measured = comparison.objective().dufmTotal();
+    String ratio =
+        measured == null || lowest.loss() == 0
+            ? ""
+            : "; the measured loss is %s times that".formatted(Numbers.format(measured / lowest.loss()));
+    String name =
+        lowest.structure().equals(Structure.BEST_KNOWN.label())
+            ? "a point that a search found"
+            : lowest.title();
+    return "Lowest loss known at this width: %s, %s%s%s. It is an upper bound: nothing says that there is no lower one."
+        .formatted(
+            Numbers.format(lowest.loss(), 6),
+            name,
+            lowest.detail() == null ? "" : " (" + lowest.detail() + ")",
+            ratio);
   }
 
   private static List<Html> header(List<Comparison.Reference> references) {

@@ -31,6 +31,11 @@ public record PolishedReference(Structure structure, double closedForm, DufmOutc
   private static final double RATE = 0.3;
   private static final int HALVINGS = 20;
 
+  /** Whether there is anything to polish: not the zero solution, nor the end of a search. */
+  public static boolean applies(Prediction prediction) {
+    return !prediction.trivial() && prediction.structure() != Structure.BEST_KNOWN;
+  }
+
   /** Descends, at half the rate as long as descent diverges, then polishes. */
   public static PolishedReference of(Prediction prediction, DufmSpec spec) {
     DufmPoint exact = Embedding.of(prediction.scaled(), spec);

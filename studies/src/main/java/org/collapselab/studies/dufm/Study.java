@@ -74,7 +74,7 @@ public final class Study {
   private List<PolishedReference> polishedReferences() {
     List<PolishedReference> polished = new ArrayList<>();
     for (Prediction prediction : settings.model().predictions()) {
-      if (!prediction.trivial() && !stop.getAsBoolean()) {
+      if (PolishedReference.applies(prediction) && !stop.getAsBoolean()) {
         polished.add(PolishedReference.of(prediction, settings.collapsedSpec()));
       }
     }

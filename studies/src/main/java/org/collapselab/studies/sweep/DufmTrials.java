@@ -16,6 +16,7 @@ import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.studies.dufm.WithinClass;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Prediction;
+import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.reference.LayerGeometry;
@@ -103,6 +104,8 @@ final class DufmTrials {
         findings.put(Finding.LOSS_OVER_DNC, loss / prediction.loss());
       }
     }
+    References.lowest(model.predictions())
+        .ifPresent(lowest -> findings.put(Finding.OVER_BEST_KNOWN, loss / lowest.loss()));
   }
 
   private static void geometry(SeedResult seed, Findings findings) {

@@ -39,6 +39,11 @@ final class HeadFindings {
         findings.put(Finding.LOSS_OVER_DNC, objective.dufmTotal() / reference.loss());
       }
     }
+    comparison
+        .lowest()
+        .ifPresent(
+            lowest ->
+                findings.put(Finding.OVER_BEST_KNOWN, objective.dufmTotal() / lowest.loss()));
   }
 
   private void geometry() {

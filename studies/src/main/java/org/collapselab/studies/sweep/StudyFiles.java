@@ -74,7 +74,7 @@ public final class StudyFiles implements Descent.Listener {
       if (ReferenceLosses.read(file).rows().stream().noneMatch(ReferenceLosses.Row::polished)) {
         List<ReferenceLosses.Row> rows = new ArrayList<>(closedForms(model));
         for (Prediction prediction : model.predictions()) {
-          if (!prediction.trivial()) {
+          if (PolishedReference.applies(prediction)) {
             rows.add(polished(PolishedReference.of(prediction, model.collapsed())));
           }
         }

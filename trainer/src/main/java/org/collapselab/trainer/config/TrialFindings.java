@@ -21,7 +21,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
   }
 
   private static Stream<String> losses() {
-    return Stream.concat(labels().map("loss_"::concat), Stream.of("loss_over_dnc"));
+    return Stream.concat(labels().map("loss_"::concat), Stream.of("loss_over_dnc", "over_best_known"));
   }
 
   private static Stream<String> labels() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contents of {@code comparison.json}: measured objective and spectra of the head and of the
@@ -193,6 +195,11 @@ public record Comparison(
     public Double score() {
       return scores.get(nearest);
     }
+  }
+
+  /** The available reference of least loss: the best known solution, not known to be optimal. */
+  public Optional<Reference> lowest() {
+    return available().stream().min(Comparator.comparingDouble(Reference::loss));
   }
 
   /** References that exist for this problem. */

@@ -11,6 +11,8 @@ public enum Finding {
   FIT("fit", "objective without penalties"),
   REFERENCE_LOSS("loss_<reference>", "objective of a reference solution"),
   LOSS_OVER_DNC("loss_over_dnc", "`loss` divided by the loss of DNC"),
+  OVER_BEST_KNOWN(
+      "over_best_known", "`loss` divided by the lowest loss among the reference solutions"),
   OVER_DNC("<reference>_over_dnc", "objective of a reference solution divided by that of DNC"),
   CONSTANT_OVER_DNC(
       "<reference>_constant_over_dnc",
