@@ -128,7 +128,11 @@ class PredictionTest {
     assertThat(predictions)
         .extracting(Prediction::structure)
         .containsExactly(
-            Structure.DNC, Structure.SPHERICAL_CODE, Structure.ORTHOPLEX, Structure.KGON);
+            Structure.DNC,
+            Structure.SPHERICAL_CODE,
+            Structure.ORTHOPLEX,
+            Structure.KGON,
+            Structure.BEST_KNOWN);
     for (Prediction prediction :
         List.of(predictions.get(0), predictions.get(2), predictions.get(3))) {
       int rank =
