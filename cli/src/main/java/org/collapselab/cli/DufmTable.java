@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.collapselab.hooks.chance.StructureFinding;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.PolishedReference;
@@ -29,21 +30,22 @@ final class DufmTable {
 
   void print(PrintWriter out) {
     out.printf(
-        "%6s %11s %8s %9s %9s  %-12s %-24s %s%n",
+        "%6s %11s %8s %9s %9s  %-12s %-30s %s%n",
         "seed",
         "loss",
         "/ L_DNC",
         "‖∇‖",
         "balance",
         "ranks σ(M_l)",
-        "nearest structure",
+        "structure, score, chance",
         "verdict");
     result.seeds().forEach(seed -> print(seed, out));
     out.printf(
-        "%nranks: the number of σ_i > %s σ_1; nearest structure: nearest to σ(M_%d), with the correlation of the%n"
-            + "Gram matrices; a verdict needs a cosine of the Gram matrices ≥ %s%n",
+        "%nranks: the number of σ_i > %s σ_1; structure of σ(M_%d): the score is the correlation of the entries of the%n"
+            + "Gram matrix (off the diagonal, except for frame and simplex); 95 %% of class means without structure stay%n"
+            + "below the chance level; a verdict needs a cosine of the Gram matrices ≥ %s%n",
         LayerGeometry.RANK_TOLERANCE,
-        result.seeds().get(0).tellingLayer().layer(),
+        SeedResult.tellingLayer(result.settings().model().spec().depth()),
         Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
     out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
@@ -58,14 +60,14 @@ final class DufmTable {
       return;
     }
     out.printf(
-        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-24s %s%n",
+        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-30s %s%n",
         seed.seed(),
         end.loss(),
         end.loss() / result.dncLoss(),
         end.gradientNorm(),
         end.point().balanceGap(),
         ranks(seed.layers()),
-        nearest(seed),
+        structure(seed.structure()),
         seed.verdict().label());
   }
 
@@ -75,10 +77,17 @@ final class DufmTable {
         .collect(Collectors.joining(" "));
   }
 
-  private static String nearest(SeedResult seed) {
-    return seed.tellingLayer()
-        .nearest()
-        .map(score -> "%s %.3f".formatted(score.geometry().label(), score.score()))
+  private static String structure(StructureFinding finding) {
+    return finding
+        .best()
+        .map(
+            best ->
+                "%s%s %.3f %.3f"
+                    .formatted(
+                        finding.found().isPresent() ? "" : "none: ",
+                        Labels.of(best.score().geometry()),
+                        best.score().score(),
+                        best.chance()))
         .orElse("none");
   }
 

@@ -112,13 +112,22 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
         c.structured().stream()
             .map(
                 layer ->
-                    "%s %s (score %s)"
-                        .formatted(
-                            Symbols.notation(layer),
-                            c.labelOf(layer.structure().nearest()),
-                            Numbers.format(layer.structure().score())))
-            .collect(Collectors.joining(", "));
-    return found.isEmpty() ? Optional.empty() : Optional.of("Nearest structures: " + found + ".");
+                    "%s %s".formatted(Symbols.notation(layer), structure(c, layer.geometry())))
+            .collect(Collectors.joining("; "));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Structures of the class means: " + found + ".");
+  }
+
+  private static String structure(Comparison c, Comparison.Geometry geometry) {
+    Comparison.Score best = geometry.best();
+    String label = c.labelOf(best.structure());
+    String score = Numbers.format(best.score());
+    String chance = Numbers.format(best.chance());
+    return geometry.found() == null
+        ? "no known structure (closest: %s, score %s, chance level %s)"
+            .formatted(label, score, chance)
+        : "%s (score %s, chance level %s)".formatted(label, score, chance);
   }
 
   private static Optional<String> caveat(Comparison c) {

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.reference;
 
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.theory.Structure;
 
 /** Names of structures as they appear in tables and figures. */
@@ -20,5 +21,12 @@ public final class Labels {
       case ORTHOPLEX -> "orthoplex";
       case KGON -> "K-gon";
     };
+  }
+
+  /** The name of an arrangement of class means. */
+  public static String of(MeanGeometry geometry) {
+    return geometry == MeanGeometry.SRG
+        ? of(Structure.SRG)
+        : geometry.label().replace('_', ' ');
   }
 }
