@@ -73,14 +73,22 @@ final class PetersenSearch {
 
   private void match() {
     double base = weights[0][z[0]] + weights[0][z[1]] + weights[0][z[2]];
+    double bound = 0;
     for (int i = 0; i < 3; i++) {
+      double smallest = Double.POSITIVE_INFINITY;
       for (int j = 0; j < 3; j++) {
         double across = weights[x[i]][y[j]];
         base += across;
         for (int k = 0; k < 3; k++) {
-          triples[i][j][k] = weights[x[i]][z[k]] + weights[y[j]][z[k]] - across;
+          double triple = weights[x[i]][z[k]] + weights[y[j]][z[k]] - across;
+          triples[i][j][k] = triple;
+          smallest = Math.min(smallest, triple);
         }
       }
+      bound += smallest;
+    }
+    if (base + bound >= least) {
+      return;
     }
     for (int[] p : ORDERS) {
       for (int[] q : ORDERS) {
