@@ -64,7 +64,7 @@ final class Headline {
     }
     put("ranks of class means", ranks(comparison));
     if (outcome.state() != EndState.INTERRUPTED) { // else it is still changing
-      put("structures of class means", structures(comparison));
+      put("structures", structures(comparison));
     }
   }
 
@@ -83,7 +83,7 @@ final class Headline {
 
   private static String structure(Comparison comparison, Comparison.Geometry geometry) {
     Comparison.Score best = geometry.best();
-    return "%s%s (%.3f, by chance up to %.3f)"
+    return "%s%s %.3f (chance %.3f)"
         .formatted(
             geometry.found() == null ? "none, closest " : "",
             comparison.labelOf(best.structure()),
