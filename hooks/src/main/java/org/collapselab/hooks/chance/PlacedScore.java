@@ -27,8 +27,8 @@ public record PlacedScore(StructureScore score, List<NullPlace> nulls) {
   }
 
   /**
-   * How far the score is from the chance level, 0, towards an exact match, 1; negative below chance.
-   * Rounded, so that ties are equal. Makes scores of different structures comparable.
+   * How far the score is from the chance level, 0, towards an exact match, 1; negative below
+   * chance. Rounded, so that ties are equal. Makes scores of different structures comparable.
    */
   double lead() {
     double room = Math.max(1 - chance(), TIE);

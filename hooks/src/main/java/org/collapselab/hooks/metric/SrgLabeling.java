@@ -1,6 +1,5 @@
 package org.collapselab.hooks.metric;
 
-import java.util.stream.IntStream;
 import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 
@@ -23,7 +22,9 @@ record SrgLabeling(int[] edges, boolean exact) {
     };
   }
 
-  /** T(4) is the octahedron: all classes are adjacent but three pairs, the disjoint edges of K_4. */
+  /**
+   * T(4) is the octahedron: all classes are adjacent but three pairs, the disjoint edges of K_4.
+   */
   private static int[] octahedron(TriangularGraph graph, DMatrixRMaj gram) {
     int[] disjoint = {
       graph.edge(0, 1), graph.edge(2, 3),

@@ -81,8 +81,7 @@ class StructureNullsTest {
     StructureFinding finding = finding(TestMeans.srg(5), 5);
     assertThat(finding.scores())
         .extracting(placed -> placed.score().geometry())
-        .containsExactly(
-            MeanGeometry.SRG, MeanGeometry.ORTHOGONAL_FRAME, MeanGeometry.ORTHOPLEX);
+        .containsExactly(MeanGeometry.SRG, MeanGeometry.ORTHOGONAL_FRAME, MeanGeometry.ORTHOPLEX);
     PlacedScore srg = finding.best().orElseThrow();
     assertThat(srg.nulls())
         .extracting(NullPlace::model)

@@ -16,8 +16,7 @@ class StructureScoresTest {
   @EnumSource(MeanGeometry.class)
   void eachStructureScoresOneUnderAnyLabeling(MeanGeometry structure) {
     DMatrixRMaj means = TestMeans.disguise(exact(structure, 10), 24, 5);
-    StructureScore score =
-        StructureScores.of(Means.gram(means)).score(structure).orElseThrow();
+    StructureScore score = StructureScores.of(Means.gram(means)).score(structure).orElseThrow();
     assertThat(score.score()).isCloseTo(1, within(1e-12));
     assertThat(score.cosine()).isCloseTo(1, within(1e-12));
     assertThat(score.exact()).isTrue();
@@ -29,7 +28,8 @@ class StructureScoresTest {
     // Entries of 2I + A: mean 0.8, variance 0.36; of I: 0.1, 0.09; their covariance is 0.12.
     assertThat(score(scores, MeanGeometry.ORTHOGONAL_FRAME)).isCloseTo(2.0 / 3, within(1e-14));
     assertThat(score(scores, MeanGeometry.SIMPLEX)).isCloseTo(2.0 / 3, within(1e-14));
-    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges. Off the diagonal
+    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges. Off the
+    // diagonal
     // A has mean 2/3 and variance 2/9, −P mean −1/9 and variance 8/81; their covariance is 2/27.
     assertThat(score(scores, MeanGeometry.ORTHOPLEX))
         .isCloseTo(2.0 / 27 / Math.sqrt(2.0 / 9 * 8 / 81), within(1e-14));
@@ -77,8 +77,7 @@ class StructureScoresTest {
     StructureScores frame = StructureScores.of(Means.gram(TestMeans.orthogonalFrame(10)));
     assertThat(frame.distinct())
         .extracting(StructureScore::geometry)
-        .containsExactly(
-            MeanGeometry.ORTHOGONAL_FRAME, MeanGeometry.ORTHOPLEX, MeanGeometry.SRG);
+        .containsExactly(MeanGeometry.ORTHOGONAL_FRAME, MeanGeometry.ORTHOPLEX, MeanGeometry.SRG);
     StructureScores simplex = StructureScores.of(Means.gram(TestMeans.simplex(10)));
     assertThat(simplex.distinct().get(0).geometry()).isEqualTo(MeanGeometry.SIMPLEX);
   }

@@ -134,8 +134,7 @@ final class LayerTable {
     for (Comparison.Null of : score.nulls()) {
       String text =
           "%s %s, above %s"
-              .formatted(
-                  of.kind(), Numbers.format(of.level(), 3), Numbers.percent(of.below()));
+              .formatted(of.kind(), Numbers.format(of.level(), 3), Numbers.percent(of.below()));
       parts.add(Html.tagOfClass("small", "level", Html.text(text)));
     }
     return Html.join(parts);

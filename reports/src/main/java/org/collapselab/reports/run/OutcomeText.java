@@ -111,8 +111,7 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
     String found =
         c.structured().stream()
             .map(
-                layer ->
-                    "%s %s".formatted(Symbols.notation(layer), structure(c, layer.geometry())))
+                layer -> "%s %s".formatted(Symbols.notation(layer), structure(c, layer.geometry())))
             .collect(Collectors.joining("; "));
     return found.isEmpty()
         ? Optional.empty()

@@ -266,8 +266,7 @@ final class SyntheticRun {
   }
 
   private static ObjectNode chance(String kind, String of, double level) {
-    return JsonTree.object(
-        "kind", kind, "of", of, "draws", 1000, "level", level, "below", 0.998);
+    return JsonTree.object("kind", kind, "of", of, "draws", 1000, "level", level, "below", 0.998);
   }
 
   private static ObjectNode spectrum(double first, double others, int rank) {

@@ -30,11 +30,7 @@ final class DufmTrials {
   private DufmTrials() {}
 
   static void run(
-      DufmTrial trial,
-      long seed,
-      StructureNulls nulls,
-      BooleanSupplier stop,
-      Findings findings) {
+      DufmTrial trial, long seed, StructureNulls nulls, BooleanSupplier stop, Findings findings) {
     DufmModel model = DufmModel.of(trial);
     List<DufmPoint> start = List.of(model.start(trial.start(), seed));
     DufmOutcome descent =

@@ -78,8 +78,7 @@ public final class TrialRunner {
   }
 
   /** What a trial of each kind does. */
-  private record Bodies(
-      Trial trial, SweepContext context, StructureNulls nulls, Findings findings)
+  private record Bodies(Trial trial, SweepContext context, StructureNulls nulls, Findings findings)
       implements TrialConfig.Cases<Runnable> {
     @Override
     public Runnable completion(CompletionTrial settings) {

@@ -25,8 +25,6 @@ public final class Labels {
 
   /** The name of an arrangement of class means. */
   public static String of(MeanGeometry geometry) {
-    return geometry == MeanGeometry.SRG
-        ? of(Structure.SRG)
-        : geometry.label().replace('_', ' ');
+    return geometry == MeanGeometry.SRG ? of(Structure.SRG) : geometry.label().replace('_', ' ');
   }
 }

@@ -15,8 +15,7 @@ public final class MeasuredGeometry {
 
   /** The finding; {@code null} if no structure could be scored. */
   public static Comparison.Geometry of(StructureFinding finding) {
-    List<Comparison.Score> scores =
-        finding.scores().stream().map(MeasuredGeometry::score).toList();
+    List<Comparison.Score> scores = finding.scores().stream().map(MeasuredGeometry::score).toList();
     String found = finding.found().map(best -> best.score().geometry().label()).orElse(null);
     return scores.isEmpty() ? null : new Comparison.Geometry(found, scores);
   }

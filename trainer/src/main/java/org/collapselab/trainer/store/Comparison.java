@@ -86,7 +86,11 @@ public record Comparison(
   }
 
   private static boolean isComplete(Null of) {
-    return of != null && of.kind() != null && of.of() != null && of.level() != null && of.below() != null;
+    return of != null
+        && of.kind() != null
+        && of.of() != null
+        && of.level() != null
+        && of.below() != null;
   }
 
   private static boolean isComplete(Spectrum spectrum) {
