@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.hooks.chance.StructureFinding;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
@@ -48,6 +49,7 @@ final class DufmTable {
         SeedResult.tellingLayer(result.settings().model().spec().depth()),
         Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
+    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
     out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
     result.references().forEach(reference -> print(reference, out));
     result.polished().forEach(reference -> print(reference, out));
@@ -93,11 +95,24 @@ final class DufmTable {
 
   private String shares() {
     return result.counts().entrySet().stream()
-        .map(
-            entry ->
-                "%s %d/%d"
-                    .formatted(entry.getKey().label(), entry.getValue(), result.seeds().size()))
+        .map(entry -> share(entry.getKey(), entry.getValue().intValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private String share(Verdict verdict, int count) {
+    Share share = new Share(count, result.seeds().size());
+    return "%s %d/%d [%.0f %%, %.0f %%]"
+        .formatted(verdict.label(), count, share.n(), 100 * share.low(), 100 * share.high());
+  }
+
+  /** The chances of a verdict depend on it. */
+  private String mode() {
+    double n = result.settings().problem().samplesPerClass();
+    return switch (result.settings().trial().features()) {
+      case EXPLICIT -> "explicit features, n = %s".formatted(PredictionTable.trim(n));
+      case MEANS -> "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
+      case COLUMN -> "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
+    };
   }
 
   private static void print(Reference reference, PrintWriter out) {
@@ -139,7 +154,7 @@ final class DufmTable {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("problem", result.settings().problem());
     settings.put("width", result.settings().model().spec().width());
-    settings.put("explicit_samples", result.settings().trial().explicitSamples());
+    settings.put("features", result.settings().trial().features());
     settings.put("seeds", result.settings().seeds());
     settings.put("first_seed", result.settings().firstSeed());
     settings.put("descent", DufmModel.descent(result.settings().trial()));

@@ -10,6 +10,7 @@ import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Construction;
 import org.collapselab.theory.DufmObjective;
@@ -24,6 +25,7 @@ import org.collapselab.trainer.reference.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PolishedReferenceTest {
 
@@ -63,8 +65,9 @@ class PolishedReferenceTest {
     assertThat(Verdict.of(polished.outcome(), layers)).isEqualTo(Verdict.DNC);
   }
 
-  @Test
-  void anEmbeddedConstructionHasItsOwnLossAndBalance() {
+  @ParameterizedTest
+  @EnumSource(FeatureMode.class)
+  void anEmbeddedConstructionHasItsOwnLossAndBalance(FeatureMode features) {
     for (Loss loss : Loss.values()) {
       for (Activation activation : Activation.values()) {
         DufmProblem problem =
@@ -72,7 +75,7 @@ class PolishedReferenceTest {
         for (Reference reference : References.of(problem)) {
           if (reference instanceof Prediction prediction && !prediction.trivial()) {
             int width = Math.max(13, Collections.max(prediction.scaled().widths()));
-            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width));
+            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width, features));
             double value = DufmSolver.descend(point, new Descent(0, 0.1, 0, 0)).loss();
             assertThat(value).isCloseTo(prediction.loss(), within(1e-12));
             assertThat(point.balanceGap()).isLessThan(1e-10);
@@ -97,12 +100,16 @@ class PolishedReferenceTest {
   }
 
   static DufmSpec spec(DufmProblem problem, int width) {
+    return spec(problem, width, FeatureMode.COLUMN);
+  }
+
+  private static DufmSpec spec(DufmProblem problem, int width, FeatureMode features) {
     return new DufmSpec(
         problem.classes(),
         problem.depth(),
         width,
         problem.samplesPerClass(),
-        1,
+        features,
         problem.featureLambda(),
         problem.weightLambdas(),
         problem.loss(),
