@@ -19,6 +19,7 @@ import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
 import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.MeasuredGeometry;
 import org.collapselab.trainer.reference.Verdict;
 
 /** A finished study, as a table or as JSON. */
@@ -176,6 +177,7 @@ final class DufmTable {
       entry.put("balance_gap", Double.isNaN(gap) ? null : gap);
       entry.put("pre_ranks", seed.layers().stream().map(LayerGeometry::preRank).toList());
       entry.put("post_ranks", seed.layers().stream().map(LayerGeometry::postRank).toList());
+      entry.put("structure", MeasuredGeometry.of(seed.structure()));
     }
     return entry;
   }

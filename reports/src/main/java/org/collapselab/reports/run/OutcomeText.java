@@ -121,8 +121,8 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
   private static String structure(Comparison c, Comparison.Geometry geometry) {
     Comparison.Score best = geometry.best();
     String label = c.labelOf(best.structure());
-    String score = Numbers.format(best.score());
-    String chance = Numbers.format(best.chance());
+    String score = Numbers.format(best.score(), 3);
+    String chance = Numbers.format(best.chance(), 3);
     return geometry.found() == null
         ? "no known structure (closest: %s, score %s, chance level %s)"
             .formatted(label, score, chance)

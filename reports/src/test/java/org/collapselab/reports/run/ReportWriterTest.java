@@ -141,6 +141,18 @@ class ReportWriterTest {
         .contains("<td>45 min 10 s</td>");
   }
 
+  /** Earlier versions wrote {@code structure}, without chance levels. */
+  @Test
+  void scoresWithoutAChanceLevelAreNotShown() throws IOException {
+    SyntheticRun.write(dir, "old");
+    Path file = dir.resolve("comparison.json");
+    Files.writeString(file, Files.readString(file).replace("\"geometry\"", "\"structure\""));
+    ReportWriter.write(dir);
+    assertThat(body(page()))
+        .contains("Ranks and structure per layer", "σ(M₂) 5")
+        .doesNotContain("Structures of the class means", "no known structure", "A score is");
+  }
+
   @Test
   void aMatchedFeaturePenaltyIsPointedOut() throws IOException {
     Files.writeString(
