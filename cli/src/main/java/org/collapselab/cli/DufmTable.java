@@ -111,8 +111,10 @@ final class DufmTable {
     double n = result.settings().problem().samplesPerClass();
     return switch (result.settings().trial().features()) {
       case EXPLICIT -> "explicit features, n = %s".formatted(PredictionTable.trim(n));
-      case MEANS -> "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
-      case COLUMN -> "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
+      case MEANS ->
+          "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
+      case COLUMN ->
+          "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
     };
   }
 
