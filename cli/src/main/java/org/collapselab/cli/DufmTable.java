@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.collapselab.hooks.chance.StructureFinding;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.DufmModel;
@@ -18,6 +19,7 @@ import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
 import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.MeasuredGeometry;
 import org.collapselab.trainer.reference.Verdict;
 
 /** A finished study, as a table or as JSON. */
@@ -30,21 +32,22 @@ final class DufmTable {
 
   void print(PrintWriter out) {
     out.printf(
-        "%6s %11s %8s %9s %9s  %-12s %-24s %s%n",
+        "%6s %11s %8s %9s %9s  %-12s %-30s %s%n",
         "seed",
         "loss",
         "/ L_DNC",
         "‖∇‖",
         "balance",
         "ranks σ(M_l)",
-        "nearest structure",
+        "structure, score, chance",
         "verdict");
     result.seeds().forEach(seed -> print(seed, out));
     out.printf(
-        "%nranks: the number of σ_i > %s σ_1; nearest structure: nearest to σ(M_%d), with the correlation of the%n"
-            + "Gram matrices; a verdict needs a cosine of the Gram matrices ≥ %s%n",
+        "%nranks: the number of σ_i > %s σ_1; structure of σ(M_%d): the score is the correlation of the entries of the%n"
+            + "Gram matrix (off the diagonal, except for frame and simplex); 95 %% of class means without structure stay%n"
+            + "below the chance level; a verdict needs a cosine of the Gram matrices ≥ %s%n",
         LayerGeometry.RANK_TOLERANCE,
-        result.seeds().get(0).tellingLayer().layer(),
+        SeedResult.tellingLayer(result.settings().model().spec().depth()),
         Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
     out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
@@ -60,14 +63,14 @@ final class DufmTable {
       return;
     }
     out.printf(
-        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-24s %s%n",
+        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-30s %s%n",
         seed.seed(),
         end.loss(),
         end.loss() / result.dncLoss(),
         end.gradientNorm(),
         end.point().balanceGap(),
         ranks(seed.layers()),
-        nearest(seed),
+        structure(seed.structure()),
         seed.verdict().label());
   }
 
@@ -77,10 +80,17 @@ final class DufmTable {
         .collect(Collectors.joining(" "));
   }
 
-  private static String nearest(SeedResult seed) {
-    return seed.tellingLayer()
-        .nearest()
-        .map(score -> "%s %.3f".formatted(score.geometry().label(), score.score()))
+  private static String structure(StructureFinding finding) {
+    return finding
+        .best()
+        .map(
+            best ->
+                "%s%s %.3f %.3f"
+                    .formatted(
+                        finding.found().isPresent() ? "" : "none: ",
+                        Labels.of(best.score().geometry()),
+                        best.score().score(),
+                        best.chance()))
         .orElse("none");
   }
 
@@ -101,8 +111,10 @@ final class DufmTable {
     double n = result.settings().problem().samplesPerClass();
     return switch (result.settings().trial().features()) {
       case EXPLICIT -> "explicit features, n = %s".formatted(PredictionTable.trim(n));
-      case MEANS -> "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
-      case COLUMN -> "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
+      case MEANS ->
+          "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
+      case COLUMN ->
+          "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
     };
   }
 
@@ -167,6 +179,7 @@ final class DufmTable {
       entry.put("balance_gap", Double.isNaN(gap) ? null : gap);
       entry.put("pre_ranks", seed.layers().stream().map(LayerGeometry::preRank).toList());
       entry.put("post_ranks", seed.layers().stream().map(LayerGeometry::postRank).toList());
+      entry.put("structure", MeasuredGeometry.of(seed.structure()));
     }
     return entry;
   }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.trainer.store.EndState;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class DufmCommandTest {
         .containsPattern("(?m)^ +1 +0\\.0\\d+ ")
         .containsPattern("(?m)^ +3 +0\\.0\\d+ ")
         .contains("orthoplex", "verdicts  ", "steps/s", "SRG needs ReLU")
+        .containsPattern("(?m)^ +1 .* orthoplex 1\\.000 0\\.5\\d+ +orthoplex$")
         .containsPattern("(?m)^orthoplex +0\\.0818081$")
         .containsPattern("(?m)^DNC, polished +0\\.1032")
         .doesNotContain("NaN");
@@ -64,9 +67,17 @@ class DufmCommandTest {
     assertThat(root.at("/seeds")).hasSize(2);
     assertThat(root.at("/seeds/1/seed").asInt()).isEqualTo(8);
     assertThat(root.at("/seeds/0/post_ranks")).hasSize(2);
+    JsonNode best = root.at("/seeds/0/structure/scores/0");
+    assertThat(best.at("/score").asDouble()).isLessThanOrEqualTo(1);
+    assertThat(best.at("/chance").asDouble()).isEqualTo(levels(best).max().orElseThrow());
     assertThat(root.at("/references/dnc").asDouble())
         .isEqualTo(root.at("/dnc_loss").asDouble())
         .isGreaterThan(0);
+  }
+
+  private static DoubleStream levels(JsonNode score) {
+    return StreamSupport.stream(score.at("/nulls").spliterator(), false)
+        .mapToDouble(of -> of.at("/level").asDouble());
   }
 
   @Test

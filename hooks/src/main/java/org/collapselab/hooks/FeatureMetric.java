@@ -68,35 +68,20 @@ public enum FeatureMetric implements Metric {
       "NaN if some μ_k = 0",
       "Nc2"),
   STRUCTURE_ORTHOGONAL_FRAME(
-      "Correlation of the entries of the Gram matrix with those of I; blind to what all classes share, so equal to structure_simplex",
+      "Correlation of the entries of the Gram matrix, the diagonal included, with those of I; blind to what all classes share, so that of I − J/K, a simplex, is the same",
       "[−1, 1]",
       "NaN if the Gram matrix is constant",
       "StructureScores"),
-  STRUCTURE_SIMPLEX(
-      "Correlation of the entries of the Gram matrix with those of I − J/K",
+  ORTHOPLEX_CORRELATION(
+      "Correlation of the entries of the Gram matrix off the diagonal with those of I − P, P the best pairing of the classes",
       "[−1, 1]",
-      "NaN if the Gram matrix is constant",
-      "StructureScores"),
-  STRUCTURE_ORTHOPLEX(
-      "Correlation of the entries of the Gram matrix with those of I − P, P the best pairing of the classes",
-      "[−1, 1]",
-      "absent if K is odd; NaN if the Gram matrix is constant",
-      "StructureScores"),
-  STRUCTURE_SRG(
-      "Correlation of the entries of the Gram matrix with those of 2I + A, A the adjacency of T(r) at the best labeling of the classes",
-      "[−1, 1]",
-      "absent unless K = r(r−1)/2; NaN if the Gram matrix is constant",
-      "StructureScores"),
-  STRUCTURE_MARGIN(
-      "Score of the best of these structures minus that of the best of another kind; frame and simplex are one kind",
-      "[0, 2]",
-      "NaN if there is no structure of another kind or the Gram matrix is constant",
+      "absent if K is odd or 2; NaN if the Gram matrix is constant off the diagonal",
       "StructureScores"),
   SRG_CORRELATION(
-      "Correlation of the entries of the Gram matrix off the diagonal with the adjacency of T(r) at the best labeling",
+      "Correlation of the entries of the Gram matrix off the diagonal with the adjacency of T(r) at the best labeling of the classes",
       "[−1, 1]",
       "absent unless K = r(r−1)/2 with r ≥ 4; NaN if the Gram matrix is constant off the diagonal",
-      "SrgCorrelation");
+      "StructureScores");
 
   private final Definition definition;
 
@@ -104,13 +89,12 @@ public enum FeatureMetric implements Metric {
     this.definition = new Definition(meaning, range, degenerate, definedIn);
   }
 
-  /** How well the class means match a geometry. */
+  /** How well the class means match a geometry; the same for frame and simplex. */
   public static FeatureMetric of(MeanGeometry geometry) {
     return switch (geometry) {
-      case ORTHOGONAL_FRAME -> STRUCTURE_ORTHOGONAL_FRAME;
-      case SIMPLEX -> STRUCTURE_SIMPLEX;
-      case ORTHOPLEX -> STRUCTURE_ORTHOPLEX;
-      case SRG -> STRUCTURE_SRG;
+      case ORTHOGONAL_FRAME, SIMPLEX -> STRUCTURE_ORTHOGONAL_FRAME;
+      case ORTHOPLEX -> ORTHOPLEX_CORRELATION;
+      case SRG -> SRG_CORRELATION;
     };
   }
 
@@ -121,8 +105,7 @@ public enum FeatureMetric implements Metric {
    */
   public boolean existsFor(int k) {
     return switch (this) {
-      case STRUCTURE_ORTHOPLEX -> k % 2 == 0;
-      case STRUCTURE_SRG -> TriangularGraph.ofClasses(k).isPresent();
+      case ORTHOPLEX_CORRELATION -> k % 2 == 0 && k > 2;
       case SRG_CORRELATION ->
           TriangularGraph.ofClasses(k).filter(g -> g.vertices() > 3).isPresent();
       default -> true;

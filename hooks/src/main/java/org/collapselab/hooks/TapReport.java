@@ -4,6 +4,7 @@ import org.collapselab.hooks.metric.Means;
 import org.collapselab.hooks.metric.Nc1;
 import org.collapselab.hooks.metric.Nc2;
 import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.StructureScore;
 import org.collapselab.hooks.metric.StructureScores;
 import org.collapselab.hooks.metric.WithinScatter;
 import org.ejml.data.DMatrixRMaj;
@@ -27,7 +28,7 @@ final class TapReport {
     addGeometry(means, spectrum);
     snapshot.addSpectrum(tap.layer(), place, spectrum);
     StructureScores scores = StructureScores.of(Means.gram(means));
-    addStructures(scores);
+    addStructures(scores, means.numRows);
     snapshot.addMeans(tap, means, scores);
   }
 
@@ -50,10 +51,13 @@ final class TapReport {
     add(FeatureMetric.EQUIANGLE_OF, Nc2.equiangleOf(means));
   }
 
-  private void addStructures(StructureScores scores) {
-    scores.scores().forEach(s -> add(FeatureMetric.of(s.geometry()), s.score()));
-    add(FeatureMetric.STRUCTURE_MARGIN, scores.margin());
-    scores.srgCorrelation().ifPresent(value -> add(FeatureMetric.SRG_CORRELATION, value));
+  private void addStructures(StructureScores scores, int classes) {
+    for (StructureScore score : scores.distinct()) {
+      FeatureMetric metric = FeatureMetric.of(score.geometry());
+      if (metric.existsFor(classes)) {
+        add(metric, score.score());
+      }
+    }
   }
 
   private void add(FeatureMetric metric, double value) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.metric.MeanGeometry;
+import org.collapselab.hooks.metric.StructureScore;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,9 @@ class CollapseMeterTest {
     assertThat(value(snapshot, "fc1", Place.WEIGHT, "nc3_sine")).isCloseTo(0, within(1e-14));
     assertThat(value(snapshot, "fc2", Place.WEIGHT, "nc3_alignment")).isCloseTo(0, within(1e-14));
     assertThat(snapshot.value("fc1", Place.WEIGHT, WeightMetric.NC3_ALIGNMENT)).isEmpty();
-    assertThat(snapshot.structures().get(H2).nearest().orElseThrow().geometry())
-        .isEqualTo(MeanGeometry.ORTHOGONAL_FRAME);
+    StructureScore frame =
+        snapshot.structures().get(H2).score(MeanGeometry.ORTHOGONAL_FRAME).orElseThrow();
+    assertThat(frame.score()).isCloseTo(1, within(1e-14));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MetricTest {
@@ -65,9 +65,13 @@ class MetricTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyGeometryHasItsScore(MeanGeometry geometry) {
-    String name = geometry.toString().toLowerCase(java.util.Locale.ROOT);
-    assertThat(FeatureMetric.of(geometry).label()).isEqualTo("structure_" + name);
+  @CsvSource({
+    "ORTHOGONAL_FRAME, structure_orthogonal_frame",
+    "SIMPLEX, structure_orthogonal_frame",
+    "ORTHOPLEX, orthoplex_correlation",
+    "SRG, srg_correlation"
+  })
+  void everyGeometryHasItsScore(MeanGeometry geometry, String metric) {
+    assertThat(FeatureMetric.of(geometry).label()).isEqualTo(metric);
   }
 }

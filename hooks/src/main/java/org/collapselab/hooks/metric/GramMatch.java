@@ -1,6 +1,5 @@
 package org.collapselab.hooks.metric;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -16,10 +15,6 @@ import org.ejml.dense.row.NormOps_DDRM;
 record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double targetSquaredNorm) {
   private static final double CONSTANT = 1e-24;
 
-  StructureScore score(MeanGeometry geometry, List<Integer> labeling, boolean exact) {
-    return new StructureScore(geometry, correlation(), cosine(), labeling, exact);
-  }
-
   /** ⟨G, G⋆⟩/(‖G‖‖G⋆‖). */
   double cosine() {
     return inner / (NormOps_DDRM.normF(gram) * Math.sqrt(targetSquaredNorm));
@@ -34,8 +29,10 @@ record GramMatch(DMatrixRMaj gram, double inner, double targetSum, double target
     double squaredNorm = Math.pow(NormOps_DDRM.normF(gram), 2);
     double variation = squaredNorm - sum * sum / entries;
     double targetVariation = targetSquaredNorm - targetSum * targetSum / entries;
+    double correlation =
+        (inner - sum * targetSum / entries) / Math.sqrt(variation * targetVariation);
     return variation <= CONSTANT * squaredNorm
         ? Double.NaN
-        : (inner - sum * targetSum / entries) / Math.sqrt(variation * targetVariation);
+        : Math.max(-1, Math.min(correlation, 1));
   }
 }

@@ -111,14 +111,4 @@ final class PartialLabeling {
     used[edge] = true;
     edges[size++] = edge;
   }
-
-  void undo() {
-    int edge = edges[--size];
-    used[edge] = false;
-    degree[graph.low(edge)]--;
-    degree[graph.high(edge)]--;
-    while (seen > 0 && degree[seen - 1] == 0) {
-      seen--;
-    }
-  }
 }

@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param exact whether no matching is cheaper
  */
 record PerfectMatching(List<Integer> pairs, boolean exact) {
-  /** Dynamic programming over subsets up to here: 2²⁰ states, some tens of milliseconds. */
+  /** Dynamic programming over subsets up to here: some milliseconds. */
   static final int EXACT_LIMIT = 20;
 
   /** The matching with the least Σ cost(i, j) over its pairs. */
@@ -41,32 +41,42 @@ record PerfectMatching(List<Integer> pairs, boolean exact) {
     return List.of(position);
   }
 
-  /** best[S] = min over j of cost(first class of S, j) + best[S without both]. */
   private static List<Integer> bySubsets(DMatrixRMaj cost) {
-    int subsets = 1 << cost.numRows;
-    double[] best = new double[subsets];
-    byte[] mate = new byte[subsets];
-    for (int set = 1; set < subsets; set++) {
-      if (Integer.bitCount(set) % 2 == 0) {
+    Subsets subsets = new Subsets(cost, new double[1 << cost.numRows], new byte[1 << cost.numRows]);
+    int all = (1 << cost.numRows) - 1;
+    subsets.least(all);
+    List<Integer> pairs = new ArrayList<>();
+    for (int set = all; set != 0; ) {
+      int first = Integer.numberOfTrailingZeros(set);
+      int mate = subsets.mate[set];
+      pairs.addAll(List.of(first, mate));
+      set ^= (1 << first) ^ (1 << mate);
+    }
+    return pairs;
+  }
+
+  /**
+   * least(S) = min over j of cost(first class of S, j) + least(S without both), for those of the
+   * 2^K sets S that this reaches from the set of all.
+   *
+   * @param mate the best j of a set; 0 if the set has not been reached yet
+   */
+  private record Subsets(DMatrixRMaj cost, double[] least, byte[] mate) {
+    double least(int set) {
+      if (set != 0 && mate[set] == 0) {
         int first = Integer.numberOfTrailingZeros(set);
-        best[set] = Double.POSITIVE_INFINITY;
+        least[set] = Double.POSITIVE_INFINITY;
         for (int rest = set & (set - 1); rest != 0; rest &= rest - 1) {
           int j = Integer.numberOfTrailingZeros(rest);
-          double total = cost.get(first, j) + best[set ^ (1 << first) ^ (1 << j)];
-          if (total < best[set]) {
-            best[set] = total;
+          double total = cost.get(first, j) + least(set ^ (1 << first) ^ (1 << j));
+          if (total < least[set]) {
+            least[set] = total;
             mate[set] = (byte) j;
           }
         }
       }
+      return least[set];
     }
-    List<Integer> pairs = new ArrayList<>();
-    for (int set = subsets - 1; set != 0; ) {
-      int first = Integer.numberOfTrailingZeros(set);
-      pairs.addAll(List.of(first, (int) mate[set]));
-      set ^= (1 << first) ^ (1 << mate[set]);
-    }
-    return pairs;
   }
 
   /** Starts greedily and exchanges mates between two pairs while that helps. */

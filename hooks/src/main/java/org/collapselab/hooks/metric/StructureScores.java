@@ -1,36 +1,19 @@
 package org.collapselab.hooks.metric;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.collapselab.theory.TriangularGraph;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Which predicted geometry the class means are closest to. Geometries that do not exist for K are
- * absent.
+ * How well class means match each geometry that theory predicts.
  *
- * @param scores best first; ties, which are geometries that differ by a component common to all
- *     classes (frame and simplex; orthoplex and SRG at K = 6), by their cosine with G; every score
- *     is NaN if G is constant
- * @param srgCorrelation Pearson correlation of the off-diagonal Gram with the adjacency of T(r) at
- *     the best labeling (the one that maximises the SRG score maximises it too), in [−1, 1]; absent
- *     unless K = r(r−1)/2 with r ≥ 4 (T(3) is complete, so nothing correlates with it); NaN if the
- *     off-diagonal Gram is constant
+ * @param scores one per geometry that exists for K
  */
-public record StructureScores(List<StructureScore> scores, OptionalDouble srgCorrelation) {
-  /** Scores that differ by less are equal in exact arithmetic. */
-  private static final double TIE = 1e-9;
-
-  private static final Comparator<StructureScore> BEST_FIRST =
-      Comparator.<StructureScore>comparingDouble(s -> Math.rint(s.score() / TIE))
-          .thenComparingDouble(StructureScore::cosine)
-          .reversed();
-
+public record StructureScores(List<StructureScore> scores) {
   public StructureScores {
     scores = List.copyOf(scores);
   }
@@ -50,41 +33,8 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     if (gram.numRows % 2 == 0) {
       scores.add(orthoplex(gram));
     }
-    Optional<TriangularGraph> triangular = TriangularGraph.ofClasses(gram.numRows);
-    OptionalDouble correlation = OptionalDouble.empty();
-    if (triangular.isPresent()) {
-      TriangularGraph graph = triangular.get();
-      SrgLabeling best = SrgLabeling.best(graph, gram);
-      scores.add(srg(gram, graph, best));
-      correlation = SrgCorrelation.of(gram, graph, best.edges());
-    }
-    scores.sort(BEST_FIRST);
-    return new StructureScores(scores, correlation);
-  }
-
-  /** The best match; empty if G is constant. */
-  public Optional<StructureScore> nearest() {
-    return Optional.of(scores.get(0)).filter(best -> !Double.isNaN(best.score()));
-  }
-
-  /**
-   * Score of the best match minus that of the best of another kind, ≥ 0; frame and simplex, which
-   * differ by a component common to all classes, are of one kind. 0 at K = 6 between orthoplex and
-   * SRG, for the same reason. NaN if there is no best match.
-   */
-  public double margin() {
-    StructureScore best = scores.get(0);
-    return scores.stream()
-        .filter(other -> isEquiangular(other) != isEquiangular(best) || !isEquiangular(best))
-        .filter(other -> other.geometry() != best.geometry())
-        .mapToDouble(other -> Math.max(0, best.score() - other.score()))
-        .min()
-        .orElse(Double.NaN);
-  }
-
-  private static boolean isEquiangular(StructureScore score) {
-    return score.geometry() == MeanGeometry.ORTHOGONAL_FRAME
-        || score.geometry() == MeanGeometry.SIMPLEX;
+    TriangularGraph.ofClasses(gram.numRows).ifPresent(graph -> scores.add(srg(gram, graph)));
+    return new StructureScores(scores);
   }
 
   /** Score of one geometry; empty if it does not exist for K. */
@@ -92,41 +42,58 @@ public record StructureScores(List<StructureScore> scores, OptionalDouble srgCor
     return scores.stream().filter(s -> s.geometry() == geometry).findFirst();
   }
 
-  /** Frame and simplex have the same correlation, to the last bit; their cosines differ. */
+  /** The scores, of frame and simplex, which share theirs, only the one with the larger cosine. */
+  public List<StructureScore> distinct() {
+    StructureScore frame = score(MeanGeometry.ORTHOGONAL_FRAME).orElseThrow();
+    StructureScore simplex = score(MeanGeometry.SIMPLEX).orElseThrow();
+    MeanGeometry other =
+        simplex.cosine() > frame.cosine() ? MeanGeometry.ORTHOGONAL_FRAME : MeanGeometry.SIMPLEX;
+    return scores.stream().filter(score -> score.geometry() != other).toList();
+  }
+
   private static List<StructureScore> equiangular(DMatrixRMaj gram) {
     int k = gram.numRows;
     double trace = CommonOps_DDRM.trace(gram);
     GramMatch frame = new GramMatch(gram, trace, k, k);
     GramMatch simplex = new GramMatch(gram, trace - CommonOps_DDRM.elementSum(gram) / k, 0, k - 1);
     double score = simplex.correlation();
+    List<Integer> labeling = IntStream.range(0, k).boxed().toList();
     return List.of(
-        new StructureScore(MeanGeometry.ORTHOGONAL_FRAME, score, frame.cosine(), identity(k), true),
-        new StructureScore(MeanGeometry.SIMPLEX, score, simplex.cosine(), identity(k), true));
+        new StructureScore(MeanGeometry.ORTHOGONAL_FRAME, score, frame.cosine(), labeling, true),
+        new StructureScore(MeanGeometry.SIMPLEX, score, simplex.cosine(), labeling, true));
   }
 
+  /** Off the diagonal, −P correlates like J − I − P, in which all but the pairs are adjacent. */
   private static StructureScore orthoplex(DMatrixRMaj gram) {
     PerfectMatching matching = PerfectMatching.minimum(gram);
     double inner = CommonOps_DDRM.trace(gram) - 2 * matching.cost(gram);
-    return new GramMatch(gram, inner, 0, 2 * gram.numRows)
-        .score(MeanGeometry.ORTHOPLEX, matching.labeling(), matching.exact());
+    List<Integer> position = matching.labeling();
+    return new StructureScore(
+        MeanGeometry.ORTHOPLEX,
+        OffDiagonal.correlation(gram, (i, j) -> position.get(i) / 2 != position.get(j) / 2),
+        new GramMatch(gram, inner, 0, 2 * gram.numRows).cosine(),
+        position,
+        matching.exact());
   }
 
-  private static StructureScore srg(DMatrixRMaj gram, TriangularGraph graph, SrgLabeling best) {
+  /** The labeling that maximises the correlation maximises the cosine too. */
+  private static StructureScore srg(DMatrixRMaj gram, TriangularGraph graph) {
     int k = gram.numRows;
+    SrgLabeling best = SrgLabeling.best(graph, gram);
+    int[] edges = best.edges();
     double inner = 2 * CommonOps_DDRM.trace(gram);
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
-        inner += graph.adjacent(best.edges()[i], best.edges()[j]) ? gram.get(i, j) : 0;
+        inner += graph.adjacent(edges[i], edges[j]) ? gram.get(i, j) : 0;
       }
     }
     double sum = 2.0 * k + k * graph.degree();
     double squaredNorm = 4.0 * k + k * graph.degree();
-    List<Integer> labeling = IntStream.of(best.edges()).boxed().toList();
-    return new GramMatch(gram, inner, sum, squaredNorm)
-        .score(MeanGeometry.SRG, labeling, best.exact());
-  }
-
-  private static List<Integer> identity(int classes) {
-    return IntStream.range(0, classes).boxed().toList();
+    return new StructureScore(
+        MeanGeometry.SRG,
+        OffDiagonal.correlation(gram, (i, j) -> graph.adjacent(edges[i], edges[j])),
+        new GramMatch(gram, inner, sum, squaredNorm).cosine(),
+        IntStream.of(edges).boxed().toList(),
+        best.exact());
   }
 }

@@ -48,6 +48,40 @@ class LabelingSearchTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"4, 1", "4, 2", "5, 1", "5, 2", "5, 3", "5, 4"})
+  void upToFiveVerticesTheBestOfAllLabelingsIsFound(int order, long seed) {
+    TriangularGraph graph = new TriangularGraph(order);
+    DMatrixRMaj gram = symmetric(graph.classes(), seed);
+    double[][] weights = OffDiagonal.centred(gram);
+    double[] largest = {Double.NEGATIVE_INFINITY};
+    forEach(
+        new PartialLabeling(graph, weights),
+        0,
+        (labeling, score) -> largest[0] = Math.max(largest[0], score));
+    SrgLabeling best = SrgLabeling.best(graph, gram);
+    assertThat(best.exact()).isTrue();
+    assertThat(best.edges()).doesNotHaveDuplicates();
+    assertThat(sum(graph, weights, best.edges())).isCloseTo(largest[0], within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 1", "6, 2", "8, 3"})
+  void noSwapImprovesWhatTheHeuristicFinds(int order, long seed) {
+    TriangularGraph graph = new TriangularGraph(order);
+    double[][] weights = OffDiagonal.centred(symmetric(graph.classes(), seed));
+    int[] edges = new SrgSearch(graph, weights).best();
+    double found = sum(graph, weights, edges);
+    for (int i = 0; i < edges.length; i++) {
+      for (int j = 0; j < i; j++) {
+        int[] swapped = edges.clone();
+        swapped[i] = edges[j];
+        swapped[j] = edges[i];
+        assertThat(sum(graph, weights, swapped)).isLessThan(found + 1e-9);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void heuristicReachesTheExactOptimumWhereThatIsKnown(long seed) {
     TriangularGraph graph = new TriangularGraph(5);
@@ -86,9 +120,9 @@ class LabelingSearchTest {
     int[] candidates = labeling.candidates();
     double[] gains = labeling.gains(candidates);
     for (int i = 0; i < candidates.length; i++) {
-      labeling.place(candidates[i]);
-      forEach(labeling, score + gains[i], visitor);
-      labeling.undo();
+      PartialLabeling next = labeling.copy();
+      next.place(candidates[i]);
+      forEach(next, score + gains[i], visitor);
     }
   }
 

@@ -14,14 +14,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StructureScoresTest {
   @ParameterizedTest
   @EnumSource(MeanGeometry.class)
-  void eachStructureIsItsOwnBestMatch(MeanGeometry structure) {
+  void eachStructureScoresOneUnderAnyLabeling(MeanGeometry structure) {
     DMatrixRMaj means = TestMeans.disguise(exact(structure, 10), 24, 5);
-    StructureScores scores = StructureScores.of(Means.gram(means));
-    StructureScore nearest = scores.nearest().orElseThrow();
-    assertThat(nearest.geometry()).isEqualTo(structure);
-    assertThat(nearest.score()).isCloseTo(1, within(1e-12));
-    assertThat(nearest.exact()).isTrue();
-    assertThat(scores.margin()).isGreaterThan(0.04);
+    StructureScore score = StructureScores.of(Means.gram(means)).score(structure).orElseThrow();
+    assertThat(score.score()).isCloseTo(1, within(1e-12));
+    assertThat(score.cosine()).isCloseTo(1, within(1e-12));
+    assertThat(score.exact()).isTrue();
   }
 
   @Test
@@ -30,11 +28,12 @@ class StructureScoresTest {
     // Entries of 2I + A: mean 0.8, variance 0.36; of I: 0.1, 0.09; their covariance is 0.12.
     assertThat(score(scores, MeanGeometry.ORTHOGONAL_FRAME)).isCloseTo(2.0 / 3, within(1e-14));
     assertThat(score(scores, MeanGeometry.SIMPLEX)).isCloseTo(2.0 / 3, within(1e-14));
-    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges: covariance 0.2
-    // with I − P, whose entries have mean 0 and variance 0.2.
+    // The Petersen graph has perfect matchings, so all pairs can be disjoint edges. Off the
+    // diagonal
+    // A has mean 2/3 and variance 2/9, −P mean −1/9 and variance 8/81; their covariance is 2/27.
     assertThat(score(scores, MeanGeometry.ORTHOPLEX))
-        .isCloseTo(0.2 / Math.sqrt(0.36 * 0.2), within(1e-14));
-    assertThat(scores.srgCorrelation().orElseThrow()).isCloseTo(1, within(1e-14));
+        .isCloseTo(2.0 / 27 / Math.sqrt(2.0 / 9 * 8 / 81), within(1e-14));
+    assertThat(score(scores, MeanGeometry.SRG)).isCloseTo(1, within(1e-14));
   }
 
   @ParameterizedTest
@@ -46,8 +45,7 @@ class StructureScoresTest {
       means.data[i] += 0.02 * noise.data[i];
     }
     StructureScores scores = StructureScores.of(Means.gram(means));
-    assertThat(score(scores, MeanGeometry.SRG)).isGreaterThan(0.98);
-    assertThat(scores.srgCorrelation().orElseThrow()).isGreaterThan(0.9);
+    assertThat(score(scores, MeanGeometry.SRG)).isGreaterThan(0.9);
     assertThat(scores.score(MeanGeometry.SRG).orElseThrow().exact()).isEqualTo(order <= 5);
   }
 
@@ -66,29 +64,40 @@ class StructureScoresTest {
     StructureScores plain = StructureScores.of(gram);
     CommonOps_DDRM.add(gram, 5);
     StructureScores shifted = StructureScores.of(gram);
-    for (MeanGeometry each : MeanGeometry.values()) {
-      assertThat(score(shifted, each)).isCloseTo(score(plain, each), within(1e-12));
+    for (StructureScore each : plain.scores()) {
+      assertThat(score(shifted, each.geometry()))
+          .satisfiesAnyOf(
+              score -> assertThat(score).isCloseTo(each.score(), within(1e-12)),
+              score -> assertThat(score).isNaN().isEqualTo(each.score()));
     }
-    assertThat(shifted.margin()).isCloseTo(plain.margin(), within(1e-12));
   }
 
   @Test
-  void sixClassesTellSrgFromOrthoplexByTheCommonComponent() {
-    // T(4) is the octahedron: 2I + A = (I − P) + J.
-    assertThat(nearest(TestMeans.srg(4))).isEqualTo(MeanGeometry.SRG);
-    assertThat(nearest(TestMeans.orthoplex(6))).isEqualTo(MeanGeometry.ORTHOPLEX);
-  }
-
-  private static MeanGeometry nearest(DMatrixRMaj means) {
-    return StructureScores.of(Means.gram(means)).nearest().orElseThrow().geometry();
+  void ofFrameAndSimplexTheOneWithTheLargerCosineIsKept() {
+    StructureScores frame = StructureScores.of(Means.gram(TestMeans.orthogonalFrame(10)));
+    assertThat(frame.distinct())
+        .extracting(StructureScore::geometry)
+        .containsExactly(MeanGeometry.ORTHOGONAL_FRAME, MeanGeometry.ORTHOPLEX, MeanGeometry.SRG);
+    StructureScores simplex = StructureScores.of(Means.gram(TestMeans.simplex(10)));
+    assertThat(simplex.distinct().get(0).geometry()).isEqualTo(MeanGeometry.SIMPLEX);
   }
 
   @Test
-  void constantGramsHaveNoNearestStructure() {
+  void constantGramsHaveNoScores() {
     DMatrixRMaj gram = new DMatrixRMaj(10, 10);
     CommonOps_DDRM.fill(gram, 3);
-    assertThat(StructureScores.of(gram).nearest()).isEmpty();
-    assertThat(StructureScores.of(gram).margin()).isNaN();
+    assertThat(StructureScores.of(gram).scores())
+        .hasSize(4)
+        .allSatisfy(score -> assertThat(score.score()).isNaN());
+  }
+
+  /** What is left off the diagonal of a computed frame is roundoff, not a structure. */
+  @Test
+  void anExactFrameHasNoScoresOffTheDiagonal() {
+    StructureScores scores =
+        StructureScores.of(Means.gram(TestMeans.disguise(TestMeans.orthogonalFrame(10), 24, 3)));
+    assertThat(score(scores, MeanGeometry.SRG)).isNaN();
+    assertThat(score(scores, MeanGeometry.ORTHOPLEX)).isNaN();
   }
 
   @Test
@@ -110,18 +119,17 @@ class StructureScoresTest {
     StructureScores seven = StructureScores.of(Means.gram(TestMeans.gaussian(7, 9, 1)));
     assertThat(seven.score(MeanGeometry.ORTHOPLEX)).isEmpty();
     assertThat(seven.score(MeanGeometry.SRG)).isEmpty();
-    assertThat(seven.srgCorrelation()).isEmpty();
     StructureScores three = StructureScores.of(Means.gram(TestMeans.srg(3)));
-    assertThat(score(three, MeanGeometry.SRG)).isCloseTo(1, within(1e-15));
-    assertThat(three.srgCorrelation()).isEmpty();
+    assertThat(score(three, MeanGeometry.SRG)).isNaN(); // T(3) is complete
+    assertThat(three.score(MeanGeometry.SRG).orElseThrow().cosine()).isCloseTo(1, within(1e-15));
+    StructureScores two = StructureScores.of(Means.gram(TestMeans.orthoplex(2)));
+    assertThat(score(two, MeanGeometry.ORTHOPLEX)).isNaN(); // one pair
   }
 
   @Test
-  void zeroMeansHaveNoNearestStructure() {
-    StructureScores scores = StructureScores.of(new DMatrixRMaj(10, 10));
-    assertThat(scores.nearest()).isEmpty();
-    assertThat(scores.margin()).isNaN();
-    assertThat(scores.srgCorrelation().orElseThrow()).isNaN();
+  void zeroMeansHaveNoScores() {
+    assertThat(StructureScores.of(new DMatrixRMaj(10, 10)).scores())
+        .allSatisfy(score -> assertThat(score.score()).isNaN());
   }
 
   private static double score(StructureScores scores, MeanGeometry structure) {

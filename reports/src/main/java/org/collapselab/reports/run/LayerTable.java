@@ -7,36 +7,27 @@ import java.util.Set;
 import java.util.function.Function;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
-import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
 
-/** Ranks, measured and predicted, and the nearest structure of each tap. */
+/** Ranks of each tap, measured and predicted, above its structure. */
 final class LayerTable {
   private LayerTable() {}
 
   static Html of(Comparison comparison) {
     Set<String> predicted = new LinkedHashSet<>();
-    Set<String> scored = new LinkedHashSet<>();
-    for (Comparison.Layer layer : comparison.layers()) {
-      predicted.addAll(layer.predicted().keySet());
-      if (layer.structure() != null) {
-        scored.addAll(layer.structure().scores().keySet());
-      }
-    }
-    Html ranks = table(comparison, rankHeader(comparison, predicted), l -> ranks(l, predicted));
-    Html structures =
-        table(
-            comparison,
-            structureHeader(comparison, scored),
-            l -> structure(comparison, l.structure(), scored));
-    return Html.join(ranks, Html.tagOfClass("div", "below", structures));
+    comparison.layers().forEach(layer -> predicted.addAll(layer.predicted().keySet()));
+    Html ranks =
+        table(comparison.layers(), rankHeader(comparison, predicted), l -> ranks(l, predicted));
+    return Html.join(ranks, new StructureTable(comparison).html());
   }
 
-  /** Two tables, since with many references one table would be wider than the page. */
-  private static Html table(
-      Comparison comparison, List<String> header, Function<Comparison.Layer, List<Html>> cells) {
+  /** A row per layer; ranks and structures have a table each, since one would be too wide. */
+  static Html table(
+      List<Comparison.Layer> layers,
+      List<String> header,
+      Function<Comparison.Layer, List<Html>> cells) {
     HtmlTable table = new HtmlTable().header(header.stream().map(Html::text).toList());
-    for (Comparison.Layer layer : comparison.layers()) {
+    for (Comparison.Layer layer : layers) {
       Html heading =
           Html.join(
               Html.text(Symbols.notation(layer) + " "),
@@ -63,25 +54,6 @@ final class LayerTable {
     }
     cells.add(Html.number(measured == null ? null : measured.rankStable()));
     cells.add(Html.number(measured == null ? null : measured.rankEffective()));
-    return cells;
-  }
-
-  private static List<String> structureHeader(Comparison comparison, Set<String> scored) {
-    List<String> names = new ArrayList<>(List.of("Layer", "nearest structure", "margin"));
-    scored.forEach(structure -> names.add("score " + comparison.labelOf(structure)));
-    return names;
-  }
-
-  private static List<Html> structure(
-      Comparison comparison, Comparison.Structure structure, Set<String> scored) {
-    List<Html> cells = new ArrayList<>();
-    boolean known = structure != null && structure.nearest() != null;
-    cells.add(Html.text(known ? comparison.labelOf(structure.nearest()) : Numbers.ABSENT));
-    cells.add(Html.number(structure == null ? null : structure.margin()));
-    for (String name : scored) {
-      Html score = Html.number(structure == null ? null : structure.scores().get(name));
-      cells.add(known && name.equals(structure.nearest()) ? Html.tag("b", score) : score);
-    }
     return cells;
   }
 }

@@ -111,14 +111,22 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
     String found =
         c.structured().stream()
             .map(
-                layer ->
-                    "%s %s (score %s)"
-                        .formatted(
-                            Symbols.notation(layer),
-                            c.labelOf(layer.structure().nearest()),
-                            Numbers.format(layer.structure().score())))
-            .collect(Collectors.joining(", "));
-    return found.isEmpty() ? Optional.empty() : Optional.of("Nearest structures: " + found + ".");
+                layer -> "%s %s".formatted(Symbols.notation(layer), structure(c, layer.geometry())))
+            .collect(Collectors.joining("; "));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Structures of the class means: " + found + ".");
+  }
+
+  private static String structure(Comparison c, Comparison.Geometry geometry) {
+    Comparison.Score best = geometry.best();
+    String label = c.labelOf(best.structure());
+    String score = Numbers.format(best.score(), 3);
+    String chance = Numbers.format(best.chance(), 3);
+    return geometry.found() == null
+        ? "no known structure (closest: %s, score %s, chance level %s)"
+            .formatted(label, score, chance)
+        : "%s (score %s, chance level %s)".formatted(label, score, chance);
   }
 
   private static Optional<String> caveat(Comparison c) {

@@ -129,11 +129,28 @@ class ReportWriterTest {
                 + " (0.4 %) above polished SRG (0.1866).")
         .contains("M₁ 10, M₂ 5, σ(M₂) 5, M₃ 5, σ(M₃) 5, M₄ 5, σ(M₄) 10.")
         .contains(
-            "Nearest structures: σ(M₂) SRG (score 0.957), σ(M₃) SRG (score 0.957), σ(M₄)"
-                + " orthogonal frame (score 0.981).")
+            "Structures of the class means: σ(M₂) SRG (score 0.957, chance level 0.62); σ(M₃) no known"
+                + " structure (closest: SRG, score 0.44, chance level 0.62); σ(M₄) orthogonal frame"
+                + " (score 0.981, chance level 0.51).")
+        .contains(
+            "<td><b>0.957</b><small class=\"level\">random means 0.51, above 99.8 %</small>"
+                + "<small class=\"level\">noisy frame 0.62, above 99.8 %</small></td>")
+        .contains("<td>no known structure</td>")
         .contains("<tr><th><b>DUFM objective</b></th><td>0.1873</td><td>0.214623</td>")
         .contains("No orthoplex reference: the orthoplex code is a solution of linear heads")
         .contains("<td>45 min 10 s</td>");
+  }
+
+  /** Earlier versions wrote {@code structure}, without chance levels. */
+  @Test
+  void scoresWithoutAChanceLevelAreNotShown() throws IOException {
+    SyntheticRun.write(dir, "old");
+    Path file = dir.resolve("comparison.json");
+    Files.writeString(file, Files.readString(file).replace("\"geometry\"", "\"structure\""));
+    ReportWriter.write(dir);
+    assertThat(body(page()))
+        .contains("Ranks and structure per layer", "σ(M₂) 5")
+        .doesNotContain("Structures of the class means", "no known structure", "A score is");
   }
 
   @Test

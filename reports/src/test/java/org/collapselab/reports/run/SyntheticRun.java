@@ -224,23 +224,49 @@ final class SyntheticRun {
             "measured", measured,
             "predicted", predicted);
     if (!at.tap().equals("weight")) {
-      boolean frame = rank == CLASSES;
-      ObjectNode scores =
-          JsonTree.object(
-              "orthogonal_frame",
-              frame ? 0.981 : 0.62,
-              "simplex",
-              0.58,
-              "orthoplex",
-              0.31,
-              "srg",
-              frame ? 0.7 : 0.957);
-      String nearest = frame ? "orthogonal_frame" : "srg";
-      layer.set(
-          "structure",
-          JsonTree.object("nearest", nearest, "margin", frame ? 0.281 : 0.337, "scores", scores));
+      layer.set("geometry", symbol.equals("σ(M_3)") ? unknown() : geometry(rank));
     }
     return layer;
+  }
+
+  /** Full rank is a frame, rank r is SRG. */
+  private static ObjectNode geometry(int rank) {
+    ObjectNode random = chance("random means", "class means of rank " + rank + " at random", 0.51);
+    return rank == CLASSES
+        ? JsonTree.object(
+            "found",
+            "orthogonal_frame",
+            "scores",
+            JsonTree.array(
+                score("orthogonal_frame", "structure_orthogonal_frame", 0.981, random), srg(0.3)))
+        : JsonTree.object("found", "srg", "scores", JsonTree.array(srg(0.957)));
+  }
+
+  private static ObjectNode unknown() {
+    return JsonTree.object("scores", JsonTree.array(srg(0.44)));
+  }
+
+  private static ObjectNode srg(double score) {
+    return score(
+        "srg",
+        "srg_correlation",
+        score,
+        chance("random means", "class means of rank 5 at random", 0.51),
+        chance("noisy frame", "an orthogonal frame with noise", 0.62));
+  }
+
+  private static ObjectNode score(
+      String structure, String metric, double score, ObjectNode... nulls) {
+    return JsonTree.object(
+        "structure", structure,
+        "metric", metric,
+        "score", score,
+        "chance", nulls[nulls.length - 1].get("level").doubleValue(),
+        "nulls", JsonTree.array(nulls));
+  }
+
+  private static ObjectNode chance(String kind, String of, double level) {
+    return JsonTree.object("kind", kind, "of", of, "draws", 1000, "level", level, "below", 0.998);
   }
 
   private static ObjectNode spectrum(double first, double others, int rank) {

@@ -112,8 +112,9 @@ record RunValues(
 
   private static void structures(Map<String, Object> row, Comparison comparison) {
     for (Comparison.Layer layer : comparison.structured()) {
-      row.put("structure_" + layer.index(), layer.structure().nearest());
-      put(row, "structure_score_" + layer.index(), layer.structure().score());
+      row.put("structure_" + layer.index(), layer.geometry().value());
+      put(row, "structure_score_" + layer.index(), layer.geometry().best().score());
+      put(row, "structure_chance_" + layer.index(), layer.geometry().best().chance());
     }
   }
 

@@ -1,6 +1,8 @@
 package org.collapselab.studies.dufm;
 
 import java.util.List;
+import org.collapselab.hooks.chance.StructureFinding;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.reference.Verdict;
@@ -13,18 +15,26 @@ import org.collapselab.trainer.reference.Verdict;
  * @param end where the polish ended; the same as {@code descent} without one
  * @param layers the class means at {@code end}
  * @param verdict the geometry of these
+ * @param structure what structure the class means of {@link #tellingLayer} have
  */
 public record SeedResult(
-    long seed, DufmOutcome descent, DufmOutcome end, List<LayerGeometry> layers, Verdict verdict) {
+    long seed,
+    DufmOutcome descent,
+    DufmOutcome end,
+    List<LayerGeometry> layers,
+    Verdict verdict,
+    StructureFinding structure) {
 
   /** Judges where a seed ended. */
-  public static SeedResult of(long seed, DufmOutcome descent, DufmOutcome end) {
+  public static SeedResult of(
+      long seed, DufmOutcome descent, DufmOutcome end, StructureNulls nulls) {
     List<LayerGeometry> layers = LayerGeometry.of(end.point());
-    return new SeedResult(seed, descent, end, layers, Verdict.of(end, layers));
+    StructureFinding structure = layers.get(tellingLayer(layers.size()) - 1).finding(nulls);
+    return new SeedResult(seed, descent, end, layers, Verdict.of(end, layers), structure);
   }
 
   /** Layer L − 1, or 1 if L = 1: where a low-rank structure shows. */
-  public LayerGeometry tellingLayer() {
-    return layers.get(Math.max(0, layers.size() - 2));
+  public static int tellingLayer(int depth) {
+    return Math.max(1, depth - 1);
   }
 }

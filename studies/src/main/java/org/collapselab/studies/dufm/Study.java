@@ -3,6 +3,7 @@ package org.collapselab.studies.dufm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
@@ -13,6 +14,7 @@ import org.collapselab.theory.Prediction;
 public final class Study {
   private final StudySettings settings;
   private final BooleanSupplier stop;
+  private final StructureNulls nulls = new StructureNulls();
 
   private Study(StudySettings settings, BooleanSupplier stop) {
     this.settings = settings;
@@ -44,7 +46,7 @@ public final class Study {
     List<SeedResult> results = new ArrayList<>();
     for (int i = 0; i < descents.size(); i++) {
       long seed = settings.seedValues().get(i);
-      results.add(SeedResult.of(seed, descents.get(i), ends.get(i)));
+      results.add(SeedResult.of(seed, descents.get(i), ends.get(i), nulls));
     }
     return results;
   }

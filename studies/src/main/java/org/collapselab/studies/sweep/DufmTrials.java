@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
@@ -20,6 +21,7 @@ import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.reference.LayerGeometry;
+import org.collapselab.trainer.reference.MeasuredGeometry;
 import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 import org.ejml.data.DMatrixRMaj;
@@ -28,7 +30,8 @@ import org.ejml.data.DMatrixRMaj;
 final class DufmTrials {
   private DufmTrials() {}
 
-  static void run(DufmTrial trial, long seed, BooleanSupplier stop, Findings findings) {
+  static void run(
+      DufmTrial trial, long seed, StructureNulls nulls, BooleanSupplier stop, Findings findings) {
     DufmModel model = DufmModel.of(trial);
     List<DufmPoint> start = List.of(model.start(trial.start(), seed));
     DufmOutcome descent =
@@ -49,7 +52,7 @@ final class DufmTrials {
         trial.polish()
             ? DufmSolver.polish(List.of(descent.point()), PolishedReference.TOLERANCE, 1).get(0)
             : descent;
-    describe(SeedResult.of(seed, descent, end), trial, findings);
+    describe(SeedResult.of(seed, descent, end, nulls), trial, findings);
   }
 
   static String divergence(DufmOutcome descent) {
@@ -109,13 +112,7 @@ final class DufmTrials {
   }
 
   private static void geometry(SeedResult seed, Findings findings) {
-    seed.tellingLayer()
-        .nearest()
-        .ifPresent(
-            nearest -> {
-              findings.put(Finding.STRUCTURE, nearest.geometry().label());
-              findings.put(Finding.STRUCTURE_SCORE, nearest.score());
-            });
+    HeadFindings.structure(MeasuredGeometry.of(seed.structure()), findings);
     List<LayerGeometry> layers = seed.layers();
     // The layers whose rank is free: σ(M_2) … σ(M_{L−1}); all of them in a shallow model.
     List<LayerGeometry> middle = layers.size() < 3 ? layers : layers.subList(1, layers.size() - 1);

@@ -51,8 +51,7 @@ final class HeadFindings {
     if (!hidden.isEmpty()) {
       // σ(M_{L−1}), as far as there is one: M_L has rank K in DNC and SRG alike.
       Comparison.Layer telling = hidden.get(Math.max(0, hidden.size() - 2));
-      findings.put(Finding.STRUCTURE, telling.structure().nearest());
-      findings.put(Finding.STRUCTURE_SCORE, telling.structure().score());
+      structure(telling.geometry(), findings);
     }
     for (Comparison.Layer layer : comparison.layers()) {
       if (isPost(layer)) {
@@ -60,6 +59,15 @@ final class HeadFindings {
       } else if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
         findings.put(Finding.PRE_RANK_OF_LAYER, layer.index(), layer.measured().rank());
       }
+    }
+  }
+
+  /** Adds what structure class means have; nothing if it is {@code null}. */
+  static void structure(Comparison.Geometry geometry, Findings findings) {
+    if (geometry != null) {
+      findings.put(Finding.STRUCTURE, geometry.value());
+      findings.put(Finding.STRUCTURE_SCORE, geometry.best().score());
+      findings.put(Finding.STRUCTURE_CHANCE, geometry.best().chance());
     }
   }
 

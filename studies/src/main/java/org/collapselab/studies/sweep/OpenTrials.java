@@ -17,6 +17,7 @@ public final class OpenTrials {
   private final SweepContext context;
   private final SweepListener listener;
   private final Map<String, Trial> trials;
+  private final TrialRunner runner;
 
   OpenTrials(
       SweepDirectory directory, SweepContext context, SweepListener listener, List<Trial> trials) {
@@ -26,6 +27,7 @@ public final class OpenTrials {
     this.trials =
         trials.stream()
             .collect(Collectors.toMap(Trial::id, t -> t, (a, b) -> a, LinkedHashMap::new));
+    this.runner = new TrialRunner(config(), path(), context);
   }
 
   /** Their names, in order. */
@@ -56,7 +58,7 @@ public final class OpenTrials {
   /** Runs a trial on the calling thread. */
   void run(String id) {
     Trial trial = trials.get(id);
-    ended(trial, new TrialRunner(config(), path(), context).run(trial));
+    ended(trial, runner.run(trial));
   }
 
   /** A trial has ended elsewhere and its files are in the directory. */

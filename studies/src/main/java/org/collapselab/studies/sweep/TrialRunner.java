@@ -1,6 +1,7 @@
 package org.collapselab.studies.sweep;
 
 import java.nio.file.Path;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.CompletionTrial;
 import org.collapselab.trainer.config.DufmTrial;
@@ -22,6 +23,7 @@ public final class TrialRunner {
   private final SweepConfig config;
   private final TrialFiles files;
   private final SweepContext context;
+  private final StructureNulls nulls = new StructureNulls();
 
   /**
    * @param directory where the trials write their files: the directory of the sweep, or one on
@@ -72,11 +74,11 @@ public final class TrialRunner {
   }
 
   private void run(Trial trial, Findings findings) {
-    trial.setting().trial().match(new Bodies(trial, context, findings)).run();
+    trial.setting().trial().match(new Bodies(trial, context, nulls, findings)).run();
   }
 
   /** What a trial of each kind does. */
-  private record Bodies(Trial trial, SweepContext context, Findings findings)
+  private record Bodies(Trial trial, SweepContext context, StructureNulls nulls, Findings findings)
       implements TrialConfig.Cases<Runnable> {
     @Override
     public Runnable completion(CompletionTrial settings) {
@@ -85,7 +87,7 @@ public final class TrialRunner {
 
     @Override
     public Runnable dufm(DufmTrial settings) {
-      return () -> DufmTrials.run(settings, trial.seed(), context.stop(), findings);
+      return () -> DufmTrials.run(settings, trial.seed(), nulls, context.stop(), findings);
     }
 
     @Override

@@ -2,6 +2,9 @@ package org.collapselab.studies.dufm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import org.collapselab.hooks.chance.RandomMeans;
+import org.collapselab.hooks.metric.StructureScores;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
@@ -17,6 +20,7 @@ import org.collapselab.trainer.reference.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictTest {
   private static final Descent NO_STEPS = new Descent(0, 0.1, 0, 0);
@@ -44,6 +48,22 @@ class VerdictTest {
     DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.01);
     DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
     assertThat(verdict(DufmSolver.descend(start, NO_STEPS))).isEqualTo(Verdict.OTHER);
+  }
+
+  /** From four classes on, no layer has a structure by chance. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6, 10})
+  void noLayerOfRandomClassMeansMatchesAStructure(int classes) {
+    Random random = new Random(1);
+    for (int rank = 1; rank <= classes; rank++) {
+      for (boolean rectified : new boolean[] {true, false}) {
+        RandomMeans means = new RandomMeans(classes, rank, 64, rectified);
+        for (int draw = 0; draw < 100; draw++) {
+          assertThat(StructureScores.of(means.draw(random)).scores())
+              .allSatisfy(score -> assertThat(score.cosine()).isLessThan(Verdict.LEAST_COSINE));
+        }
+      }
+    }
   }
 
   @Test

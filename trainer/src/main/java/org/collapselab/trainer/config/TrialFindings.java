@@ -47,7 +47,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
               Stream.of("end", "steps", "descent_loss", "loss", "fit"),
               Stream.of("gradient_norm", "balance_gap"),
               losses(),
-              Stream.of("verdict", "structure", "structure_score", "rank_mean"),
+              Stream.of("verdict", "structure", "structure_score", "structure_chance", "rank_mean"),
               ofLayers(trial.depth(), "rank_", "pre_rank_")),
           List.of(),
           joined(
@@ -96,7 +96,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           : Stream.of(
                   Stream.of("loss", "fit", "balance_gap"),
                   losses(),
-                  Stream.of("structure", "structure_score"),
+                  Stream.of("structure", "structure_score", "structure_chance"),
                   ofLayers(experiment.model().head().depth(), "rank_", "pre_rank_"))
               .flatMap(part -> part);
     }

@@ -11,6 +11,8 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.chance.RandomMeans;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.hooks.metric.StructureScores;
 import org.collapselab.models.LayerInfo;
@@ -27,6 +29,7 @@ final class HeadSpectra {
   private final Tap headInput;
   private final Snapshot snapshot;
   private final double rankTolerance;
+  private final StructureNulls nulls = new StructureNulls();
 
   /**
    * @param headInput tap of H_1
@@ -76,10 +79,7 @@ final class HeadSpectra {
       Place place,
       List<Prediction> predictions,
       Function<Prediction, org.collapselab.theory.PredictedSpectrum> predicted) {
-    Optional<Snapshot.SpectrumRow> measured =
-        snapshot.spectra().stream()
-            .filter(row -> row.layer().equals(layer) && row.place() == place)
-            .findFirst();
+    Optional<Spectrum> measured = spectrumOf(layer, place);
     if (measured.isEmpty()) {
       return;
     }
@@ -95,9 +95,9 @@ final class HeadSpectra {
             layer,
             symbol,
             place.label(),
-            spectrum(measured.get().spectrum()),
+            spectrum(measured.get()),
             byStructure,
-            structure(layer, place)));
+            geometry(layer, place)));
   }
 
   private Comparison.Spectrum spectrum(Spectrum spectrum) {
@@ -108,18 +108,28 @@ final class HeadSpectra {
         spectrum.effectiveRank());
   }
 
-  private Comparison.Structure structure(String layer, Place place) {
+  private Comparison.Geometry geometry(String layer, Place place) {
     if (place == Place.WEIGHT) {
       return null;
     }
-    Side side = place == Place.PRE ? Side.PRE : Side.POST;
-    StructureScores scores = snapshot.structures().get(new Tap(layer, side));
-    if (scores == null || scores.nearest().isEmpty()) {
+    Tap tap = new Tap(layer, place == Place.PRE ? Side.PRE : Side.POST);
+    StructureScores scores = snapshot.structures().get(tap);
+    if (scores == null) {
       return null;
     }
-    Map<String, Double> byName = new LinkedHashMap<>();
-    scores.scores().forEach(s -> byName.put(s.geometry().label(), s.score()));
-    return new Comparison.Structure(
-        scores.nearest().get().geometry().label(), scores.margin(), byName);
+    int rank =
+        spectrumOf(layer, Place.PRE)
+            .or(() -> spectrumOf(layer, place))
+            .orElseThrow()
+            .numericalRank(rankTolerance);
+    RandomMeans random = RandomMeans.like(snapshot.means().get(tap), rank);
+    return MeasuredGeometry.of(nulls.place(scores, random));
+  }
+
+  private Optional<Spectrum> spectrumOf(String layer, Place place) {
+    return snapshot.spectra().stream()
+        .filter(row -> row.layer().equals(layer) && row.place() == place)
+        .map(Snapshot.SpectrumRow::spectrum)
+        .findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package org.collapselab.trainer.reference;
 
+import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.theory.Structure;
 
 /** Names of structures as they appear in tables and figures. */
@@ -21,5 +22,10 @@ public final class Labels {
       case KGON -> "K-gon";
       case BEST_KNOWN -> "best known";
     };
+  }
+
+  /** The name of an arrangement of class means. */
+  public static String of(MeanGeometry geometry) {
+    return geometry == MeanGeometry.SRG ? of(Structure.SRG) : geometry.label().replace('_', ' ');
   }
 }

@@ -2,8 +2,11 @@ package org.collapselab.trainer.reference;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.collapselab.hooks.chance.RandomMeans;
+import org.collapselab.hooks.chance.StructureFinding;
+import org.collapselab.hooks.chance.StructureNulls;
 import org.collapselab.hooks.metric.MeanGeometry;
+import org.collapselab.hooks.metric.Means;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.hooks.metric.StructureScore;
 import org.collapselab.hooks.metric.StructureScores;
@@ -17,8 +20,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param pre singular values of M_l
  * @param post singular values of σ(M_l)
  * @param scores similarity of σ(M_l) to each structure; all NaN if it is 0
+ * @param random what these scores are compared with
  */
-public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureScores scores) {
+public record LayerGeometry(
+    int layer, Spectrum pre, Spectrum post, StructureScores scores, RandomMeans random) {
   /** Relative cutoff of every rank here. */
   public static final double RANK_TOLERANCE = Spectrum.DEFAULT_TOLERANCE;
 
@@ -40,9 +45,14 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
    * @param post σ(M_l), d×K; of a network the class means of σ(H_l)
    */
   public static LayerGeometry of(int layer, DMatrixRMaj pre, DMatrixRMaj post) {
-    DMatrixRMaj gram = new DMatrixRMaj(post.numCols, post.numCols);
-    CommonOps_DDRM.multInner(post, gram);
-    return new LayerGeometry(layer, Spectrum.of(pre), Spectrum.of(post), StructureScores.of(gram));
+    DMatrixRMaj rows = CommonOps_DDRM.transpose(post, null);
+    Spectrum spectrum = Spectrum.of(pre);
+    return new LayerGeometry(
+        layer,
+        spectrum,
+        Spectrum.of(post),
+        StructureScores.of(Means.gram(rows)),
+        RandomMeans.like(rows, spectrum.numericalRank(RANK_TOLERANCE)));
   }
 
   /** rank of M_l. */
@@ -60,8 +70,8 @@ public record LayerGeometry(int layer, Spectrum pre, Spectrum post, StructureSco
     return scores.score(structure).map(StructureScore::cosine).orElse(Double.NaN);
   }
 
-  /** The structure nearest to σ(M_l); empty if that is 0. */
-  public Optional<StructureScore> nearest() {
-    return scores.nearest();
+  /** What structure σ(M_l) has, beyond chance. */
+  public StructureFinding finding(StructureNulls nulls) {
+    return nulls.place(scores, random);
   }
 }

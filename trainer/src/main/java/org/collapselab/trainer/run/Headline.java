@@ -64,7 +64,7 @@ final class Headline {
     }
     put("ranks of class means", ranks(comparison));
     if (outcome.state() != EndState.INTERRUPTED) { // else it is still changing
-      put("nearest structures", nearest(comparison));
+      put("structures", structures(comparison));
     }
   }
 
@@ -75,13 +75,20 @@ final class Headline {
         .collect(Collectors.joining(", "));
   }
 
-  private static String nearest(Comparison comparison) {
+  private static String structures(Comparison comparison) {
     return comparison.structured().stream()
-        .map(
-            l ->
-                "%s %s (%.3f)"
-                    .formatted(l.symbol(), l.structure().nearest(), l.structure().score()))
+        .map(layer -> layer.symbol() + " " + structure(comparison, layer.geometry()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String structure(Comparison comparison, Comparison.Geometry geometry) {
+    Comparison.Score best = geometry.best();
+    return "%s%s %.3f (chance %.3f)"
+        .formatted(
+            geometry.found() == null ? "none, closest " : "",
+            comparison.labelOf(best.structure()),
+            best.score(),
+            best.chance());
   }
 
   private double samplesPerSecond() {

@@ -69,7 +69,30 @@ public record Comparison(
         && layer.tap() != null
         && isComplete(layer.measured())
         && layer.predicted().values().stream().allMatch(Comparison::isComplete)
-        && (layer.structure() == null || layer.structure().nearest() != null);
+        && (layer.geometry() == null || isComplete(layer.geometry()));
+  }
+
+  private static boolean isComplete(Geometry geometry) {
+    return !geometry.scores().isEmpty()
+        && geometry.scores().stream().allMatch(Comparison::isComplete);
+  }
+
+  private static boolean isComplete(Score score) {
+    return score != null
+        && score.structure() != null
+        && score.metric() != null
+        && score.score() != null
+        && score.chance() != null
+        && !score.nulls().isEmpty()
+        && score.nulls().stream().allMatch(Comparison::isComplete);
+  }
+
+  private static boolean isComplete(Null of) {
+    return of != null
+        && of.kind() != null
+        && of.of() != null
+        && of.level() != null
+        && of.below() != null;
   }
 
   private static boolean isComplete(Spectrum spectrum) {
@@ -157,7 +180,8 @@ public record Comparison(
    * @param symbol {@code M_l}, {@code σ(M_l)}, {@code W_l} or {@code Z}
    * @param tap {@code pre}, {@code post} or {@code weight}
    * @param predicted by structure
-   * @param structure {@code null} except for class means
+   * @param geometry {@code null} except for class means, and where no structure could be scored or
+   *     an earlier version did so
    */
   public record Layer(
       Integer index,
@@ -166,7 +190,7 @@ public record Comparison(
       String tap,
       Spectrum measured,
       Map<String, Spectrum> predicted,
-      Structure structure) {
+      Geometry geometry) {
     public Layer {
       predicted = predicted == null ? Map.of() : predicted;
     }
@@ -185,15 +209,29 @@ public record Comparison(
     }
   }
 
-  /** Best-fitting geometry of the class means; {@code margin} is its lead over the runner-up. */
-  public record Structure(String nearest, Double margin, Map<String, Double> scores) {
-    public Structure {
-      scores = scores == null ? Map.of() : scores;
+  /**
+   * The structure of class means, beyond chance.
+   *
+   * @param found the structure whose score beats chance; {@code null} if there is no known one
+   * @param scores the one furthest from chance first; at least one
+   */
+  public record Geometry(String found, List<Score> scores) {
+    private static final String NONE = "none";
+
+    public Geometry {
+      scores = orEmpty(scores);
     }
 
-    /** Score of the nearest geometry. */
-    public Double score() {
-      return scores.get(nearest);
+    /** The structure that was found, as a value of tables: {@code none} if there is none. */
+    @JsonIgnore
+    public String value() {
+      return found == null ? NONE : found;
+    }
+
+    /** The score of the structure that was found, or else of the one that comes closest to it. */
+    @JsonIgnore
+    public Score best() {
+      return scores.get(0);
     }
   }
 
@@ -201,6 +239,36 @@ public record Comparison(
   public Optional<Reference> lowest() {
     return available().stream().min(Comparator.comparingDouble(Reference::loss));
   }
+
+  /**
+   * How well the Gram matrix of class means matches a structure, and by chance.
+   *
+   * @param metric the name of this score in {@code metrics.csv}; the same for frame and simplex
+   * @param chance 95 % of the draws of each null distribution score this or less
+   */
+  public record Score(
+      String structure, String metric, Double score, Double chance, List<Null> nulls) {
+    public Score {
+      nulls = orEmpty(nulls);
+    }
+
+    /** Whether the score is above the chance level. */
+    @JsonIgnore
+    public boolean beatsChance() {
+      return score > chance;
+    }
+  }
+
+  /**
+   * A null distribution.
+   *
+   * @param kind {@code random means} or {@code noisy frame}
+   * @param of what was drawn, in words
+   * @param draws how many
+   * @param level 95 % of them score this or less
+   * @param below share of them that score less than what was measured
+   */
+  public record Null(String kind, String of, Integer draws, Double level, Double below) {}
 
   /** References that exist for this problem. */
   public List<Reference> available() {
@@ -221,10 +289,10 @@ public record Comparison(
         .orElse(structure.replace('_', ' '));
   }
 
-  /** The hidden class means, σ(M_2) … σ(M_L), that were matched with a structure. */
+  /** The hidden class means, σ(M_2) … σ(M_L), that were compared with structures. */
   public List<Layer> structured() {
     return layers.stream()
-        .filter(layer -> layer.symbol().startsWith("σ(") && layer.structure() != null)
+        .filter(layer -> layer.symbol().startsWith("σ(") && layer.geometry() != null)
         .toList();
   }
 

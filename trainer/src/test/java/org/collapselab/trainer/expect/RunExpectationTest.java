@@ -36,7 +36,7 @@ class RunExpectationTest {
       5,1.0000,train_all,,,dufm_objective,0.0747
       5,1.0000,train_all,fc4,post,nc1_trace_ratio,0.04
       5,1.0000,train_all,fc3,weight,rank_numerical,8.0
-      5,1.0000,train_all,fc3,post,structure_margin,NaN
+      5,1.0000,train_all,fc3,post,orthoplex_correlation,NaN
       """;
 
   @TempDir Path directory;
@@ -82,7 +82,7 @@ class RunExpectationTest {
         "nc1_trace(last) < 1           | metrics.csv has no nc1_trace at fc4:post on train_all or train: no such metric; there are nc1_trace_ratio, cdnv",
         "accuracy(last) < 1            | metrics.csv has no accuracy at fc4:post on train_all or train: there it is on train, test, train_all",
         "cdnv(last, test) < 1          | metrics.csv has no cdnv at fc4:post on test: there it is on train at fc4:post",
-        "structure_margin(fc3:post) < 1 | is not a finite number"
+        "orthoplex_correlation(fc3:post) < 1 | is not a finite number"
       })
   void aValueThatIsNotThereMissesTheExpectationAndSaysWhatIs(String text, String reason)
       throws IOException {

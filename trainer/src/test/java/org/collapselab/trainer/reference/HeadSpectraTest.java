@@ -1,14 +1,18 @@
 package org.collapselab.trainer.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.Place;
+import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.metric.Means;
 import org.collapselab.hooks.metric.Spectrum;
+import org.collapselab.hooks.metric.StructureScores;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Penalties;
@@ -18,7 +22,11 @@ import org.collapselab.theory.LayerPrediction;
 import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
+import org.collapselab.theory.TriangularGraph;
 import org.collapselab.trainer.store.Comparison;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,14 +91,55 @@ class HeadSpectraTest {
         .hasSize(2 * depth + 1);
   }
 
+  @Test
+  void structuresAreComparedWithRandomMeansOfTheRankBeforeTheActivation() {
+    List<LayerInfo> layers = model(2, Activation.RELU, false).layers(Penalties.none(2));
+    Tap tap = new Tap("fc4", Side.POST);
+    DMatrixRMaj means = CommonOps_DDRM.transpose(new TriangularGraph(5).incidence(), null);
+    Snapshot known =
+        new Snapshot(
+            1,
+            List.of(),
+            List.of(
+                spectrum("fc4", Place.PRE, 3, 2, 1, 1e-3),
+                spectrum("fc4", Place.POST, 3, 2, 1, 1, 1)),
+            Map.of(tap, means),
+            Map.of(tap, StructureScores.of(Means.gram(means))));
+    List<Comparison.Layer> rows =
+        new HeadSpectra(layers, new Tap("fc3", Side.POST), known, 0.01).rows(predictions(2));
+    assertThat(rows).extracting(Comparison.Layer::symbol).containsExactly("M_2", "σ(M_2)");
+    assertThat(rows.get(0).geometry()).isNull(); // its means are not in the snapshot
+    Comparison.Geometry geometry = rows.get(1).geometry();
+    assertThat(geometry.found()).isEqualTo("srg");
+    assertThat(geometry.scores())
+        .extracting(Comparison.Score::metric)
+        .containsExactly("srg_correlation", "structure_orthogonal_frame", "orthoplex_correlation");
+    Comparison.Score srg = geometry.best();
+    assertThat(srg.score()).isCloseTo(1, within(1e-12));
+    assertThat(srg.nulls())
+        .extracting(Comparison.Null::of)
+        .containsExactly(
+            "class means of rank 3 at random, through ReLU",
+            "an orthogonal frame with noise, correlation with I 0.65");
+    assertThat(srg.nulls()).extracting(Comparison.Null::below).containsOnly(1.0);
+    assertThat(srg.chance()).isEqualTo(srg.nulls().get(1).level());
+  }
+
+  private static Snapshot.SpectrumRow spectrum(String layer, Place place, double... values) {
+    return new Snapshot.SpectrumRow(layer, place, Spectrum.ofValues(values));
+  }
+
   private static List<Comparison.Layer> rows(
       int depth, Activation activation, boolean linearInput) {
-    MlpSpec model =
-        new MlpSpec(
-            20, List.of(16, 16, 16, 16), 10, activation, true, false, depth, linearInput, 1);
+    MlpSpec model = model(depth, activation, linearInput);
     List<LayerInfo> layers = model.layers(Penalties.none(depth));
     return new HeadSpectra(layers, Tap.parse(model.headInputTap()), snapshot(layers), 0.01)
         .rows(predictions(depth));
+  }
+
+  private static MlpSpec model(int depth, Activation activation, boolean linearInput) {
+    return new MlpSpec(
+        20, List.of(16, 16, 16, 16), 10, activation, true, false, depth, linearInput, 1);
   }
 
   private static List<Prediction> predictions(int depth) {

@@ -20,11 +20,11 @@ class PlanChecksTest {
 
   @Test
   void aGeometryThatDoesNotExistForTheClassesIsNotWaitedFor() {
-    assertThatCode(until("structure_orthoplex", 10)::run).doesNotThrowAnyException();
+    assertThatCode(until("orthoplex_correlation", 10)::run).doesNotThrowAnyException();
     assertThatIllegalArgumentException()
-        .isThrownBy(until("structure_orthoplex", 9)::run)
+        .isThrownBy(until("orthoplex_correlation", 9)::run)
         .withMessageStartingWith(
-            "train.until.metric: no metric named structure_orthoplex; there are [nc1_trace_ratio,");
+            "train.until.metric: no metric named orthoplex_correlation; there are [nc1_trace_ratio,");
     assertThatCode(until("srg_correlation", 10)::run).doesNotThrowAnyException();
     assertThatIllegalArgumentException().isThrownBy(until("srg_correlation", 8)::run);
   }

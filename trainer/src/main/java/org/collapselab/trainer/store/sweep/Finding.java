@@ -23,8 +23,13 @@ public enum Finding {
       "the reference solution with the lowest objective; `zero` if it is the zero solution"),
   VERTICES("vertices", "r, if the number of classes is r(r−1)/2"),
   VERDICT("verdict", "geometry of the class means at the end, such as `DNC` or `low rank`"),
-  STRUCTURE("structure", "structure closest to σ(M_{L−1})"),
-  STRUCTURE_SCORE("structure_score", "how well that structure matches, from −1 to 1"),
+  STRUCTURE(
+      "structure",
+      "structure of σ(M_{L−1}), `none` if no known structure scores better than chance"),
+  STRUCTURE_SCORE(
+      "structure_score",
+      "score of that structure or, if there is `none`, of the one that comes closest; from −1 to 1"),
+  STRUCTURE_CHANCE("structure_chance", "the score that 95 % of random class means stay below"),
   RANK_OF_LAYER("rank_l", "numerical rank of σ(M_l)"),
   PRE_RANK_OF_LAYER("pre_rank_l", "numerical rank of M_l"),
   RANK_MEAN("rank_mean", "mean of `rank_l` over σ(M_2) … σ(M_{L−1})"),
