@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param schema version of the format
  * @param unavailable why there is no comparison; everything else is then absent
+ * @param verdict the geometry of the head at the end, in the words of {@code Verdict}
  */
 public record Comparison(
     int schema,
@@ -20,7 +21,8 @@ public record Comparison(
     Problem problem,
     Objective objective,
     List<Reference> references,
-    List<Layer> layers) {
+    List<Layer> layers,
+    String verdict) {
   /** The current version of the format. */
   public static final int SCHEMA = 1;
 
@@ -223,7 +225,7 @@ public record Comparison(
 
   /** A comparison that could not be made. */
   public static Comparison unavailable(String reason) {
-    return new Comparison(SCHEMA, reason, null, null, List.of(), List.of());
+    return new Comparison(SCHEMA, reason, null, null, List.of(), List.of(), null);
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

@@ -103,6 +103,7 @@ class ConfigWriterTest {
             base.measure(),
             base.checkpoint(),
             base.export(),
+            base.compare(),
             base.expect());
     assertThat(parse(ConfigWriter.toYaml(config).substring("name: x\n".length())))
         .isEqualTo(config);
@@ -140,6 +141,7 @@ class ConfigWriterTest {
             base.measure(),
             base.checkpoint(),
             base.export(),
+            base.compare(),
             base.expect());
     assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), List.of())).isEqualTo(config);
   }
