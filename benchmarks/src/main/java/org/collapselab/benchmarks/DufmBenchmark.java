@@ -14,6 +14,7 @@ import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,7 +66,7 @@ final class DufmBenchmark implements Callable<Integer> {
         4,
         30,
         perClass,
-        perClass,
+        FeatureMode.EXPLICIT,
         LAMBDA / perClass,
         Collections.nCopies(4, LAMBDA),
         Loss.MSE,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.collapselab.models.dufm.Descent;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.dufm.Study;
 import org.collapselab.studies.dufm.StudyResult;
@@ -50,8 +51,15 @@ final class DufmCommand implements Callable<Integer> {
   private Integer width;
 
   @Option(
-      names = "--explicit-samples",
-      description = "Train all N = K n features instead of one per class under the penalty n λ_H.")
+      names = "--features",
+      defaultValue = "means",
+      description =
+          "explicit: all N = K n features are trained; means: one column per class that starts and"
+              + " moves as the mean of n features does; column: one that moves n times as fast"
+              + " (default: ${DEFAULT-VALUE}).")
+  private FeatureMode features;
+
+  @Option(names = "--explicit-samples", description = "The same as --features explicit.")
   private boolean explicitSamples;
 
   @Option(
@@ -160,7 +168,7 @@ final class DufmCommand implements Callable<Integer> {
             objective.weightLambdas(),
             Optional.of(objective.featureLambda()),
             objective.samplesPerClass(),
-            explicitSamples,
+            explicitSamples ? FeatureMode.EXPLICIT : features,
             Loss.valueOf(objective.loss().name()),
             Activation.valueOf(objective.activation().name()),
             DufmTrial.Start.RANDOM,

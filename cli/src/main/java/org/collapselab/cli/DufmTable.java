@@ -130,7 +130,7 @@ final class DufmTable {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("problem", result.settings().problem());
     settings.put("width", result.settings().model().spec().width());
-    settings.put("explicit_samples", result.settings().trial().explicitSamples());
+    settings.put("features", result.settings().trial().features());
     settings.put("seeds", result.settings().seeds());
     settings.put("first_seed", result.settings().firstSeed());
     settings.put("descent", DufmModel.descent(result.settings().trial()));

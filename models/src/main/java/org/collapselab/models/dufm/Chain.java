@@ -61,7 +61,7 @@ final class Chain {
           tile.addWeightGradient(l, -rate, factors.get(l), shrinkage(l, rate));
         }
       }
-      tile.features().combine(-rate, tile.featureGradient(), shrinkage(0, rate));
+      tile.features().combine(-rate * spec.rate(0), tile.featureGradient(), shrinkage(0, rate));
     }
     for (int l = 1; last > 0 && l <= spec.depth(); l++) {
       factors.get(l).combine(-rate, gradient.get(l), 1);
@@ -70,7 +70,7 @@ final class Chain {
   }
 
   private double shrinkage(int factor, double rate) {
-    return 1 - rate * spec.weight(factor);
+    return 1 - rate * spec.rate(factor) * spec.weight(factor);
   }
 
   /** One heavy-ball step, V ← μV + ∇, θ ← θ − ηV; returns the fit before it. */
@@ -78,7 +78,7 @@ final class Chain {
     double fit = addGradient(momentum);
     for (int i = 0; i <= spec.depth(); i++) {
       gradient.get(i).combine(spec.weight(i), factors.get(i), 1);
-      factors.get(i).combine(-rate, gradient.get(i), 1);
+      factors.get(i).combine(-rate * spec.rate(i), gradient.get(i), 1);
     }
     return fit;
   }

@@ -35,15 +35,17 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
 
   /**
    * A Gaussian start: W_l has variance 2/d where a ReLU precedes it, else 1/d (He et al. 2015), and
-   * H_1 has variance 1/d, so that its columns have squared norm 1 on average. Drawn on the host,
-   * H_1 first, so that a seed means the same start everywhere.
+   * H_1 has variance 1/d, so that features have squared norm 1 on average; 1/(nd) if its columns
+   * stand for means of n such features. Drawn on the host, H_1 first, so that a seed means the same
+   * start everywhere.
    */
   public static DufmPoint random(DufmSpec spec, long seed) {
     Random random = new Random(seed);
     List<DMatrixRMaj> factors = new ArrayList<>();
     for (int i = 0; i <= spec.depth(); i++) {
       boolean rectified = i >= 2 && spec.activation() == Activation.RELU;
-      double deviation = Math.sqrt((rectified ? 2.0 : 1.0) / spec.width());
+      double variance = (rectified ? 2.0 : 1.0) / spec.width();
+      double deviation = Math.sqrt(variance * spec.rate(i)); // of a mean of n: 1/n of it
       factors.add(gaussian(spec.rows(i), spec.columns(i), deviation, random));
     }
     return new DufmPoint(spec, factors);

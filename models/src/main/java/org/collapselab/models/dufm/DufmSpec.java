@@ -8,16 +8,14 @@ import org.collapselab.theory.Loss;
 /**
  * A DUFM with hidden layers of one width: W_1 … W_{L−1} are d×d, W_L is K×d.
  *
- * <p>H_1 has {@code columnsPerClass} columns in each class, ordered by class. One column stands for
- * the n equal samples of its class and is penalised by nλ_H; n columns are the explicit samples.
- * Both have the same minima, since equal samples are optimal; but gradient descent moves the one
- * column n times as fast as n columns.
+ * <p>H_1 has n columns for each class, ordered by class, or one that stands for n equal features
+ * and is penalised by nλ_H; see {@link FeatureMode}.
  *
  * @param classes K ≥ 2
  * @param depth L ≥ 1
  * @param width d ≥ K
- * @param samplesPerClass n &gt; 0; an integer if the samples are explicit
- * @param columnsPerClass 1 or n
+ * @param samplesPerClass n &gt; 0; an integer if the features are explicit
+ * @param features how the n features of a class are trained
  * @param lambdaH λ_H &gt; 0
  * @param lambdas λ_1 … λ_L, all &gt; 0
  * @param loss the fit
@@ -28,7 +26,7 @@ public record DufmSpec(
     int depth,
     int width,
     double samplesPerClass,
-    int columnsPerClass,
+    FeatureMode features,
     double lambdaH,
     List<Double> lambdas,
     Loss loss,
@@ -51,9 +49,8 @@ public record DufmSpec(
         positive(samplesPerClass),
         "samples per class (n) must be positive and finite, got " + samplesPerClass);
     require(
-        columnsPerClass == 1 || columnsPerClass == samplesPerClass,
-        "columns per class must be 1 or n = %s, got %d"
-            .formatted(samplesPerClass, columnsPerClass));
+        features != FeatureMode.EXPLICIT || samplesPerClass == Math.rint(samplesPerClass),
+        "explicit features need a whole number of samples per class (n), got " + samplesPerClass);
     require(positive(lambdaH), "λ_H must be positive and finite, got " + lambdaH);
     lambdas = List.copyOf(lambdas);
     require(
@@ -62,26 +59,38 @@ public record DufmSpec(
     for (double lambda : lambdas) {
       require(positive(lambda), "each λ_l must be positive and finite, got " + lambda);
     }
-    long parameters =
-        (long) width * classes * columnsPerClass
-            + (depth - 1L) * width * width
-            + (long) classes * width;
+    double columnsOfAClass = features == FeatureMode.EXPLICIT ? samplesPerClass : 1;
+    double parameters =
+        (double) width * classes * columnsOfAClass
+            + (depth - 1.0) * width * width
+            + (double) classes * width;
     require(
         parameters <= MAX_PARAMETERS,
-        "the model has %d parameters; at most %d are supported"
+        "the model has %.0f parameters; at most %d are supported"
             .formatted(parameters, MAX_PARAMETERS));
+    Objects.requireNonNull(features, "features");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(activation, "activation");
   }
 
+  /** Columns of H_1 for each class: n if the features are explicit, else 1. */
+  public int columnsPerClass() {
+    return features == FeatureMode.EXPLICIT ? (int) samplesPerClass : 1;
+  }
+
   /** S, the columns of H_1. */
   public int columns() {
-    return classes * columnsPerClass;
+    return classes * columnsPerClass();
   }
 
   /** The weight of ½‖factor‖_F² of factor 0, H_1, or l, W_l. */
   public double weight(int factor) {
-    return factor == 0 ? samplesPerClass * lambdaH / columnsPerClass : lambdas.get(factor - 1);
+    return factor == 0 ? samplesPerClass * lambdaH / columnsPerClass() : lambdas.get(factor - 1);
+  }
+
+  /** Learning rate of factor 0, H_1, or l, W_l, relative to η. */
+  double rate(int factor) {
+    return factor == 0 && features == FeatureMode.MEANS ? 1 / samplesPerClass : 1;
   }
 
   /** Rows of factor 0, H_1, or l, W_l. */

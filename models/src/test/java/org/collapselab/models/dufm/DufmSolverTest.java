@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.collapselab.models.dufm.DufmOutcome.End;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses of known solutions are evaluated from their closed forms in 30-digit arithmetic. */
 class DufmSolverTest {
@@ -66,14 +68,46 @@ class DufmSolverTest {
 
   @Test
   void explicitSamplesCollapseToTheSolutionOfTheirClassMean() {
-    DufmSpec spec =
-        new DufmSpec(3, 2, 5, 4, 4, 0.004, List.of(0.01, 0.02), Loss.MSE, Activation.LINEAR);
-    DufmSpec equivalent =
-        new DufmSpec(3, 2, 5, 4, 1, 0.004, List.of(0.01, 0.02), Loss.MSE, Activation.LINEAR);
-    DufmOutcome samples = solved(spec, 1, 3000, 0.3);
-    DufmOutcome means = solved(equivalent, 1, 3000, 0.3);
+    DufmOutcome samples = solved(fourSamples(FeatureMode.EXPLICIT), 1, 3000, 0.3);
+    DufmOutcome column = solved(fourSamples(FeatureMode.COLUMN), 1, 3000, 0.3);
     assertThat(samples.end()).isEqualTo(End.CONVERGED);
-    assertThat(samples.loss()).isCloseTo(means.loss(), within(1e-10));
+    assertThat(samples.loss()).isCloseTo(column.loss(), within(1e-10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.9})
+  void meansMoveAsTheMeansOfEqualExplicitFeaturesDo(double momentum) {
+    DufmPoint means = DufmPoint.random(fourSamples(FeatureMode.MEANS), 1);
+    List<DMatrixRMaj> factors = new ArrayList<>(means.factors());
+    DMatrixRMaj repeated = new DMatrixRMaj(5, 12);
+    for (int row = 0; row < 5; row++) {
+      for (int j = 0; j < 12; j++) {
+        repeated.set(row, j, factors.get(0).get(row, j / 4));
+      }
+    }
+    factors.set(0, repeated);
+    DufmPoint explicit = new DufmPoint(fourSamples(FeatureMode.EXPLICIT), factors);
+    Descent descent = new Descent(200, 0.1, momentum, 0);
+    DufmPoint a = DufmSolver.descend(means, descent).point();
+    DufmPoint b = DufmSolver.descend(explicit, descent).point();
+    for (int l = 0; l < a.pre().size(); l++) {
+      assertThat(a.pre().get(l).data).containsExactly(b.pre().get(l).data, within(1e-12));
+    }
+    assertThat(DufmSolver.loss(a)).isCloseTo(DufmSolver.loss(b), within(1e-13));
+  }
+
+  @Test
+  void meansStartWithTheVarianceOfTheMeanOfNFeatures() {
+    double[] means = DufmPoint.random(fourSamples(FeatureMode.MEANS), 7).factors().get(0).data;
+    double[] column = DufmPoint.random(fourSamples(FeatureMode.COLUMN), 7).factors().get(0).data;
+    for (int i = 0; i < means.length; i++) {
+      assertThat(means[i]).isCloseTo(column[i] / 2, within(1e-15)); // √n = 2
+    }
+  }
+
+  private static DufmSpec fourSamples(FeatureMode features) {
+    return new DufmSpec(
+        3, 2, 5, 4, features, 0.004, List.of(0.01, 0.02), Loss.MSE, Activation.LINEAR);
   }
 
   @ParameterizedTest

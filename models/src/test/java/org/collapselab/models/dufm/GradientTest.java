@@ -16,12 +16,13 @@ class GradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSE, RELU, 3, 1", "MSE, LINEAR, 3, 1", "CE, RELU, 3, 1", "CE, LINEAR, 3, 1",
-    "MSE, RELU, 1, 1", "CE, LINEAR, 1, 1", "MSE, RELU, 4, 3", "CE, RELU, 2, 3"
+    "MSE, RELU, 3, COLUMN", "MSE, LINEAR, 3, MEANS", "CE, RELU, 3, COLUMN", "CE, LINEAR, 3, MEANS",
+    "MSE, RELU, 1, MEANS", "CE, LINEAR, 1, COLUMN", "MSE, RELU, 4, EXPLICIT",
+        "CE, RELU, 2, EXPLICIT"
   })
   void valueAndGradientAreThoseOfTheDefinition(
-      Loss loss, Activation activation, int depth, int columnsPerClass) {
-    DufmPoint point = DufmPoint.random(unequal(loss, activation, depth, columnsPerClass), 5);
+      Loss loss, Activation activation, int depth, FeatureMode features) {
+    DufmPoint point = DufmPoint.random(unequal(loss, activation, depth, 3, features), 5);
     double[] x = point.flat();
     double[] gradient = new double[x.length];
     double value = new Chain(point.spec()).evaluate(x, gradient);
@@ -36,7 +37,8 @@ class GradientTest {
   @CsvSource({"MSE, RELU", "MSE, LINEAR", "CE, RELU"})
   void manySamplesWorkedThroughInTilesHaveTheSameGradient(Loss loss, Activation activation) {
     DufmSpec spec =
-        new DufmSpec(2, 3, 4, 175, 175, 0.04, List.of(0.02, 0.3, 0.05), loss, activation);
+        new DufmSpec(
+            2, 3, 4, 175, FeatureMode.EXPLICIT, 0.04, List.of(0.02, 0.3, 0.05), loss, activation);
     DufmPoint point = DufmPoint.random(spec, 3);
     double[] x = point.flat();
     double[] gradient = new double[x.length];
@@ -47,10 +49,10 @@ class GradientTest {
     }
   }
 
-  private static DufmSpec unequal(Loss loss, Activation activation, int depth, int columns) {
+  private static DufmSpec unequal(
+      Loss loss, Activation activation, int depth, int samples, FeatureMode features) {
     List<Double> lambdas = List.of(0.02, 0.3, 0.05, 0.1).subList(0, depth);
-    int samples = Math.max(3, columns);
-    return new DufmSpec(3, depth, 5, samples, columns, 0.04, lambdas, loss, activation);
+    return new DufmSpec(3, depth, 5, samples, features, 0.04, lambdas, loss, activation);
   }
 
   private static double slope(DufmPoint point, int i) {
@@ -65,9 +67,14 @@ class GradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0", "3, 0", "120, 0", "1, 0.9", "3, 0.9", "120, 0.9"})
-  void stepsFollowTheHeavyBallRule(int columnsPerClass, double momentum) {
-    DufmSpec spec = unequal(Loss.MSE, Activation.RELU, 3, columnsPerClass);
+  @CsvSource({
+    "COLUMN, 3, 0", "MEANS, 3, 0", "EXPLICIT, 3, 0", "EXPLICIT, 120, 0",
+    "COLUMN, 3, 0.9", "MEANS, 3, 0.9", "EXPLICIT, 3, 0.9", "EXPLICIT, 120, 0.9"
+  })
+  void stepsFollowTheHeavyBallRule(FeatureMode features, int samples, double momentum) {
+    DufmSpec spec = unequal(Loss.MSE, Activation.RELU, 3, samples, features);
+    int featureEntries = spec.width() * spec.columns();
+    double featureRate = features == FeatureMode.MEANS ? 0.1 / samples : 0.1;
     double[] x = DufmPoint.random(spec, 2).flat();
     Chain chain = new Chain(spec);
     chain.start(x);
@@ -77,7 +84,7 @@ class GradientTest {
       new Chain(spec).evaluate(x, gradient);
       for (int i = 0; i < x.length; i++) {
         velocity[i] = momentum * velocity[i] + gradient[i];
-        x[i] -= 0.1 * velocity[i];
+        x[i] -= (i < featureEntries ? featureRate : 0.1) * velocity[i];
       }
       double fit = momentum == 0 ? chain.step(0.1) : chain.step(0.1, momentum);
       assertThat(fit).isFinite();

@@ -14,7 +14,15 @@ final class Specs {
 
   static DufmSpec of(int k, int depth, int width, double lambda, Loss loss, Activation sigma) {
     return new DufmSpec(
-        k, depth, width, 1, 1, lambda, Collections.nCopies(depth, lambda), loss, sigma);
+        k,
+        depth,
+        width,
+        1,
+        FeatureMode.COLUMN,
+        lambda,
+        Collections.nCopies(depth, lambda),
+        loss,
+        sigma);
   }
 
   static List<DufmPoint> starts(DufmSpec spec, int seeds) {

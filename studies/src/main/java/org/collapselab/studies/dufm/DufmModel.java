@@ -5,6 +5,7 @@ import java.util.List;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
@@ -39,30 +40,26 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
             lambdas,
             trial.loss(),
             trial.activation());
-    double n = trial.samplesPerClass();
-    if (trial.explicitSamples() && n != Math.rint(n)) {
-      throw new IllegalArgumentException("explicit samples need a whole number n, got " + n);
-    }
     int width = trial.width().orElse(3 * problem.classes());
-    return new DufmModel(problem, spec(problem, width, trial.explicitSamples() ? (int) n : 1));
+    return new DufmModel(problem, spec(problem, width, trial.features()));
   }
 
-  private static DufmSpec spec(DufmProblem problem, int width, int columnsPerClass) {
+  private static DufmSpec spec(DufmProblem problem, int width, FeatureMode features) {
     return new DufmSpec(
         problem.classes(),
         problem.depth(),
         width,
         problem.samplesPerClass(),
-        columnsPerClass,
+        features,
         problem.featureLambda(),
         problem.weightLambdas(),
         problem.loss(),
         problem.activation());
   }
 
-  /** The same with one column of H_1 per class. */
+  /** The same with one column of H_1 per class, at full rate: the quickest way to its minima. */
   public DufmSpec collapsed() {
-    return spec(problem, spec.width(), 1);
+    return spec(problem, spec.width(), FeatureMode.COLUMN);
   }
 
   /** The prediction for every structure that fits into the model's neurons. */
@@ -92,7 +89,7 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     }
     if (spec.columnsPerClass() > 1) {
       throw new IllegalArgumentException(
-          "a start from a reference needs one column per class; leave out explicit_samples");
+          "a start from a reference needs one column per class: features: means or column");
     }
     Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
     if (reference instanceof Unavailable unavailable) {

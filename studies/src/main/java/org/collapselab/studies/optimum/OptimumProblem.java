@@ -3,6 +3,7 @@ package org.collapselab.studies.optimum;
 import java.util.List;
 import java.util.Locale;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
@@ -41,7 +42,7 @@ public record OptimumProblem(DufmProblem problem, int width) {
         problem.depth(),
         width,
         problem.samplesPerClass(),
-        1,
+        FeatureMode.COLUMN,
         problem.featureLambda(),
         problem.weightLambdas(),
         problem.loss(),

@@ -10,6 +10,7 @@ import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Construction;
 import org.collapselab.theory.DufmObjective;
@@ -102,7 +103,7 @@ class PolishedReferenceTest {
         problem.depth(),
         width,
         problem.samplesPerClass(),
-        1,
+        FeatureMode.COLUMN,
         problem.featureLambda(),
         problem.weightLambdas(),
         problem.loss(),

@@ -147,7 +147,7 @@ class SweepTest {
     SweepDirectory directory =
         create(
             "{name: dnc1, dufm: {classes: 3, depth: 2, lambda: 0.01, samples_per_class: 5,"
-                + " explicit_samples: true, steps: 3000}}");
+                + " features: explicit, steps: 3000}}");
     run(directory, 1);
     List<CSVRecord> dnc1 =
         table(directory, "curves.csv").stream()

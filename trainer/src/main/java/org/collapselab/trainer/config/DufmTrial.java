@@ -3,6 +3,7 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
@@ -26,9 +27,11 @@ public record DufmTrial(
         @Range(min = 0, exclusiveMin = true)
         Optional<Double> lambdaH,
     @Doc("n") @Default("1") @Range(min = 0, exclusiveMin = true, max = 1e9) double samplesPerClass,
-    @Doc("Whether all N = Kn features are trained, instead of one per class that represents n")
-        @Default("false")
-        boolean explicitSamples,
+    @Doc(
+            "`explicit`: all N = Kn features are trained; `means`: a column for each class that starts"
+                + " and moves as the mean of n features does; `column`: one that moves n times as fast")
+        @Default("means")
+        FeatureMode features,
     @Doc("Fit term") @Default("mse") Loss loss,
     @Doc("σ on H_2 … H_L") @Default("relu") Activation activation,
     @Doc("`random`, or a reference solution, perturbed") @Default("random") Start start,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Structure;
 
 /**
@@ -51,7 +52,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           List.of(),
           joined(
               Stream.of("loss", "gradient_norm"),
-              ofLayers(trial.explicitSamples() ? trial.depth() : 0, "dnc1_")));
+              ofLayers(trial.features() == FeatureMode.EXPLICIT ? trial.depth() : 0, "dnc1_")));
     }
 
     @Override

@@ -24,7 +24,7 @@ class TrialColumnsTest {
           width: [10, 20]                         | width             | WHOLE
           learning_rate: [1, 2]                   | learning_rate     | NUMBER
           activation: [relu, linear]              | activation        | TEXT
-          explicit_samples: [true, false]         | explicit_samples  | TEXT
+          features: [explicit, means]             | features          | TEXT
           loss: [mse, ce]                         | varied_loss       | TEXT
           loss: [mse, ce]                         | loss              | NUMBER
           steps: [10, 20]                         | varied_steps      | WHOLE
