@@ -31,9 +31,6 @@ public record MatchedDufm(
     Head run,
     String sha256,
     List<DufmEnd> ends) {
-  /** The file's name. */
-  public static final String FILE = "matched-dufm.json";
-
   /** The current version of the format. */
   public static final int SCHEMA = 1;
 

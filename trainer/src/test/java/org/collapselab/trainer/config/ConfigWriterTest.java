@@ -78,6 +78,9 @@ class ConfigWriterTest {
             export:
               features: false
               weights: true
+            compare:
+              dufm_seeds: 0
+              dufm_steps: null
             expect: []
             """);
   }
