@@ -22,6 +22,8 @@ import org.collapselab.trainer.reference.Verdict;
 
 /** A finished study, as a table or as JSON. */
 final class DufmTable {
+  static final String ROW = "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-24s %s%n";
+
   private final StudyResult result;
 
   DufmTable(StudyResult result) {
@@ -29,6 +31,17 @@ final class DufmTable {
   }
 
   void print(PrintWriter out) {
+    printHeader(out);
+    result.seeds().forEach(seed -> print(seed, out));
+    printLegend(result.seeds().get(0).tellingLayer().layer(), out);
+    out.printf("verdicts  %s%n", shares());
+    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
+    out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
+    result.references().forEach(reference -> print(reference, out));
+    result.polished().forEach(reference -> print(reference, out));
+  }
+
+  static void printHeader(PrintWriter out) {
     out.printf(
         "%6s %11s %8s %9s %9s  %-12s %-24s %s%n",
         "seed",
@@ -39,18 +52,14 @@ final class DufmTable {
         "ranks σ(M_l)",
         "nearest structure",
         "verdict");
-    result.seeds().forEach(seed -> print(seed, out));
+  }
+
+  /** {@code layer} is the one whose nearest structure is shown. */
+  static void printLegend(int layer, PrintWriter out) {
     out.printf(
         "%nranks: the number of σ_i > %s σ_1; nearest structure: nearest to σ(M_%d), with the correlation of the%n"
             + "Gram matrices; a verdict needs a cosine of the Gram matrices ≥ %s%n",
-        LayerGeometry.RANK_TOLERANCE,
-        result.seeds().get(0).tellingLayer().layer(),
-        Verdict.LEAST_COSINE);
-    out.printf("verdicts  %s%n", shares());
-    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
-    out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
-    result.references().forEach(reference -> print(reference, out));
-    result.polished().forEach(reference -> print(reference, out));
+        LayerGeometry.RANK_TOLERANCE, layer, Verdict.LEAST_COSINE);
   }
 
   private void print(SeedResult seed, PrintWriter out) {
@@ -60,7 +69,7 @@ final class DufmTable {
       return;
     }
     out.printf(
-        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-24s %s%n",
+        ROW,
         seed.seed(),
         end.loss(),
         end.loss() / result.dncLoss(),

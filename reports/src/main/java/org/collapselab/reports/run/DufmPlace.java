@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.collapselab.models.dufm.DufmSpec;
+import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Share;
@@ -59,6 +60,10 @@ public record DufmPlace(MatchedDufm matched) {
     List<String> sentences = new ArrayList<>();
     above().map(this::loss).ifPresent(sentences::add);
     sentences.add(verdict());
+    if (matched.model().features() != FeatureMode.EXPLICIT && matched.model().samplesPerClass() > 1) {
+      sentences.add(
+          "In this mode descent ends in DNC more often than where all features are trained, so this is no estimate of their chances.");
+    }
     int seeds = matched.ends().size();
     if (moving() > 0) {
       sentences.add(

@@ -13,7 +13,6 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.page.Subscripts;
 import org.collapselab.reports.page.ValueAxis;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.theory.Structure;
@@ -148,18 +147,7 @@ final class MatchedFigure {
 
   /** M_1, σ(M_2) … σ(M_L); without ReLU M_1 … M_L. */
   private List<String> layers() {
-    int depth = place.matched().model().depth();
-    List<String> symbols = new ArrayList<>();
-    for (int l = 1; l <= depth; l++) {
-      symbols.add(symbol(l));
-    }
-    return symbols;
-  }
-
-  private String symbol(int layer) {
-    String rectified = "σ(M_%d)".formatted(layer);
-    boolean exists = comparison.layers().stream().anyMatch(l -> l.symbol().equals(rectified));
-    return Subscripts.of(exists ? rectified : "M_" + layer);
+    return comparison.activated().stream().map(Symbols::notation).toList();
   }
 
   private Dataset ranks() {
@@ -180,18 +168,12 @@ final class MatchedFigure {
   }
 
   private Dataset ownRanks() {
-    ArrayNode symbols = JsonTree.array();
-    ArrayNode ranks = JsonTree.array();
-    List<String> layers = layers();
-    for (Comparison.Layer layer : comparison.layers()) {
-      String symbol = Subscripts.of(layer.symbol());
-      if (layers.contains(symbol) && layer.measured().rank() != null) {
-        symbols.add(symbol);
-        ranks.add(layer.measured().rank().intValue());
-      }
-    }
+    List<Integer> ranks = new ArrayList<>();
+    comparison.activated().forEach(layer -> ranks.add(layer.measured().rank()));
     return new Dataset()
-        .block(JsonTree.object(), JsonTree.object("layer", symbols, "rank", ranks));
+        .block(
+            JsonTree.object(),
+            JsonTree.object("layer", JsonTree.array(layers()), "rank", JsonTree.array(ranks)));
   }
 
   private Html caption(List<Comparison.Reference> references, ValueAxis axis) {

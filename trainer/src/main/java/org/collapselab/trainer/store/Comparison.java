@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contents of {@code comparison.json}: measured objective and spectra of the head and of the
@@ -221,6 +223,20 @@ public record Comparison(
     return layers.stream()
         .filter(layer -> layer.symbol().startsWith("σ(") && layer.structure() != null)
         .toList();
+  }
+
+  /** M_1, σ(M_2) … σ(M_L), as far as they were measured; M_l where no activation follows. */
+  public List<Layer> activated() {
+    List<Layer> found = new ArrayList<>();
+    for (int l = 1; l <= problem.headDepth(); l++) {
+      String before = "M_" + l;
+      symbol("σ(%s)".formatted(before)).or(() -> symbol(before)).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private Optional<Layer> symbol(String symbol) {
+    return layers.stream().filter(layer -> layer.symbol().equals(symbol)).findFirst();
   }
 
   /** A comparison that could not be made. */

@@ -21,6 +21,8 @@ public enum Finding {
       "the reference solution with the lowest objective; `zero` if it is the zero solution"),
   VERTICES("vertices", "r, if the number of classes is r(r−1)/2"),
   VERDICT("verdict", "geometry of the class means at the end, such as `DNC` or `low rank`"),
+  DUFM_DNC("dufm_dnc", "share of the seeds of the run's matched DUFM that end in DNC"),
+  DUFM_ABOVE("dufm_above", "share of these seeds whose loss is above the run's"),
   STRUCTURE("structure", "structure closest to σ(M_{L−1})"),
   STRUCTURE_SCORE("structure_score", "how well that structure matches, from −1 to 1"),
   RANK_OF_LAYER("rank_l", "numerical rank of σ(M_l)"),
