@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
@@ -162,16 +161,21 @@ final class DryRun {
     if (!compare.asksForDufm()) {
       return;
     }
-    Optional<MatchedHead> head =
-        MatchedHead.planned(
-            plan.config(), layers, plan.train().numClasses(), plan.train().size());
-    if (head.isEmpty()) {
-      out.println(
-          "matched DUFM: its λ_H will be matched to the run's features, so its cost is not known yet");
-      return;
+    try {
+      MatchedHead.planned(plan.config(), layers, plan.train().numClasses(), plan.train().size())
+          .ifPresentOrElse(
+              head -> printMatchedDufm(head, compare, out),
+              () ->
+                  out.println(
+                      "matched DUFM: its λ_H will be matched to the run's features, so its cost is not known yet"));
+    } catch (IllegalArgumentException e) {
+      out.println("matched DUFM: none. " + e.getMessage());
     }
+  }
+
+  private void printMatchedDufm(MatchedHead head, CompareConfig compare, PrintWriter out) {
     MatchedOptions options = MatchedOptions.of(compare);
-    MatchedSettings settings = MatchedSettings.of(head.get(), options);
+    MatchedSettings settings = MatchedSettings.of(head, options);
     MatchedCost cost =
         MatchedCost.of(settings, options.seedValues(), new EndCache(runs, settings));
     out.printf(
@@ -183,7 +187,7 @@ final class DryRun {
         settings.descent().steps(),
         settings.timeConstants(),
         Numbers.duration(cost.secondsPerSeed()));
-    head.get().differences().forEach(difference -> out.println("  " + difference));
+    head.differences().forEach(difference -> out.println("  " + difference));
   }
 
   /** A logarithmic schedule with more measurements than steps measures at every step. */

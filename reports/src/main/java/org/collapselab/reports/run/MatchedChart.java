@@ -20,6 +20,7 @@ import org.collapselab.trainer.store.MatchedDufm;
  * @param verdicts the columns of losses and verdicts
  * @param layers the columns of ranks
  * @param references those whose loss lies on the axis
+ * @param most seeds of the most frequent verdict
  */
 record MatchedChart(
     ValueAxis axis,
@@ -27,7 +28,8 @@ record MatchedChart(
     List<String> layers,
     List<Comparison.Reference> references,
     Comparison comparison,
-    MatchedDufm.Head run) {
+    MatchedDufm.Head run,
+    int most) {
   static final String SEEDS = "matched_seeds";
   static final String SHARES = "matched_shares";
   static final String RANKS = "matched_ranks";
@@ -171,7 +173,9 @@ record MatchedChart(
         "field", "verdict",
         "type", "nominal",
         "title", title,
-        "scale", JsonTree.object("domain", JsonTree.array(verdicts)),
+        "scale",
+            JsonTree.object(
+                "type", "band", "padding", 0, "domain", JsonTree.array(verdicts)),
         "axis", JsonTree.object("labelAngle", 0, "labelLimit", 200));
   }
 
@@ -208,9 +212,11 @@ record MatchedChart(
         "layer", JsonTree.array(bars, texts));
   }
 
-  private static ObjectNode count(String field) {
+  /** The axis leaves room for the text above the highest bar. */
+  private ObjectNode count(String field) {
     ObjectNode count = VegaLite.quantitative(field, "seeds");
     count.set("axis", JsonTree.object("tickCount", 3, "format", "d"));
+    count.set("scale", JsonTree.object("domain", JsonTree.array(0, 1.3 * most), "nice", false));
     return count;
   }
 

@@ -70,7 +70,8 @@ final class MatchedFigure {
                 .filter(r -> r.loss() >= axis.low() && r.loss() <= axis.high())
                 .toList(),
             comparison,
-            place.matched().run());
+            place.matched().run(),
+            place.verdicts().values().stream().mapToInt(Share::count).max().orElseThrow());
     Map<String, Dataset> tables = new LinkedHashMap<>();
     tables.put(MatchedChart.SEEDS, seeds(verdicts));
     tables.put(MatchedChart.SHARES, shares());

@@ -27,7 +27,7 @@ public record MatchedSettings(
   public static final int MOST_EXPLICIT = 1000;
 
   /** Length of descent in units of 1/(ηλ), unless this is too few or too many steps. */
-  public static final double TIME_CONSTANTS = 15;
+  public static final double TIME_CONSTANTS = 5;
 
   /** The fewest steps. */
   public static final int LEAST_STEPS = 60_000;
@@ -36,7 +36,7 @@ public record MatchedSettings(
   public static final int MOST_STEPS_EXPLICIT = 300_000;
 
   /** The most steps where one column stands for a class. */
-  public static final int MOST_STEPS = 3_000_000;
+  public static final int MOST_STEPS = 1_000_000;
 
   private static final int FORMAT = 1;
 
