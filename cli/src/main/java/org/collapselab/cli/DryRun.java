@@ -186,7 +186,7 @@ final class DryRun {
         DufmPlace.features(settings.model()),
         settings.descent().steps(),
         settings.timeConstants(),
-        Numbers.duration(cost.secondsPerSeed()));
+        Numbers.duration(Math.max(1.0, Math.rint(cost.secondsPerSeed()))));
     head.differences().forEach(difference -> out.println("  " + difference));
   }
 
