@@ -1,6 +1,7 @@
 package org.collapselab.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,18 @@ import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
+import org.collapselab.reports.page.Numbers;
+import org.collapselab.reports.run.DufmPlace;
+import org.collapselab.studies.dufm.EndCache;
+import org.collapselab.studies.dufm.MatchedCost;
+import org.collapselab.studies.dufm.MatchedOptions;
+import org.collapselab.studies.dufm.MatchedSettings;
 import org.collapselab.theory.Activation;
+import org.collapselab.trainer.config.CompareConfig;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.reference.EffectiveLambda;
+import org.collapselab.trainer.reference.MatchedHead;
 import org.collapselab.trainer.run.RunPlan;
 
 /** Describes a run without starting it: configuration, layers, memory, measurements. */
@@ -21,11 +30,16 @@ final class DryRun {
   private static final int SHOWN_STEPS = 12;
 
   private final RunPlan plan;
+  private final Path runs;
   private final Architecture model;
   private final List<LayerInfo> layers;
 
-  DryRun(RunPlan plan) {
+  /**
+   * @param runs the parent of the run directory
+   */
+  DryRun(RunPlan plan, Path runs) {
     this.plan = plan;
+    this.runs = runs;
     this.model = plan.networks().model();
     this.layers = model.layers(plan.networks().penalties(plan.stepsPerEpoch()));
   }
@@ -36,6 +50,7 @@ final class DryRun {
     printLayers(out);
     printMemory(out);
     printMeasurements(out);
+    printMatchedDufm(out);
     out.flush();
   }
 
@@ -139,6 +154,40 @@ final class DryRun {
         steps.length > SHOWN_STEPS ? ", … , " + steps[steps.length - 1] : "",
         plan.config().measure().taps(),
         plan.followedOn());
+  }
+
+  private void printMatchedDufm(PrintWriter out) {
+    CompareConfig compare = plan.config().compare();
+    if (!compare.asksForDufm()) {
+      return;
+    }
+    try {
+      MatchedHead.planned(plan.config(), layers, plan.train().numClasses(), plan.train().size())
+          .ifPresentOrElse(
+              head -> printMatchedDufm(head, compare, out),
+              () ->
+                  out.println(
+                      "matched DUFM: its λ_H will be matched to the run's features, so its cost is not known yet"));
+    } catch (IllegalArgumentException e) {
+      out.println("matched DUFM: none. " + e.getMessage());
+    }
+  }
+
+  private void printMatchedDufm(MatchedHead head, CompareConfig compare, PrintWriter out) {
+    MatchedOptions options = MatchedOptions.of(compare);
+    MatchedSettings settings = MatchedSettings.of(head, options);
+    MatchedCost cost =
+        MatchedCost.of(settings, options.seedValues(), new EndCache(runs, settings));
+    out.printf(
+        "matched DUFM: %d seeds, of which %d are there already; d = %d, %s; %,d steps, %.3g time constants; about %s for each seed on one thread%n",
+        options.seeds(),
+        options.seeds() - cost.missing(),
+        settings.model().width(),
+        DufmPlace.features(settings.model()),
+        settings.descent().steps(),
+        settings.timeConstants(),
+        Numbers.duration(Math.max(1.0, Math.rint(cost.secondsPerSeed()))));
+    head.differences().forEach(difference -> out.println("  " + difference));
   }
 
   /** A logarithmic schedule with more measurements than steps measures at every step. */

@@ -2,12 +2,18 @@ package org.collapselab.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.FeatureMode;
+import org.collapselab.reports.run.DufmPlace;
+import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.studies.dufm.MatchedOptions;
+import org.collapselab.studies.dufm.MatchedRun;
+import org.collapselab.studies.dufm.MatchedSettings;
 import org.collapselab.studies.dufm.Study;
 import org.collapselab.studies.dufm.StudyResult;
 import org.collapselab.studies.dufm.StudySettings;
@@ -18,8 +24,10 @@ import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.MatchedDufm;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunLock;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +45,32 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse dufm --classes 10 --depth 4 --lambda 0.004 --width 30 --seeds 10",
-      "  collapse dufm --classes 10 --depth 4 --lambda 0.001 --loss ce --linear --steps 3000 --polish"
+      "  collapse dufm --classes 10 --depth 4 --lambda 0.001 --loss ce --linear --steps 3000 --polish",
+      "  collapse dufm --like runs/20260101-120000-quickstart-0a1b2c --seeds 20"
     })
 final class DufmCommand implements Callable<Integer> {
+  private static final int SEEDS = 10;
+  private static final int MATCHED_SEEDS = 20;
+  private static final int STEPS = 60_000;
+
   @Spec private CommandSpec spec;
 
-  @Mixin private ProblemOptions problem;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  /** What is trained. */
+  private static final class Source {
+    @Option(
+        names = "--like",
+        paramLabel = "RUN",
+        description =
+            "The DUFM with the K, L, d, n, λ's, loss and activation of a run's head. The run's place"
+                + " among its seeds goes into matched-dufm.json and report.html of RUN.")
+    private Path like;
+
+    @ArgGroup(exclusive = false)
+    private ProblemOptions problem;
+  }
 
   @Option(
       names = "--width",
@@ -52,11 +80,10 @@ final class DufmCommand implements Callable<Integer> {
 
   @Option(
       names = "--features",
-      defaultValue = "explicit",
       description =
           "explicit: all N = K n features are trained; means: one column per class that starts and"
               + " moves as the mean of n features does; column: one that moves n times as fast"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: explicit; with --like means if N is above 1000).")
   private FeatureMode features;
 
   @Option(
@@ -66,9 +93,8 @@ final class DufmCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
-      defaultValue = "10",
-      description = "Random starts (default: ${DEFAULT-VALUE}).")
-  private int seeds;
+      description = "Random starts (default: 10; with --like 20).")
+  private Integer seeds;
 
   @Option(
       names = "--first-seed",
@@ -78,9 +104,10 @@ final class DufmCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "60000",
-      description = "Maximum number of steps of gradient descent (default: ${DEFAULT-VALUE}).")
-  private int steps;
+      description =
+          "Maximum number of steps of gradient descent (default: 60000; with --like chosen from the"
+              + " λ's).")
+  private Integer steps;
 
   @Option(
       names = "--learning-rate",
@@ -120,6 +147,9 @@ final class DufmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (source.like != null) {
+      return like();
+    }
     StudySettings settings = settings();
     try (StopSignal stop = StopSignal.install()) {
       StudyFiles files = StudyFiles.create(runs.directory(), settings, runs.command());
@@ -160,8 +190,66 @@ final class DufmCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private int like() throws IOException {
+    requireOwn("--width", "the DUFM has the width of the run's head");
+    requireOwn("--polish", "the ends are compared with a run, which is not polished");
+    requireOwn("--runs-dir", "the result belongs to the directory of the run");
+    MatchedOptions options = matchedOptions();
+    MatchedRun run = MatchedRun.open(source.like);
+    MatchedSettings settings = MatchedSettings.of(run.head(), options);
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopSignal stop = StopSignal.install()) {
+      Optional<MatchedDufm> matched =
+          run.match(
+              settings,
+              options.seedValues(),
+              threads,
+              new MatchedProgress(err),
+              stop::requested);
+      if (matched.isEmpty()) {
+        err.println("collapse: stopped; the same command goes on with the seeds that are left");
+        return ExitCode.INTERRUPTED;
+      }
+      ReportWriter.write(run.directory().path());
+      print(new MatchedDufmTable(new DufmPlace(matched.get()), run));
+      return matchedExitCode(new DufmPlace(matched.get()), err);
+    }
+  }
+
+  private void print(MatchedDufmTable table) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.text(table.json()));
+    } else {
+      table.print(out);
+    }
+    out.flush();
+  }
+
+  private int matchedExitCode(DufmPlace place, PrintWriter err) {
+    int seeds = place.matched().ends().size();
+    return exitCode(seeds - place.ended().size(), seeds, err).orElse(ExitCode.OK);
+  }
+
+  private void requireOwn(String option, String reason) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new IllegalArgumentException(option + " does not go with --like: " + reason);
+    }
+  }
+
+  private MatchedOptions matchedOptions() {
+    return new MatchedOptions(
+        seeds == null ? MATCHED_SEEDS : seeds,
+        firstSeed,
+        explicitSamples ? Optional.of(FeatureMode.EXPLICIT) : Optional.ofNullable(features),
+        steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
+        learningRate,
+        momentum,
+        tolerance);
+  }
+
   private StudySettings settings() {
-    DufmProblem objective = problem.problem();
+    DufmProblem objective = source.problem.problem();
     DufmTrial trial =
         new DufmTrial(
             objective.classes(),
@@ -170,27 +258,33 @@ final class DufmCommand implements Callable<Integer> {
             objective.weightLambdas(),
             Optional.of(objective.featureLambda()),
             objective.samplesPerClass(),
-            explicitSamples ? FeatureMode.EXPLICIT : features,
+            explicitSamples || features == null ? FeatureMode.EXPLICIT : features,
             Loss.valueOf(objective.loss().name()),
             Activation.valueOf(objective.activation().name()),
             DufmTrial.Start.RANDOM,
             learningRate,
             momentum,
-            steps,
+            steps == null ? STEPS : steps,
             tolerance,
             polish,
             true);
-    return new StudySettings(trial, seeds, firstSeed, threads);
+    return new StudySettings(trial, seeds == null ? SEEDS : seeds, firstSeed, threads);
   }
 
   private int exitCode(StudyResult result, PrintWriter err) {
-    if (result.diverged() > 0) {
-      err.printf(
-          "collapse: %d of %d runs diverged; try a smaller learning rate, such as --learning-rate %s%n",
-          result.diverged(), result.seeds().size(), learningRate / 2);
-      err.flush();
-      return ExitCode.DIVERGED;
+    return exitCode(result.diverged(), result.seeds().size(), err)
+        .orElse(result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK);
+  }
+
+  /** Empty if none diverged. */
+  private OptionalInt exitCode(long diverged, int seeds, PrintWriter err) {
+    if (diverged == 0) {
+      return OptionalInt.empty();
     }
-    return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    err.printf(
+        "collapse: %d of %d runs diverged; try a smaller learning rate, such as --learning-rate %s%n",
+        diverged, seeds, learningRate / 2);
+    err.flush();
+    return OptionalInt.of(ExitCode.DIVERGED);
   }
 }

@@ -24,6 +24,8 @@ import org.collapselab.trainer.reference.Verdict;
 
 /** A finished study, as a table or as JSON. */
 final class DufmTable {
+  static final String ROW = "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-30s %s%n";
+
   private final StudyResult result;
 
   DufmTable(StudyResult result) {
@@ -31,6 +33,17 @@ final class DufmTable {
   }
 
   void print(PrintWriter out) {
+    printHeader(out);
+    result.seeds().forEach(seed -> print(seed, out));
+    printLegend(SeedResult.tellingLayer(result.settings().model().spec().depth()), out);
+    out.printf("verdicts  %s%n", shares());
+    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
+    out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
+    result.references().forEach(reference -> print(reference, out));
+    result.polished().forEach(reference -> print(reference, out));
+  }
+
+  static void printHeader(PrintWriter out) {
     out.printf(
         "%6s %11s %8s %9s %9s  %-12s %-30s %s%n",
         "seed",
@@ -41,19 +54,15 @@ final class DufmTable {
         "ranks σ(M_l)",
         "structure, score, chance",
         "verdict");
-    result.seeds().forEach(seed -> print(seed, out));
+  }
+
+  /** {@code layer} is the one whose nearest structure is shown. */
+  static void printLegend(int layer, PrintWriter out) {
     out.printf(
         "%nranks: the number of σ_i > %s σ_1; structure of σ(M_%d): the score is the correlation of the entries of the%n"
             + "Gram matrix (off the diagonal, except for frame and simplex); 95 %% of class means without structure stay%n"
             + "below the chance level; a verdict needs a cosine of the Gram matrices ≥ %s%n",
-        LayerGeometry.RANK_TOLERANCE,
-        SeedResult.tellingLayer(result.settings().model().spec().depth()),
-        Verdict.LEAST_COSINE);
-    out.printf("verdicts  %s%n", shares());
-    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
-    out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
-    result.references().forEach(reference -> print(reference, out));
-    result.polished().forEach(reference -> print(reference, out));
+        LayerGeometry.RANK_TOLERANCE, layer, Verdict.LEAST_COSINE);
   }
 
   private void print(SeedResult seed, PrintWriter out) {
@@ -63,7 +72,7 @@ final class DufmTable {
       return;
     }
     out.printf(
-        "%6d %11.7f %8.4f %9.1e %9.1e  %-12s %-30s %s%n",
+        ROW,
         seed.seed(),
         end.loss(),
         end.loss() / result.dncLoss(),
@@ -85,13 +94,14 @@ final class DufmTable {
         .best()
         .map(
             best ->
-                "%s%s %.3f %.3f"
-                    .formatted(
-                        finding.found().isPresent() ? "" : "none: ",
-                        Labels.of(best.score().geometry()),
-                        best.score().score(),
-                        best.chance()))
+                structure(
+                    Labels.of(best.score().geometry()), best.score().score(), best.chance()))
         .orElse("none");
+  }
+
+  /** {@code SRG 0.831 0.614}; after {@code none: } where the score does not beat chance. */
+  static String structure(String label, double score, double chance) {
+    return "%s%s %.3f %.3f".formatted(score > chance ? "" : "none: ", label, score, chance);
   }
 
   private String shares() {

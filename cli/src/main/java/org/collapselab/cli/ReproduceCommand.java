@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.Reproduction;
 import org.collapselab.trainer.run.Reproduction.Finding;
@@ -60,7 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),
-                  ReportWriter::write,
+                  MatchedProgress.report(spec.commandLine().getErr(), stop),
                   stop::requested));
       return switch (again.summary().state()) {
         case INTERRUPTED -> ExitCode.INTERRUPTED;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunResult;
@@ -72,17 +71,24 @@ final class ResumeCommand implements Callable<Integer> {
                   run.toAbsolutePath().getParent(),
                   RunsOption.command(spec),
                   ConsoleProgress.create(),
-                  ReportWriter::write,
+                  MatchedProgress.report(err, stop),
                   stop::requested));
       return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
     }
   }
 
-  /** Returns the run's exit code, so that a scheduler can resume until it is 0. */
+  /**
+   * Writes the report, after a matched DUFM that was cut off. Returns the run's exit code, so that a
+   * scheduler can resume until it is 0.
+   */
   private int alreadyEnded(StoredRun stored) {
     RunResult result = stored.result().orElseThrow();
     boolean reported = Files.isRegularFile(result.directory().report());
-    writeReport(result);
+    try (StopSignal stop = StopSignal.install()) {
+      MatchedProgress.report(spec.commandLine().getErr(), stop).write(result.directory().path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
     spec.commandLine()
         .getErr()
         .println(
@@ -90,14 +96,5 @@ final class ResumeCommand implements Callable<Integer> {
                 ? "collapse: the run has already ended; there is nothing left to do"
                 : "collapse: the run has already ended; its report was missing and is now written");
     return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
-  }
-
-  /** Writes the report if the process was killed before it could. */
-  private static void writeReport(RunResult result) {
-    try {
-      ReportWriter.write(result.directory().path());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.run.Experiment;
@@ -63,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     CheckTable.require(check, config.expect(), file);
     RunPlan plan = RunPlan.of(config, data.home());
     if (dryRun) {
-      new DryRun(plan).print(out);
+      new DryRun(plan, runs.directory()).print(out);
       return ExitCode.OK;
     }
     device.require();
@@ -75,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
                   runs.directory(),
                   runs.command(),
                   ConsoleProgress.create(),
-                  ReportWriter::write,
+                  MatchedProgress.report(spec.commandLine().getErr(), stop),
                   stop::requested));
       return RunOutcome.report(plan, result, check, out);
     }

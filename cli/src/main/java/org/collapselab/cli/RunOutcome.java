@@ -1,11 +1,18 @@
 package org.collapselab.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.collapselab.reports.run.DufmPlace;
 import org.collapselab.trainer.expect.Checks;
 import org.collapselab.trainer.run.RunCheck;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.MatchedDufm;
 import org.collapselab.trainer.store.RunSummary;
 
 /** The end of a run, on the terminal and for the shell. */
@@ -30,6 +37,11 @@ final class RunOutcome {
     summary
         .headline()
         .forEach((label, value) -> out.printf("  %-" + width + "s  %s%n", label, value));
+    List<String> matched = matchedDufm(result);
+    if (!matched.isEmpty()) {
+      out.println();
+      matched.forEach(sentence -> out.printf("  %s%n", sentence));
+    }
     CheckTable.print(checks, out);
     out.printf("%nrun     %s%n", result.directory().path());
     out.printf("report  %s%n", result.directory().report());
@@ -37,6 +49,22 @@ final class RunOutcome {
       out.printf("%nContinue with: collapse resume %s%n", ShellWord.of(result.directory().path()));
     }
     out.flush();
+  }
+
+  /** Sentences on the matched DUFM; none if the run did not ask for it. */
+  private static List<String> matchedDufm(RunResult result) {
+    Path file = result.directory().matchedDufm();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      MatchedDufm matched = MatchedDufm.read(file);
+      return matched.isAvailable()
+          ? new DufmPlace(matched).sentences()
+          : List.of("No matched DUFM: " + matched.unavailable());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static int exitCode(RunSummary summary) {

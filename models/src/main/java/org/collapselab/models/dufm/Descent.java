@@ -55,9 +55,14 @@ public record Descent(long steps, double learningRate, double momentum, double g
   public record Progress(
       long step, double loss, double gradientNorm, boolean diverged, DufmPoint point) {}
 
-  /** The steps that listeners are told about: 0, then ten a decade, then the last. */
+  /** The step after which the last tenth begins; 0 if there are no steps. */
+  public long lastTenth() {
+    return steps - Math.min(steps, Math.max(1, steps / 10));
+  }
+
+  /** The steps that listeners are told about: 0, then ten a decade, the last tenth, the last. */
   List<Long> looks() {
-    TreeSet<Long> looks = new TreeSet<>(List.of(0L, steps));
+    TreeSet<Long> looks = new TreeSet<>(List.of(0L, lastTenth(), steps));
     double exponent = 0;
     while (Math.pow(10, exponent / LOOKS_PER_DECADE) < steps) {
       looks.add(Math.round(Math.pow(10, exponent / LOOKS_PER_DECADE)));

@@ -93,6 +93,11 @@ public record DufmSpec(
     return factor == 0 && features == FeatureMode.MEANS ? 1 / samplesPerClass : 1;
   }
 
+  /** Per step of gradient descent, the penalty takes the share η·decay of factor 0, H_1, or l, W_l. */
+  public double decay(int factor) {
+    return rate(factor) * weight(factor);
+  }
+
   /** Rows of factor 0, H_1, or l, W_l. */
   int rows(int factor) {
     return factor == depth ? classes : width;

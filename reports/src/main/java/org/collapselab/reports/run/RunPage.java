@@ -13,6 +13,7 @@ import org.collapselab.reports.page.HtmlTable;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.MatchedDufm;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunFiles;
 import org.collapselab.trainer.store.RunSummary;
@@ -35,17 +36,20 @@ final class RunPage {
     List<Figure> figures = figures(summary);
     run.missing().forEach(name -> note(name + " is not in the run directory."));
     OutcomeText verdict = new OutcomeText(summary, run.compared(), run.whyNotCompared());
+    Optional<DufmPlace> place = place();
     String title = summary.name() == null ? run.directory() : summary.name();
 
     Map<String, Html> values = new HashMap<>();
     values.put(
         "description", Html.text(summary.description() == null ? "" : summary.description()));
-    values.put("verdict", Html.text(verdict.text()));
+    values.put("verdict", Html.text(verdict.text() + place.map(RunPage::inWords).orElse("")));
     values.put("notes", notes.isEmpty() ? Html.EMPTY : Html.tag("ul", Html.join(notes)));
     values.put("key-numbers", RunTables.keyNumbers(summary));
     values.put(
         "comparison",
-        run.compared().map(RunPage::comparison).orElseGet(() -> noComparison(verdict)));
+        Html.join(
+            run.compared().map(RunPage::comparison).orElseGet(() -> noComparison(verdict)),
+            place.map(RunPage::matched).orElse(Html.EMPTY)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunDirectory.CONFIG)));
     values.put(
         "provenance",
@@ -61,12 +65,32 @@ final class RunPage {
         run.means().stream()
             .sorted(Comparator.comparing(ClassMeans::layerTap, symbols.byDepth()))
             .toList();
-    return List.of(
-        LossFigure.of(metrics, run.compared(), summary),
-        MetricFigure.of(metrics),
-        SpectrumFigure.of(spectra, run.compared(), symbols),
-        MeansFigures.gram(means, symbols),
-        MeansFigures.means(means, symbols));
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(
+                LossFigure.of(metrics, run.compared(), summary),
+                MetricFigure.of(metrics),
+                SpectrumFigure.of(spectra, run.compared(), symbols),
+                MeansFigures.gram(means, symbols),
+                MeansFigures.means(means, symbols)));
+    MatchedFigure.of(run.matchedDufm(), run.compared()).ifPresent(figures::add);
+    return figures;
+  }
+
+  /** Empty if no matched DUFM was asked for, or if it does not belong to this end of the run. */
+  private Optional<DufmPlace> place() {
+    return run.matchedDufm()
+        .filter(MatchedDufm::isAvailable)
+        .filter(matched -> run.compared().filter(matched::belongsTo).isPresent())
+        .map(DufmPlace::new);
+  }
+
+  private static String inWords(DufmPlace place) {
+    return " " + String.join(" ", place.sentences());
+  }
+
+  private static Html matched(DufmPlace place) {
+    return Html.join(heading("The DUFM that matches the run"), MatchedTable.of(place));
   }
 
   private SeriesTable thin(SeriesTable table, String file) {

@@ -49,6 +49,6 @@ class MatchedPenaltyTest {
     Comparison.Problem problem =
         new Comparison.Problem(
             10, 2, 20.0, 0.125, matched, "", List.of(), "mse", "relu", false, 0.1);
-    return Optional.of(new Comparison(1, null, problem, null, List.of(), List.of()));
+    return Optional.of(new Comparison(1, null, problem, null, List.of(), List.of(), null));
   }
 }

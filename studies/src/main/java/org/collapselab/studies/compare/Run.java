@@ -48,7 +48,7 @@ public record Run(
 
   /** Keys and sections without any influence on the numbers of a run, and the seed. */
   private static final Set<String> IRRELEVANT =
-      Set.of("name", "description", "seed", "checkpoint", "export", "expect");
+      Set.of("name", "description", "seed", "checkpoint", "export", "compare", "expect");
 
   /**
    * Its configuration, key → value, without the seed and keys that do not affect the numbers: runs

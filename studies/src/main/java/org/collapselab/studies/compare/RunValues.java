@@ -15,6 +15,7 @@ import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.SpectrumMetric;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.reference.NetworkOutcome;
 import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
+import org.collapselab.studies.dufm.MatchedReport;
+import org.collapselab.studies.dufm.MatchedStudy;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
@@ -51,10 +52,11 @@ public record ConfiguredRuns(
   }
 
   private FileResult experiment(NightlyFile file, Path parent) {
+    MatchedReport report = new MatchedReport(workers, new MatchedStudy.Listener() {}, stop);
     RunPlan plan = RunPlan.of(ConfigLoader.load(file.path(), List.of()), dataHome);
     RunResult result =
         Experiment.run(
-            plan, new RunOptions(parent, command, runs.get(), ReportWriter::write, stop));
+            plan, new RunOptions(parent, command, runs.get(), report, stop));
     FileResult.State state =
         switch (result.summary().state()) {
           case COMPLETED, STOPPED -> FileResult.State.COMPLETED;

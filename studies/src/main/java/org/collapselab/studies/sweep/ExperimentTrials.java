@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import org.collapselab.reports.run.ReportWriter;
+import org.collapselab.reports.run.DufmPlace;
+import org.collapselab.studies.dufm.MatchedReport;
+import org.collapselab.studies.dufm.MatchedStudy;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.ProgressListener;
 import org.collapselab.trainer.run.RunOptions;
@@ -15,6 +18,7 @@ import org.collapselab.trainer.run.RunResult;
 import org.collapselab.trainer.run.StoredRun;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LastHidden;
+import org.collapselab.trainer.store.MatchedDufm;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
 import org.collapselab.trainer.store.RunTable;
@@ -30,12 +34,13 @@ final class ExperimentTrials {
   static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
     RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
+    MatchedReport report = new MatchedReport(1, new MatchedStudy.Listener() {}, context.stop());
     RunOptions options =
         new RunOptions(
             context.runs(),
             context.command(),
             new ProgressListener() {},
-            ReportWriter::write,
+            report,
             context.stop());
     RunResult result =
         Files.exists(directory.config())
@@ -51,13 +56,36 @@ final class ExperimentTrials {
       case DIVERGED -> throw new TrialDivergedException(summary.reason());
       case COMPLETED, STOPPED, FAILED -> describe(config, result.directory(), findings);
     }
+    if (config.experiment().compare().asksForDufm()) {
+      compare(result.directory(), context, findings);
+    }
+  }
+
+  /** The run's place among the seeds of its matched DUFM, if there is one. */
+  private static void compare(RunDirectory run, SweepContext context, Findings findings) {
+    MatchedDufm matched = read(() -> MatchedDufm.read(run.matchedDufm()));
+    if (matched.isAvailable()) {
+      DufmPlace place = new DufmPlace(matched);
+      findings.put(Finding.DUFM_DNC, place.of(Verdict.DNC.label()).value());
+      place.above().ifPresent(above -> findings.put(Finding.DUFM_ABOVE, above.value()));
+    } else if (context.stop().getAsBoolean()) {
+      throw new StoppedException(); // it goes on when the sweep is resumed
+    }
   }
 
   /**
    * An earlier process may have been stopped or killed in this directory, even just after the end.
    */
   private static RunResult resume(StoredRun run, RunOptions options) {
-    return run.hasEnded() ? run.result().orElseThrow() : Experiment.resume(run, options);
+    if (!run.hasEnded()) {
+      return Experiment.resume(run, options);
+    }
+    read(
+        () -> {
+          options.report().write(run.directory().path());
+          return run;
+        });
+    return run.result().orElseThrow();
   }
 
   private static void collect(

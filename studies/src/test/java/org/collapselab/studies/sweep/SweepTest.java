@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
+import org.collapselab.studies.dufm.EndCache;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.MatchedDufm;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.sweep.TrialRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +197,38 @@ class SweepTest {
     SweepDirectory unknown = create(yaml.formatted("nc3_alignment"));
     run(unknown, 1);
     assertThat(table(unknown, "trials.csv").get(0).get("reason")).contains("nc3_alignment");
+  }
+
+  @Test
+  void networksStandBesideTheirMatchedDufm() throws IOException {
+    SweepDirectory directory =
+        create(
+            """
+            name: matched
+            experiment:
+              data: {samples_per_class: 4}
+              model: {hidden: [12, 12], head: {depth: 2}}
+              regularization: {l2_head: 0.01, lambda_h: 0.01}
+              train: {epochs: 1, batch_size: 20}
+              measure: {samples: 20, test: false, schedule: {count: 2}}
+              compare: {dufm_seeds: 4, dufm_steps: 300}
+            seeds: 2
+            """);
+    run(directory, 2);
+    List<CSVRecord> rows = table(directory, "trials.csv");
+    assertThat(rows).allMatch(row -> row.get("state").equals("completed"), rows.toString());
+    for (CSVRecord row : rows) {
+      MatchedDufm matched =
+          MatchedDufm.read(
+              new RunDirectory(runs.resolve("inner").resolve(row.get("run"))).matchedDufm());
+      long above = matched.ends().stream().filter(e -> e.loss() > number(row, "loss")).count();
+      assertThat(number(row, "dufm_above")).isEqualTo(above / 4.0);
+      long dnc = matched.ends().stream().filter(e -> e.verdict().equals("DNC")).count();
+      assertThat(number(row, "dufm_dnc")).isEqualTo(dnc / 4.0);
+    }
+    try (Stream<Path> folders = Files.list(runs.resolve("inner").resolve(EndCache.FOLDER))) {
+      assertThat(folders).as("both networks match the same DUFM").hasSize(1);
+    }
   }
 
   @Test

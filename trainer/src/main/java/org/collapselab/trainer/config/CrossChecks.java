@@ -29,6 +29,7 @@ final class CrossChecks {
     warmup();
     measurement();
     bound();
+    comparison();
   }
 
   private void architecture() {
@@ -163,6 +164,31 @@ final class CrossChecks {
         .until()
         .flatMap(until -> MetricChecks.atFeatures(until.metric()))
         .ifPresent(message -> require(false, message, "train.until.metric"));
+  }
+
+  private void comparison() {
+    CompareConfig compare = config.compare();
+    String key = "compare.dufm_seeds";
+    require(
+        !compare.asksForDufm() || !config.data().set().isRegression(),
+        "the DUFM is a model of classification, and %s is a regression; use 0"
+            .formatted(config.data().set()),
+        key,
+        "data.set");
+    RegularizationConfig penalties = config.regularization();
+    require(
+        !compare.asksForDufm()
+            || penalties.decoupledWeightDecay() > 0
+            || penalties.l2Head().stream().allMatch(lambda -> lambda > 0),
+        "the DUFM needs λ_l > 0 in every layer of the head; raise regularization.l2_head, or use 0",
+        key,
+        "regularization.l2_head",
+        "regularization.decoupled_weight_decay");
+    require(
+        compare.asksForDufm() || compare.dufmSteps().isEmpty(),
+        "only with compare.dufm_seeds above 0; use null",
+        "compare.dufm_steps",
+        key);
   }
 
   private static boolean increasing(List<Integer> values) {

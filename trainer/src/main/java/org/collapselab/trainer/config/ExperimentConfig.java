@@ -32,6 +32,7 @@ public record ExperimentConfig(
     @Doc("When the state of the run is stored, for `collapse resume` and `collapse measure`")
         CheckpointConfig checkpoint,
     @Doc("Arrays written at the end of the run") ExportConfig export,
+    @Doc("What is computed beside the run, to compare it with") CompareConfig compare,
     @Doc(
             "What the run is expected to measure, for example `nc1_trace_ratio(last) < 0.05`; see"
                 + " nightly.md")
@@ -58,6 +59,7 @@ public record ExperimentConfig(
         measure,
         checkpoint,
         export,
+        compare,
         expect);
   }
 }

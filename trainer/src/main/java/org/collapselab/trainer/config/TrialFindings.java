@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Structure;
+import org.collapselab.trainer.store.sweep.Finding;
 
 /**
  * The results that trials of each kind may have. A reference that does not exist for a setting has
@@ -85,7 +86,10 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           joined(
               Stream.of("run", "steps", "samples_per_second"),
               collected.stream(),
-              compared(trial.experiment())),
+              compared(trial.experiment()),
+              trial.experiment().compare().asksForDufm()
+                  ? Stream.of(Finding.DUFM_DNC.label(), Finding.DUFM_ABOVE.label())
+                  : Stream.of()),
           collected,
           collected);
     }

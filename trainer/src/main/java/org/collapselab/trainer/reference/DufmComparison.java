@@ -69,7 +69,11 @@ public final class DufmComparison {
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
         new HeadSpectra(layers, headInput, snapshot, config.measure().rankTolerance())
-            .rows(predictions));
+            .rows(predictions),
+        new HeadVerdict(config, layers, headInput, snapshot)
+            .verdict()
+            .map(Verdict::label)
+            .orElse(null));
   }
 
   /** The least of d_1 … d_L: no reference needs a wider layer than the head has. */

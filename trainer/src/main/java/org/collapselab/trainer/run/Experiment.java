@@ -127,6 +127,7 @@ public final class Experiment {
       Files.deleteIfExists(directory.summary()); // from now on it has not ended
       Manifest.delete(directory.path());
       Files.deleteIfExists(directory.comparison());
+      Files.deleteIfExists(directory.matchedDufm());
       inputs.addResumption(from.progress().step(), run.configuration().changes());
       Checkpoint.Progress progress =
           run.configuration().changesGoal() ? from.progress().withoutGoal() : from.progress();

@@ -32,11 +32,12 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
           "train.until.",
           "checkpoint.",
           "export.",
+          "compare.",
           "measure.schedule.");
 
   /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
-      List.of("description", "expect", "checkpoint.", "export.");
+      List.of("description", "expect", "checkpoint.", "export.", "compare.");
 
   StoredConfiguration {
     changes = List.copyOf(changes);
@@ -141,7 +142,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, checkpoint, export, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, checkpoint, export, compare, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }

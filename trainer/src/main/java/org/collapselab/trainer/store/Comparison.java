@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param schema version of the format
  * @param unavailable why there is no comparison; everything else is then absent
+ * @param verdict the geometry of the head at the end, in the words of {@code Verdict}
  */
 public record Comparison(
     int schema,
@@ -22,7 +24,8 @@ public record Comparison(
     Problem problem,
     Objective objective,
     List<Reference> references,
-    List<Layer> layers) {
+    List<Layer> layers,
+    String verdict) {
   /** The current version of the format. */
   public static final int SCHEMA = 1;
 
@@ -296,9 +299,23 @@ public record Comparison(
         .toList();
   }
 
+  /** M_1, σ(M_2) … σ(M_L), as far as they were measured; M_l where no activation follows. */
+  public List<Layer> activated() {
+    List<Layer> found = new ArrayList<>();
+    for (int l = 1; l <= problem.headDepth(); l++) {
+      String before = "M_" + l;
+      symbol("σ(%s)".formatted(before)).or(() -> symbol(before)).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private Optional<Layer> symbol(String symbol) {
+    return layers.stream().filter(layer -> layer.symbol().equals(symbol)).findFirst();
+  }
+
   /** A comparison that could not be made. */
   public static Comparison unavailable(String reason) {
-    return new Comparison(SCHEMA, reason, null, null, List.of(), List.of());
+    return new Comparison(SCHEMA, reason, null, null, List.of(), List.of(), null);
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

@@ -28,6 +28,9 @@ public record RunDirectory(Path path) {
   /** The head compared with the references: {@link Comparison}. */
   public static final String COMPARISON = "comparison.json";
 
+  /** The DUFM that matches the run, beside it: {@link MatchedDufm}. */
+  public static final String MATCHED_DUFM = "matched-dufm.json";
+
   /** The checked expectations of a run or a sweep. */
   public static final String EXPECTATIONS = "expectations.json";
 
@@ -139,6 +142,10 @@ public record RunDirectory(Path path) {
     return path.resolve(COMPARISON);
   }
 
+  public Path matchedDufm() {
+    return path.resolve(MATCHED_DUFM);
+  }
+
   public Path log() {
     return path.resolve(LOG);
   }
@@ -196,7 +203,7 @@ public record RunDirectory(Path path) {
   public void deleteResults() {
     try {
       Manifest.delete(path);
-      for (Path file : List.of(metrics(), spectra(), summary(), comparison())) {
+      for (Path file : List.of(metrics(), spectra(), summary(), comparison(), matchedDufm())) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

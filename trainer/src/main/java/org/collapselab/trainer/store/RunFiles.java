@@ -20,6 +20,7 @@ public record RunFiles(
     Optional<SeriesTable> metrics,
     Optional<SeriesTable> spectra,
     Optional<Comparison> comparison,
+    Optional<MatchedDufm> matchedDufm,
     List<ClassMeans> means) {
 
   /** Reads the files that exist. */
@@ -38,6 +39,7 @@ public record RunFiles(
         ifPresent(run.metrics(), file -> RunTable.METRICS.read(file, ended)),
         ifPresent(run.spectra(), file -> RunTable.SPECTRA.read(file, ended)),
         ifPresent(run.comparison(), Comparison::read),
+        ifPresent(run.matchedDufm(), MatchedDufm::read),
         ClassMeans.readAll(run));
   }
 

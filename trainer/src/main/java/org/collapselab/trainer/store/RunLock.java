@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes sure that only one process works in the directory of a run or sweep. The system releases
@@ -42,6 +44,30 @@ public final class RunLock implements AutoCloseable {
             "another process is working in this directory; wait until it has ended");
       }
       return new RunLock(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Waits until the lock is free, also where another thread of this process has it; empty if {@code
+   * stop} says so before.
+   *
+   * @throws UncheckedIOException if the directory cannot be written to
+   */
+  public static Optional<RunLock> await(Path directory, BooleanSupplier stop) {
+    Path file = directory.resolve(FILE);
+    try {
+      // Kept open while waiting: closing it would release the lock that another thread has.
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      while (!isTaken(channel)) {
+        if (stop.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+          channel.close();
+          return Optional.empty();
+        }
+      }
+      return Optional.of(new RunLock(channel));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock %s: %s".formatted(file, e.getMessage()), e);
     }

@@ -67,6 +67,7 @@ class ConfigLoaderTest {
                     0.01),
                 new CheckpointConfig(5, 2, 0),
                 new ExportConfig(false, true),
+                new CompareConfig(0, OptionalInt.empty()),
                 List.of()));
   }
 

@@ -78,6 +78,9 @@ class ConfigWriterTest {
             export:
               features: false
               weights: true
+            compare:
+              dufm_seeds: 0
+              dufm_steps: null
             expect: []
             """);
   }
@@ -103,6 +106,7 @@ class ConfigWriterTest {
             base.measure(),
             base.checkpoint(),
             base.export(),
+            base.compare(),
             base.expect());
     assertThat(parse(ConfigWriter.toYaml(config).substring("name: x\n".length())))
         .isEqualTo(config);
@@ -140,6 +144,7 @@ class ConfigWriterTest {
             base.measure(),
             base.checkpoint(),
             base.export(),
+            base.compare(),
             base.expect());
     assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), List.of())).isEqualTo(config);
   }

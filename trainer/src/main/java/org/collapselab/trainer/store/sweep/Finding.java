@@ -23,6 +23,8 @@ public enum Finding {
       "the reference solution with the lowest objective; `zero` if it is the zero solution"),
   VERTICES("vertices", "r, if the number of classes is r(r−1)/2"),
   VERDICT("verdict", "geometry of the class means at the end, such as `DNC` or `low rank`"),
+  DUFM_DNC("dufm_dnc", "share of the seeds of the run's matched DUFM that end in DNC"),
+  DUFM_ABOVE("dufm_above", "share of these seeds whose loss is above the run's"),
   STRUCTURE(
       "structure",
       "structure of σ(M_{L−1}), `none` if no known structure scores better than chance"),

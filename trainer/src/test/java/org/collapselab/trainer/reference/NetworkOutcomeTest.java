@@ -1,4 +1,4 @@
-package org.collapselab.studies.compare;
+package org.collapselab.trainer.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
-import org.collapselab.trainer.reference.Verdict;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;

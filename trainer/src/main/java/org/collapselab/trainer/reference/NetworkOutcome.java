@@ -1,4 +1,4 @@
-package org.collapselab.studies.compare;
+package org.collapselab.trainer.reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
-import org.collapselab.trainer.reference.LayerGeometry;
-import org.collapselab.trainer.reference.Verdict;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * {@link #MOST_VARIABILITY}; if it is, its class means are judged like an end point of the DUFM,
  * see {@link Verdict}.
  */
-final class NetworkOutcome {
+public final class NetworkOutcome {
   static final double LEAST_MARGIN = 0.1;
   static final double MOST_VARIABILITY = 0.05;
 
@@ -31,7 +29,7 @@ final class NetworkOutcome {
    * @param output Z, K×K, column c = z̄_c
    * @param dnc1 tr Σ_W / tr Σ_B of σ(H_L); empty if it was not measured
    */
-  static Optional<Verdict> of(
+  public static Optional<Verdict> of(
       List<DMatrixRMaj> pre,
       List<DMatrixRMaj> post,
       DMatrixRMaj output,
