@@ -176,8 +176,7 @@ final class DryRun {
   private void printMatchedDufm(MatchedHead head, CompareConfig compare, PrintWriter out) {
     MatchedOptions options = MatchedOptions.of(compare);
     MatchedSettings settings = MatchedSettings.of(head, options);
-    MatchedCost cost =
-        MatchedCost.of(settings, options.seedValues(), new EndCache(runs, settings));
+    MatchedCost cost = MatchedCost.of(settings, options.seedValues(), new EndCache(runs, settings));
     out.printf(
         "matched DUFM: %d seeds, of which %d are there already; d = %d, %s; %,d steps, %.3g time constants; about %s for each seed on one thread%n",
         options.seeds(),

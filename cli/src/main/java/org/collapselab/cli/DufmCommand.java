@@ -91,9 +91,7 @@ final class DufmCommand implements Callable<Integer> {
       description = "The same as --features explicit, which is the default.")
   private boolean explicitSamples;
 
-  @Option(
-      names = "--seeds",
-      description = "Random starts (default: 10; with --like 20).")
+  @Option(names = "--seeds", description = "Random starts (default: 10; with --like 20).")
   private Integer seeds;
 
   @Option(
@@ -201,11 +199,7 @@ final class DufmCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install()) {
       Optional<MatchedDufm> matched =
           run.match(
-              settings,
-              options.seedValues(),
-              threads,
-              new MatchedProgress(err),
-              stop::requested);
+              settings, options.seedValues(), threads, new MatchedProgress(err), stop::requested);
       if (matched.isEmpty()) {
         err.println("collapse: stopped; the same command goes on with the seeds that are left");
         return ExitCode.INTERRUPTED;

@@ -94,8 +94,7 @@ final class DufmTable {
         .best()
         .map(
             best ->
-                structure(
-                    Labels.of(best.score().geometry()), best.score().score(), best.chance()))
+                structure(Labels.of(best.score().geometry()), best.score().score(), best.chance()))
         .orElse("none");
   }
 

@@ -78,8 +78,8 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   /**
-   * Writes the report, after a matched DUFM that was cut off. Returns the run's exit code, so that a
-   * scheduler can resume until it is 0.
+   * Writes the report, after a matched DUFM that was cut off. Returns the run's exit code, so that
+   * a scheduler can resume until it is 0.
    */
   private int alreadyEnded(StoredRun stored) {
     RunResult result = stored.result().orElseThrow();

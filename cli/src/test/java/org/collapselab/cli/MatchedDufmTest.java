@@ -83,7 +83,9 @@ class MatchedDufmTest {
     assertThat(model.get("lambda_h").asDouble()).isEqualTo(0.003);
     assertThat(model.get("lambdas")).extracting(JsonNode::asDouble).containsExactly(0.01, 0.02);
     assertThat(matched.at("/descent/steps").asInt()).isEqualTo(500);
-    assertThat(matched.get("ends")).extracting(end -> end.get("seed").asInt()).containsExactly(1, 2, 3);
+    assertThat(matched.get("ends"))
+        .extracting(end -> end.get("seed").asInt())
+        .containsExactly(1, 2, 3);
     assertThat(matched.get("differences"))
         .singleElement()
         .satisfies(text -> assertThat(text.asText()).contains("the widths 16, 12, H_1 first"));
@@ -122,8 +124,7 @@ class MatchedDufmTest {
         .contains("report  " + run)
         .doesNotContain("NaN");
     assertThat(run.resolve("report.html")).content().contains("2 seeds end in DNC");
-    Shell json =
-        Shell.collapse("dufm", "--like", run, "--seeds", "2", "--steps", "400", "--json");
+    Shell json = Shell.collapse("dufm", "--like", run, "--seeds", "2", "--steps", "400", "--json");
     JsonNode root = JSON.readTree(json.out());
     assertThat(root.at("/matched/ends")).hasSize(2);
     assertThat(root.at("/above/n").asInt()).isEqualTo(2);

@@ -131,8 +131,7 @@ public final class KnownPoints {
 
   private static String base64(List<DMatrixRMaj> matrices) {
     int entries = matrices.stream().mapToInt(DMatrixRMaj::getNumElements).sum();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(entries * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(entries * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     matrices.forEach(
         matrix -> Arrays.stream(matrix.data, 0, matrix.getNumElements()).forEach(bytes::putDouble));
     return Base64.getEncoder().encodeToString(bytes.array());
@@ -144,8 +143,7 @@ public final class KnownPoints {
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (String shape : shapes.split(" ")) {
       String[] sizes = shape.split("x");
-      DMatrixRMaj matrix =
-          new DMatrixRMaj(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
+      DMatrixRMaj matrix = new DMatrixRMaj(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
       for (int i = 0; i < matrix.getNumElements(); i++) {
         matrix.data[i] = bytes.getDouble();
       }

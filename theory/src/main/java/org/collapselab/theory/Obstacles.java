@@ -34,8 +34,7 @@ final class Obstacles {
     if (points.isEmpty()) {
       return Optional.of(
           "No search for K = %d, L = %d, %s, %s comes with the program."
-              .formatted(
-                  problem.classes(), problem.depth(), problem.loss(), problem.activation()));
+              .formatted(problem.classes(), problem.depth(), problem.loss(), problem.activation()));
     }
     int needed = points.stream().mapToInt(KnownPoint::width).min().orElseThrow();
     return needed > widthLimit

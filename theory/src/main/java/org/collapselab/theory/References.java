@@ -73,15 +73,13 @@ public final class References {
   }
 
   /** The best known point, if it is below every reference of {@code named}. */
-  private static Reference bestKnown(
-      DufmProblem problem, int widthLimit, List<Reference> named) {
+  private static Reference bestKnown(DufmProblem problem, int widthLimit, List<Reference> named) {
     Reference found = named(Structure.BEST_KNOWN, problem, widthLimit);
     Optional<Prediction> lowest = lowest(named);
     if (found instanceof Prediction point
         && lowest.isPresent()
         && point.loss() >= lowest.get().loss() * (1 - SAME)) {
-      return new Unavailable(
-          Structure.BEST_KNOWN, Obstacles.notBelow(lowest.get().structure()));
+      return new Unavailable(Structure.BEST_KNOWN, Obstacles.notBelow(lowest.get().structure()));
     }
     return found;
   }

@@ -35,7 +35,8 @@ public enum Structure {
   KGON("kgon", "K-gon code: classes at the corners of a regular K-gon in the plane"),
   /** Any rank; a bound of the least loss, not known to be it. */
   BEST_KNOWN(
-      "best_known", "the point of lowest loss that searches have found, where it is below all others");
+      "best_known",
+      "the point of lowest loss that searches have found, where it is below all others");
 
   private final String label;
   private final String description;

@@ -93,7 +93,9 @@ public record DufmSpec(
     return factor == 0 && features == FeatureMode.MEANS ? 1 / samplesPerClass : 1;
   }
 
-  /** Per step of gradient descent, the penalty takes the share η·decay of factor 0, H_1, or l, W_l. */
+  /**
+   * Per step of gradient descent, the penalty takes the share η·decay of factor 0, H_1, or l, W_l.
+   */
   public double decay(int factor) {
     return rate(factor) * weight(factor);
   }

@@ -35,8 +35,7 @@ public record DufmPlace(MatchedDufm matched) {
 
   /** Share of all seeds that end in a verdict. */
   public Share of(String verdict) {
-    int count =
-        (int) matched.ends().stream().filter(end -> end.verdict().equals(verdict)).count();
+    int count = (int) matched.ends().stream().filter(end -> end.verdict().equals(verdict)).count();
     return new Share(count, matched.ends().size());
   }
 
@@ -60,7 +59,8 @@ public record DufmPlace(MatchedDufm matched) {
     List<String> sentences = new ArrayList<>();
     above().map(this::loss).ifPresent(sentences::add);
     sentences.add(verdict());
-    if (matched.model().features() != FeatureMode.EXPLICIT && matched.model().samplesPerClass() > 1) {
+    if (matched.model().features() != FeatureMode.EXPLICIT
+        && matched.model().samplesPerClass() > 1) {
       sentences.add(
           "In this mode descent ends in DNC more often than where all features are trained, so this is no estimate of their chances.");
     }

@@ -23,8 +23,7 @@ final class LossTable {
     HtmlTable table = new HtmlTable().header(header(references));
     addTotals(table, measured, references);
     addParts(table, measured, references.size());
-    return Html.join(
-        table.html(), bestKnown(comparison), unavailable(comparison.references()));
+    return Html.join(table.html(), bestKnown(comparison), unavailable(comparison.references()));
   }
 
   /** An upper bound of the least loss, with where it comes from. */
@@ -40,7 +39,8 @@ final class LossTable {
     String ratio =
         measured == null || lowest.loss() == 0
             ? ""
-            : "; the measured loss is %s times that".formatted(Numbers.format(measured / lowest.loss()));
+            : "; the measured loss is %s times that"
+                .formatted(Numbers.format(measured / lowest.loss()));
     String name =
         lowest.structure().equals(Structure.BEST_KNOWN.label())
             ? "a point that a search found"

@@ -47,16 +47,19 @@ record MatchedChart(
   ObjectNode spec() {
     ObjectNode losses =
         JsonTree.object(
-            "width", WIDTH,
-            "height", HEIGHT,
-            "layer", JsonTree.array(rules(), labels(), points(), ownPoint()),
-            "resolve", JsonTree.object("scale", JsonTree.object("color", "independent")));
+            "width",
+            WIDTH,
+            "height",
+            HEIGHT,
+            "layer",
+            JsonTree.array(rules(), labels(), points(), ownPoint()),
+            "resolve",
+            JsonTree.object("scale", JsonTree.object("color", "independent")));
     return JsonTree.object(
         "vconcat",
         JsonTree.array(losses, counts(), ranks()),
         "resolve",
-        JsonTree.object(
-            "scale", JsonTree.object("color", "independent", "size", "independent")));
+        JsonTree.object("scale", JsonTree.object("color", "independent", "size", "independent")));
   }
 
   private ObjectNode rules() {
@@ -66,8 +69,7 @@ record MatchedChart(
         "encoding",
             JsonTree.object(
                 "y", loss("value"),
-                "strokeDash",
-                    JsonTree.object("field", "dash", "type", "nominal", "scale", null),
+                "strokeDash", JsonTree.object("field", "dash", "type", "nominal", "scale", null),
                 "strokeWidth",
                     JsonTree.object("field", "stroke", "type", "quantitative", "scale", null),
                 "color", hue()));
@@ -115,10 +117,14 @@ record MatchedChart(
 
   private static ObjectNode mark(String name, double value, String hue) {
     return JsonTree.object(
-        "text", name + " " + Numbers.format(value),
-        "value", value,
-        "hue", hue,
-        "stroke", name.equals(RUN) ? 2.0 : 1.3);
+        "text",
+        name + " " + Numbers.format(value),
+        "value",
+        value,
+        "hue",
+        hue,
+        "stroke",
+        name.equals(RUN) ? 2.0 : 1.3);
   }
 
   private ObjectNode points() {
@@ -155,13 +161,8 @@ record MatchedChart(
 
   private static ObjectNode diamond(int size) {
     return JsonTree.object(
-        "type", "point",
-        "shape", "diamond",
-        "filled", true,
-        "size", size,
-        "color", OWN,
-        "opacity", 1,
-        "stroke", "#ffffff");
+        "type", "point", "shape", "diamond", "filled", true, "size", size, "color", OWN, "opacity",
+        1, "stroke", "#ffffff");
   }
 
   private ObjectNode loss(String field) {
@@ -170,22 +171,29 @@ record MatchedChart(
 
   private ObjectNode verdict(String title) {
     return JsonTree.object(
-        "field", "verdict",
-        "type", "nominal",
-        "title", title,
+        "field",
+        "verdict",
+        "type",
+        "nominal",
+        "title",
+        title,
         "scale",
-            JsonTree.object(
-                "type", "band", "padding", 0, "domain", JsonTree.array(verdicts)),
-        "axis", JsonTree.object("labelAngle", 0, "labelLimit", 200));
+        JsonTree.object("type", "band", "padding", 0, "domain", JsonTree.array(verdicts)),
+        "axis",
+        JsonTree.object("labelAngle", 0, "labelLimit", 200));
   }
 
   private ObjectNode verdictColour() {
     List<String> colours = verdicts.stream().map(Outcomes::colour).toList();
     return JsonTree.object(
-        "field", "verdict",
-        "type", "nominal",
-        "scale", Palette.scale(verdicts, colours),
-        "legend", null);
+        "field",
+        "verdict",
+        "type",
+        "nominal",
+        "scale",
+        Palette.scale(verdicts, colours),
+        "legend",
+        null);
   }
 
   private ObjectNode counts() {
@@ -193,23 +201,35 @@ record MatchedChart(
         JsonTree.object(
             "mark", JsonTree.object("type", "bar", "size", 36),
             "encoding",
-                JsonTree.object(
-                    "x", verdict(null), "y", count("count"), "color", verdictColour()));
+                JsonTree.object("x", verdict(null), "y", count("count"), "color", verdictColour()));
     ObjectNode texts =
         JsonTree.object(
             "mark",
                 JsonTree.object(
-                    "type", "text", "dy", -8, "fontSize", 11, "fontWeight", 600, "color", "#333333"),
+                    "type",
+                    "text",
+                    "dy",
+                    -8,
+                    "fontSize",
+                    11,
+                    "fontWeight",
+                    600,
+                    "color",
+                    "#333333"),
             "encoding",
                 JsonTree.object(
                     "x", verdict(null),
                     "y", count("count"),
                     "text", JsonTree.object("field", "text")));
     return JsonTree.object(
-        "width", WIDTH,
-        "height", COUNTS_HEIGHT,
-        "data", VegaLite.data(SHARES),
-        "layer", JsonTree.array(bars, texts));
+        "width",
+        WIDTH,
+        "height",
+        COUNTS_HEIGHT,
+        "data",
+        VegaLite.data(SHARES),
+        "layer",
+        JsonTree.array(bars, texts));
   }
 
   /** The axis leaves room for the text above the highest bar. */
@@ -251,11 +271,16 @@ record MatchedChart(
 
   private ObjectNode layer() {
     return JsonTree.object(
-        "field", "layer",
-        "type", "nominal",
-        "title", null,
-        "scale", JsonTree.object("domain", JsonTree.array(layers)),
-        "axis", JsonTree.object("labelAngle", 0));
+        "field",
+        "layer",
+        "type",
+        "nominal",
+        "title",
+        null,
+        "scale",
+        JsonTree.object("domain", JsonTree.array(layers)),
+        "axis",
+        JsonTree.object("labelAngle", 0));
   }
 
   private static ObjectNode rank() {

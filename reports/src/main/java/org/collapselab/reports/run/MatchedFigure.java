@@ -78,7 +78,11 @@ final class MatchedFigure {
     tables.put(MatchedChart.RANKS, ranks());
     tables.put(MatchedChart.OWN_RANKS, ownRanks());
     return new Figure(
-        ID, TITLE, tables, List.of(new Figure.Choice("all", chart.spec())), caption(references, axis));
+        ID,
+        TITLE,
+        tables,
+        List.of(new Figure.Choice("all", chart.spec())),
+        caption(references, axis));
   }
 
   /** Shows all seeds, the run, DNC and SRG. */
@@ -110,15 +114,13 @@ final class MatchedFigure {
           numbers.add(end.seed());
           losses.add(end.loss());
           offsets.add(2 * (placed++ * GOLDEN % 1) - 1);
-          ranks.add(
-              end.postRanks().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+          ranks.add(end.postRanks().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
       }
       if (placed > 0) {
         rows.block(
             JsonTree.object("verdict", verdict),
-            JsonTree.object(
-                "seed", numbers, "loss", losses, "offset", offsets, "ranks", ranks));
+            JsonTree.object("seed", numbers, "loss", losses, "offset", offsets, "ranks", ranks));
       }
     }
     return rows;
@@ -138,8 +140,7 @@ final class MatchedFigure {
             });
     return new Dataset()
         .block(
-            JsonTree.object(),
-            JsonTree.object("verdict", names, "count", counts, "text", texts));
+            JsonTree.object(), JsonTree.object("verdict", names, "count", counts, "text", texts));
   }
 
   private static String text(Share share) {

@@ -38,8 +38,7 @@ final class MatchedTable {
       Share share = verdict.getValue();
       table.row(
           "Seeds in “%s”".formatted(verdict.getKey()),
-          Html.text(
-              "%d of %d, %s".formatted(share.count(), share.n(), DufmPlace.interval(share))));
+          Html.text("%d of %d, %s".formatted(share.count(), share.n(), DufmPlace.interval(share))));
     }
     table.row("Computed by version", Html.text(versions(matched.ends())));
     return Html.join(table.html(), differences(matched.differences()));

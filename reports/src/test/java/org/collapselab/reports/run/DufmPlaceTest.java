@@ -47,15 +47,7 @@ class DufmPlaceTest {
   private DufmPlace place(FeatureMode features, String verdict) {
     DufmSpec model =
         new DufmSpec(
-            4,
-            3,
-            6,
-            5,
-            features,
-            1e-3,
-            Collections.nCopies(3, 1e-3),
-            Loss.MSE,
-            Activation.RELU);
+            4, 3, 6, 5, features, 1e-3, Collections.nCopies(3, 1e-3), Loss.MSE, Activation.RELU);
     return new DufmPlace(
         new MatchedDufm(
             MatchedDufm.SCHEMA,
@@ -121,7 +113,8 @@ class DufmPlaceTest {
   void oneColumnForAClassIsNoEstimateOfTheChances() {
     add(2, "DNC", 0.2, 0.0);
     assertThat(place(FeatureMode.MEANS, "DNC").sentences())
-        .anyMatch(text -> text.contains("mode means: a column per class that moves as the mean of n = 5"))
+        .anyMatch(
+            text -> text.contains("mode means: a column per class that moves as the mean of n = 5"))
         .anyMatch(text -> text.contains("no estimate of their chances"));
   }
 }

@@ -70,8 +70,7 @@ class MatchedFigureTest {
     assertThat(data.numbers("matched_seeds", 0, "loss")).containsExactly(0.75, 0.74);
     assertThat(data.same("matched_seeds", 1, "verdict")).isEqualTo("low rank");
     assertThat(data.numbers("matched_shares", 0, "count")).containsExactly(2.0, 1.0);
-    assertThat(data.choices(FIGURE).findValuesAsText("text"))
-        .contains("DNC 0.75", "this run 0.5");
+    assertThat(data.choices(FIGURE).findValuesAsText("text")).contains("DNC 0.75", "this run 0.5");
   }
 
   @Test
@@ -97,7 +96,9 @@ class MatchedFigureTest {
   @Test
   void whereAllDivergedNothingIsDrawn() throws IOException {
     matched(
-        end(1, "diverged", "null", 1), end(2, "diverged", "null", 1), end(3, "diverged", "null", 1));
+        end(1, "diverged", "null", 1),
+        end(2, "diverged", "null", 1),
+        end(3, "diverged", "null", 1));
     assertThat(page()).contains("Not drawn: all seeds of the matched DUFM diverged.");
   }
 

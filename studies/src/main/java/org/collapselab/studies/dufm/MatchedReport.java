@@ -34,8 +34,7 @@ public record MatchedReport(int threads, MatchedStudy.Listener listener, Boolean
     ReportWriter.write(run);
   }
 
-  private static boolean isThere(RunDirectory directory, CompareConfig compare)
-      throws IOException {
+  private static boolean isThere(RunDirectory directory, CompareConfig compare) throws IOException {
     Path file = directory.matchedDufm();
     if (!Files.exists(file) || !Files.exists(directory.comparison())) {
       return false;

@@ -41,8 +41,7 @@ public final class MatchedRun {
     DirectoryKind.RUN.require(path);
     RunDirectory directory = new RunDirectory(path);
     try {
-      directory.check(
-          List.of(RunDirectory.CONFIG, RunDirectory.COMPARISON, RunDirectory.MEANS));
+      directory.check(List.of(RunDirectory.CONFIG, RunDirectory.COMPARISON, RunDirectory.MEANS));
       ExperimentConfig config = ConfigLoader.load(directory.config(), List.of());
       Comparison comparison = comparison(directory);
       MatchedHead head =

@@ -81,18 +81,12 @@ public record MatchedSettings(
   }
 
   private static double leastDecay(DufmSpec model) {
-    return IntStream.rangeClosed(0, model.depth())
-        .mapToDouble(model::decay)
-        .min()
-        .orElseThrow();
+    return IntStream.rangeClosed(0, model.depth()).mapToDouble(model::decay).min().orElseThrow();
   }
 
   /** Steps of descent in units of 1/(ηλ), λ the least decay of all factors. */
   public double timeConstants() {
-    return descent.steps()
-        * descent.learningRate()
-        * leastDecay(model)
-        / (1 - descent.momentum());
+    return descent.steps() * descent.learningRate() * leastDecay(model) / (1 - descent.momentum());
   }
 
   /** Hash of all of it. */

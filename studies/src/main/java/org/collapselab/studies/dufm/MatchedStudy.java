@@ -125,15 +125,13 @@ public final class MatchedStudy {
     long begin = System.nanoTime();
     LateLoss late = new LateLoss(settings.descent().lastTenth());
     List<DufmPoint> start = List.of(DufmPoint.random(settings.model(), seed));
-    DufmOutcome outcome =
-        DufmSolver.descend(start, settings.descent(), 1, late, stop).get(0);
+    DufmOutcome outcome = DufmSolver.descend(start, settings.descent(), 1, late, stop).get(0);
     return outcome.end() == DufmOutcome.End.STOPPED
         ? Optional.empty()
         : Optional.of(judged(seed, outcome, late, (System.nanoTime() - begin) / 1e9));
   }
 
-  private DufmEnd judged(
-      long seed, DufmOutcome outcome, LateLoss late, double seconds) {
+  private DufmEnd judged(long seed, DufmOutcome outcome, LateLoss late, double seconds) {
     SeedResult result = SeedResult.of(seed, outcome, outcome, nulls);
     boolean diverged = outcome.diverged();
     double gap = outcome.point().balanceGap();

@@ -55,8 +55,7 @@ public record ConfiguredRuns(
     MatchedReport report = new MatchedReport(workers, new MatchedStudy.Listener() {}, stop);
     RunPlan plan = RunPlan.of(ConfigLoader.load(file.path(), List.of()), dataHome);
     RunResult result =
-        Experiment.run(
-            plan, new RunOptions(parent, command, runs.get(), report, stop));
+        Experiment.run(plan, new RunOptions(parent, command, runs.get(), report, stop));
     FileResult.State state =
         switch (result.summary().state()) {
           case COMPLETED, STOPPED -> FileResult.State.COMPLETED;

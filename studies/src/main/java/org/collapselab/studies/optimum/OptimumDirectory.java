@@ -22,8 +22,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The directory of a search: {@code search.json} (what is searched for), {@code starts/} (one JSON
  * and one .npy file per start that has ended), and at the end {@code frontier.csv}, {@code
- * frontier.json}, {@code known-points.csv} and for each rank r a folder {@code rank-r} with H1.npy, W1.npy … WL.npy and
- * gram2.npy … gramL.npy, the Gram matrices of σ(M_l).
+ * frontier.json}, {@code known-points.csv} and for each rank r a folder {@code rank-r} with H1.npy,
+ * W1.npy … WL.npy and gram2.npy … gramL.npy, the Gram matrices of σ(M_l).
  */
 public final class OptimumDirectory {
   private final Path path;

@@ -146,8 +146,8 @@ public final class OptimumSearch {
   }
 
   /**
-   * In the order of the tasks, without those that time did not allow. The zero solution, which takes
-   * no time, and starts that the store knows are always among them.
+   * In the order of the tasks, without those that time did not allow. The zero solution, which
+   * takes no time, and starts that the store knows are always among them.
    */
   private <T> List<FoundPoint> all(
       ExecutorService pool,

@@ -37,11 +37,7 @@ final class ExperimentTrials {
     MatchedReport report = new MatchedReport(1, new MatchedStudy.Listener() {}, context.stop());
     RunOptions options =
         new RunOptions(
-            context.runs(),
-            context.command(),
-            new ProgressListener() {},
-            report,
-            context.stop());
+            context.runs(), context.command(), new ProgressListener() {}, report, context.stop());
     RunResult result =
         Files.exists(directory.config())
             ? resume(StoredRun.open(directory.path(), context.dataHome()), options)

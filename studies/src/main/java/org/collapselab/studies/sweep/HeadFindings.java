@@ -42,8 +42,7 @@ final class HeadFindings {
     comparison
         .lowest()
         .ifPresent(
-            lowest ->
-                findings.put(Finding.OVER_BEST_KNOWN, objective.dufmTotal() / lowest.loss()));
+            lowest -> findings.put(Finding.OVER_BEST_KNOWN, objective.dufmTotal() / lowest.loss()));
   }
 
   private void geometry() {

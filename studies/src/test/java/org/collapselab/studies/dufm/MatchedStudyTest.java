@@ -135,8 +135,7 @@ class MatchedStudyTest {
   @Test
   void seedsThatStillMoveAreKnown() {
     assertThat(study(settings(20), SEEDS, 1)).allMatch(DufmEnd::isMoving);
-    MatchedSettings strong =
-        MatchedSettings.of(head(2, 0.5, 0.5), options(OptionalInt.of(2000)));
+    MatchedSettings strong = MatchedSettings.of(head(2, 0.5, 0.5), options(OptionalInt.of(2000)));
     assertThat(study(strong, SEEDS, 1))
         .allMatch(end -> end.verdict().equals("zero"))
         .noneMatch(DufmEnd::isMoving);
@@ -168,12 +167,10 @@ class MatchedStudyTest {
   @ParameterizedTest
   @CsvSource({"1, EXPLICIT", "333, EXPLICIT", "334, MEANS", "20.5, MEANS", "6000, MEANS"})
   void theModeFollowsFromTheNumberOfFeatures(double n, FeatureMode expected) {
-    MatchedSettings settings =
-        MatchedSettings.of(head(n, 1e-3, 1e-3), options(OptionalInt.of(10)));
+    MatchedSettings settings = MatchedSettings.of(head(n, 1e-3, 1e-3), options(OptionalInt.of(10)));
     assertThat(settings.model().features()).isEqualTo(expected);
     MatchedOptions chosen =
-        new MatchedOptions(
-            1, 1, Optional.of(FeatureMode.COLUMN), OptionalInt.of(10), 0.5, 0, 0);
+        new MatchedOptions(1, 1, Optional.of(FeatureMode.COLUMN), OptionalInt.of(10), 0.5, 0, 0);
     assertThat(MatchedSettings.of(head(n, 1e-3, 1e-3), chosen).model().features())
         .isEqualTo(FeatureMode.COLUMN);
   }
@@ -193,7 +190,6 @@ class MatchedStudyTest {
         MatchedSettings.of(head(n, lambda, lambdaH), options(OptionalInt.empty()));
     assertThat(settings.descent().steps()).isEqualTo(steps);
     assertThat(settings.timeConstants())
-        .isCloseTo(
-            steps * 0.5 * Math.min(lambda, lambdaH), withPercentage(1e-6));
+        .isCloseTo(steps * 0.5 * Math.min(lambda, lambdaH), withPercentage(1e-6));
   }
 }

@@ -22,7 +22,8 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
   }
 
   private static Stream<String> losses() {
-    return Stream.concat(labels().map("loss_"::concat), Stream.of("loss_over_dnc", "over_best_known"));
+    return Stream.concat(
+        labels().map("loss_"::concat), Stream.of("loss_over_dnc", "over_best_known"));
   }
 
   private static Stream<String> labels() {
@@ -53,7 +54,12 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           List.of(),
           joined(
               Stream.of("loss", "gradient_norm"),
-              ofLayers(trial.features() == FeatureMode.EXPLICIT ? trial.depth() : 0, "dnc1_")));
+              ofLayers(spreads(trial) ? trial.depth() : 0, "dnc1_")));
+    }
+
+    /** Whether features can differ within a class. */
+    private static boolean spreads(DufmTrial trial) {
+      return trial.features() == FeatureMode.EXPLICIT && trial.samplesPerClass() > 1;
     }
 
     @Override

@@ -24,8 +24,7 @@ final class HeadVerdict {
    * @param headInput tap of H_1
    * @param snapshot with H_1 and every tap of the head
    */
-  HeadVerdict(
-      ExperimentConfig config, List<LayerInfo> layers, Tap headInput, Snapshot snapshot) {
+  HeadVerdict(ExperimentConfig config, List<LayerInfo> layers, Tap headInput, Snapshot snapshot) {
     this.config = config;
     this.head = layers.stream().filter(LayerInfo::inHead).toList();
     this.headInput = headInput;
@@ -56,9 +55,7 @@ final class HeadVerdict {
 
   /** Of the input of the last weight matrix. */
   private OptionalDouble dnc1() {
-    Tap last =
-        head.size() == 1 ? headInput : Tap.parse(head.get(head.size() - 2).postTap());
-    return snapshot.value(
-        last.layer(), Place.of(last.side()), FeatureMetric.NC1_TRACE_RATIO);
+    Tap last = head.size() == 1 ? headInput : Tap.parse(head.get(head.size() - 2).postTap());
+    return snapshot.value(last.layer(), Place.of(last.side()), FeatureMetric.NC1_TRACE_RATIO);
   }
 }

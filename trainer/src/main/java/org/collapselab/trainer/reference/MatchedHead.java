@@ -93,11 +93,7 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
   }
 
   private static List<String> differences(
-      ExperimentConfig config,
-      boolean matched,
-      boolean signFree,
-      int width,
-      List<Integer> widths) {
+      ExperimentConfig config, boolean matched, boolean signFree, int width, List<Integer> widths) {
     List<String> found = new ArrayList<>();
     if (widths.stream().anyMatch(d -> d != width)) {
       found.add(

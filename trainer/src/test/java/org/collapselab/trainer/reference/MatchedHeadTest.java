@@ -26,8 +26,7 @@ class MatchedHeadTest {
 
   @Test
   void theObjectiveIsThatOfTheComparison() {
-    MatchedHead head =
-        MatchedHead.of(config(), problem(false, true), List.of(16, 16, 16));
+    MatchedHead head = MatchedHead.of(config(), problem(false, true), List.of(16, 16, 16));
     assertThat(head.problem())
         .isEqualTo(
             new DufmProblem(
@@ -38,8 +37,7 @@ class MatchedHeadTest {
 
   @Test
   void theNarrowestHiddenLayerIsTheWidthAndTheOthersAreNamed() {
-    MatchedHead head =
-        MatchedHead.of(config(), problem(false, true), List.of(12, 32, 16));
+    MatchedHead head = MatchedHead.of(config(), problem(false, true), List.of(12, 32, 16));
     assertThat(head.width()).isEqualTo(16);
     assertThat(head.differences())
         .containsExactly(
@@ -68,8 +66,7 @@ class MatchedHeadTest {
   @Test
   void aHeadNarrowerThanTheClassesHasNone() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> MatchedHead.of(config(), problem(false, true), List.of(16, 9, 16)))
+        .isThrownBy(() -> MatchedHead.of(config(), problem(false, true), List.of(16, 9, 16)))
         .withMessageContaining("9 neurons, fewer than the K = 10 classes");
   }
 
