@@ -50,10 +50,11 @@ final class KnownPointFile {
     DufmProblem problem = result.settings().problem().problem();
     Construction factors = ActiveNeurons.of(point.found().point());
     double value = DufmSolver.loss(Embedding.of(factors, result.settings().problem().spec()));
-    if (value > point.loss() * (1 + LOST)) {
+    double whole = DufmSolver.loss(point.found().point());
+    if (value > whole * (1 + LOST)) {
       throw new IllegalStateException(
           "without its idle neurons the point of rank %d has the loss %s instead of %s"
-              .formatted(point.rank(), value, point.loss()));
+              .formatted(point.rank(), value, whole));
     }
     KnownPoint.Origin origin =
         new KnownPoint.Origin(
