@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
@@ -50,9 +52,18 @@ class CompareCommandTest {
     }
   }
 
+  /** In the order in which they ended; names of the same second are in any order. */
   private static List<Path> runs() {
     try (Stream<Path> entries = Files.list(runs)) {
-      return entries.sorted().toList();
+      return entries.sorted(Comparator.comparing(CompareCommandTest::ended)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileTime ended(Path run) {
+    try {
+      return Files.getLastModifiedTime(run.resolve("summary.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
