@@ -201,7 +201,7 @@ final class DufmCommand implements Callable<Integer> {
           run.match(
               settings, options.seedValues(), threads, new MatchedProgress(err), stop::requested);
       if (matched.isEmpty()) {
-        err.println("collapse: stopped; the same command goes on with the seeds that are left");
+        err.println("collapse: stopped; the same command trains the seeds that are left");
         return ExitCode.INTERRUPTED;
       }
       ReportWriter.write(run.directory().path());

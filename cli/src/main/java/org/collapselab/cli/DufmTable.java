@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.hooks.chance.StructureFinding;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.reports.run.DufmPlace;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.PolishedReference;
@@ -111,8 +112,7 @@ final class DufmTable {
 
   private String share(Verdict verdict, int count) {
     Share share = new Share(count, result.seeds().size());
-    return "%s %d/%d [%.0f %%, %.0f %%]"
-        .formatted(verdict.label(), count, share.n(), 100 * share.low(), 100 * share.high());
+    return "%s %d/%d %s".formatted(verdict.label(), count, share.n(), DufmPlace.interval(share));
   }
 
   /** The chances of a verdict depend on it. */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.collapselab.reports.run.DufmPlace;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.MatchedRun;
+import org.collapselab.studies.dufm.SeedResult;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.DufmEnd;
@@ -31,7 +32,7 @@ record MatchedDufmTable(DufmPlace place, MatchedRun run) {
             .collect(Collectors.joining(" ")),
         "",
         place.matched().run().verdict() == null ? "" : place.matched().run().verdict());
-    DufmTable.printLegend(Math.max(1, place.matched().model().depth() - 1), out);
+    DufmTable.printLegend(SeedResult.tellingLayer(place.matched().model().depth()), out);
     out.printf("verdicts  %s%n%n", shares());
     place.sentences().forEach(out::println);
     place.matched().differences().forEach(out::println);

@@ -143,7 +143,7 @@ class MatchedDufmTest {
         .contains("no estimate of their chances");
   }
 
-  /** Killed with two of its seeds done, the command goes on with the others. */
+  /** Killed with two of its seeds done, the command trains the others. */
   @Test
   void whatWasKilledGoesOn() throws Exception {
     run();

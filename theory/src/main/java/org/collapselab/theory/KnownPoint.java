@@ -46,8 +46,8 @@ public record KnownPoint(Loss loss, Activation activation, Construction factors,
       String version) {
     @Override
     public String toString() {
-      return "rank %d, found at λ = %s with width %d, reached by %d of the %d starts that ended at this rank, of %d; version %s"
-          .formatted(rank, lambda, width, reached, ended, starts, version);
+      return "rank %d; from a search of %d starts at λ = %s and width %d, of which %d ended at this rank and %d of these at this point, before the last polish; version %s"
+          .formatted(rank, starts, lambda, width, ended, reached, version);
     }
   }
 

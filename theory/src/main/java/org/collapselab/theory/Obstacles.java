@@ -44,8 +44,7 @@ final class Obstacles {
 
   /** Why a point that a search found is not listed. */
   static String notBelow(Structure lowest) {
-    return "No search has found a lower loss than %s here, the lowest reference."
-        .formatted(lowest.label());
+    return "No search has found a lower loss. %s has the lowest here.".formatted(name(lowest));
   }
 
   private static Optional<String> srg(DufmProblem problem) {

@@ -3,6 +3,7 @@ package org.collapselab.models.dufm;
 import java.util.List;
 import java.util.Objects;
 import org.collapselab.theory.Activation;
+import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
 
 /**
@@ -50,7 +51,8 @@ public record DufmSpec(
         "samples per class (n) must be positive and finite, got " + samplesPerClass);
     require(
         features != FeatureMode.EXPLICIT || samplesPerClass == Math.rint(samplesPerClass),
-        "explicit features need a whole number of samples per class (n), got " + samplesPerClass);
+        "explicit features need a whole number of samples per class (n), got %s; the mode means takes any"
+            .formatted(samplesPerClass));
     require(positive(lambdaH), "λ_H must be positive and finite, got " + lambdaH);
     lambdas = List.copyOf(lambdas);
     require(
@@ -66,11 +68,32 @@ public record DufmSpec(
             + (double) classes * width;
     require(
         parameters <= MAX_PARAMETERS,
-        "the model has %.0f parameters; at most %d are supported"
-            .formatted(parameters, MAX_PARAMETERS));
+        "the model has %.0f parameters; at most %d are supported%s"
+            .formatted(
+                parameters,
+                MAX_PARAMETERS,
+                columnsOfAClass > 1 ? "; the mode means has one column for each class" : ""));
     Objects.requireNonNull(features, "features");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(activation, "activation");
+  }
+
+  /**
+   * The model of an objective.
+   *
+   * @throws IllegalArgumentException if a component is outside its range
+   */
+  public static DufmSpec of(DufmProblem problem, int width, FeatureMode features) {
+    return new DufmSpec(
+        problem.classes(),
+        problem.depth(),
+        width,
+        problem.samplesPerClass(),
+        features,
+        problem.featureLambda(),
+        problem.weightLambdas(),
+        problem.loss(),
+        problem.activation());
   }
 
   /** Columns of H_1 for each class: n if the features are explicit, else 1. */

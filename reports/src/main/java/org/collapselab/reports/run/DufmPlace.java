@@ -115,6 +115,11 @@ public record DufmPlace(MatchedDufm matched) {
     return "[%.0f %%, %.0f %%]".formatted(100 * share.low(), 100 * share.high());
   }
 
+  /** {@code 3 of 20, [5 %, 36 %]}. */
+  static String counted(Share share) {
+    return "%d of %d, %s".formatted(share.count(), share.n(), interval(share));
+  }
+
   /** How the features of a model are trained, in words. */
   public static String features(DufmSpec model) {
     String n = Numbers.format(model.samplesPerClass());

@@ -136,15 +136,11 @@ final class MatchedFigure {
             (verdict, share) -> {
               names.add(verdict);
               counts.add(share.count());
-              texts.add(text(share));
+              texts.add(DufmPlace.counted(share));
             });
     return new Dataset()
         .block(
             JsonTree.object(), JsonTree.object("verdict", names, "count", counts, "text", texts));
-  }
-
-  private static String text(Share share) {
-    return "%d of %d, %s".formatted(share.count(), share.n(), DufmPlace.interval(share));
   }
 
   /** M_1, σ(M_2) … σ(M_L); without ReLU M_1 … M_L. */

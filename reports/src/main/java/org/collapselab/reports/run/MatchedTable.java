@@ -35,10 +35,9 @@ final class MatchedTable {
     table.row("Seeds still moving at the end", Html.number(place.moving()));
     table.row("Loss of the seeds", Html.text(losses(place.ended())));
     for (Map.Entry<String, Share> verdict : place.verdicts().entrySet()) {
-      Share share = verdict.getValue();
       table.row(
           "Seeds in “%s”".formatted(verdict.getKey()),
-          Html.text("%d of %d, %s".formatted(share.count(), share.n(), DufmPlace.interval(share))));
+          Html.text(DufmPlace.counted(verdict.getValue())));
     }
     table.row("Computed by version", Html.text(versions(matched.ends())));
     return Html.join(table.html(), differences(matched.differences()));

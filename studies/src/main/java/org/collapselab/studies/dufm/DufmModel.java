@@ -41,25 +41,12 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
             trial.loss(),
             trial.activation());
     int width = trial.width().orElse(3 * problem.classes());
-    return new DufmModel(problem, spec(problem, width, trial.features()));
-  }
-
-  private static DufmSpec spec(DufmProblem problem, int width, FeatureMode features) {
-    return new DufmSpec(
-        problem.classes(),
-        problem.depth(),
-        width,
-        problem.samplesPerClass(),
-        features,
-        problem.featureLambda(),
-        problem.weightLambdas(),
-        problem.loss(),
-        problem.activation());
+    return new DufmModel(problem, DufmSpec.of(problem, width, trial.features()));
   }
 
   /** The same with one column of H_1 per class, at full rate: the quickest way to its minima. */
   public DufmSpec collapsed() {
-    return spec(problem, spec.width(), FeatureMode.COLUMN);
+    return DufmSpec.of(problem, spec.width(), FeatureMode.COLUMN);
   }
 
   /** The prediction for every structure that fits into the model's neurons. */

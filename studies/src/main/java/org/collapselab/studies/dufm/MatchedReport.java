@@ -56,7 +56,7 @@ public record MatchedReport(int threads, MatchedStudy.Listener listener, Boolean
       return;
     }
     MatchedDufm.unavailable(
-            "It has not been computed to its end; collapse resume %s goes on with it."
+            "It has not been computed to its end; collapse resume %s computes the rest."
                 .formatted(directory.path().getFileName()))
         .write(directory.matchedDufm());
     ReportWriter.write(directory.path());

@@ -48,16 +48,7 @@ public record MatchedSettings(
   public static MatchedSettings of(MatchedHead head, MatchedOptions options) {
     DufmProblem problem = head.problem();
     DufmSpec model =
-        new DufmSpec(
-            problem.classes(),
-            problem.depth(),
-            head.width(),
-            problem.samplesPerClass(),
-            options.features().orElseGet(() -> features(problem)),
-            problem.featureLambda(),
-            problem.weightLambdas(),
-            problem.loss(),
-            problem.activation());
+        DufmSpec.of(problem, head.width(), options.features().orElseGet(() -> features(problem)));
     Descent descent =
         new Descent(
             options.steps().orElseGet(() -> steps(model, options)),

@@ -1,6 +1,7 @@
 package org.collapselab.studies.optimum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.collapselab.models.dufm.DufmPoint;
@@ -86,49 +87,31 @@ final class ActiveNeurons {
   }
 
   private static int[] active(DMatrixRMaj in, DMatrixRMaj out) {
-    double[] norms = new double[in.numRows];
-    double largest = 0;
+    DMatrixRMaj incoming = CommonOps_DDRM.sumRows(squared(in), null);
+    DMatrixRMaj outgoing = CommonOps_DDRM.sumCols(squared(out), null);
+    double[] norms = new double[in.numRows]; // √(‖row‖ ‖column‖)
     for (int i = 0; i < norms.length; i++) {
-      norms[i] = Math.sqrt(rowNorm(in, i) * columnNorm(out, i));
-      largest = Math.max(largest, norms[i]);
+      norms[i] = Math.pow(incoming.get(i) * outgoing.get(i), 0.25);
     }
-    double least = CUTOFF * largest;
+    double least = CUTOFF * Arrays.stream(norms).max().orElse(0);
     return IntStream.range(0, norms.length).filter(i -> norms[i] > least).toArray();
   }
 
-  private static double rowNorm(DMatrixRMaj matrix, int row) {
-    double sum = 0;
-    for (int j = 0; j < matrix.numCols; j++) {
-      sum += matrix.get(row, j) * matrix.get(row, j);
-    }
-    return Math.sqrt(sum);
-  }
-
-  private static double columnNorm(DMatrixRMaj matrix, int column) {
-    double sum = 0;
-    for (int i = 0; i < matrix.numRows; i++) {
-      sum += matrix.get(i, column) * matrix.get(i, column);
-    }
-    return Math.sqrt(sum);
+  private static DMatrixRMaj squared(DMatrixRMaj matrix) {
+    return CommonOps_DDRM.elementMult(matrix, matrix, null);
   }
 
   private static DMatrixRMaj rows(DMatrixRMaj matrix, int[] kept) {
-    DMatrixRMaj result = new DMatrixRMaj(kept.length, matrix.numCols);
-    for (int i = 0; i < kept.length; i++) {
-      for (int j = 0; j < matrix.numCols; j++) {
-        result.set(i, j, matrix.get(kept[i], j));
-      }
-    }
-    return result;
+    return extract(matrix, kept, IntStream.range(0, matrix.numCols).toArray());
   }
 
   private static DMatrixRMaj columns(DMatrixRMaj matrix, int[] kept) {
-    DMatrixRMaj result = new DMatrixRMaj(matrix.numRows, kept.length);
-    for (int i = 0; i < matrix.numRows; i++) {
-      for (int j = 0; j < kept.length; j++) {
-        result.set(i, j, matrix.get(i, kept[j]));
-      }
-    }
+    return extract(matrix, IntStream.range(0, matrix.numRows).toArray(), kept);
+  }
+
+  private static DMatrixRMaj extract(DMatrixRMaj matrix, int[] rows, int[] columns) {
+    DMatrixRMaj result = new DMatrixRMaj(rows.length, columns.length);
+    CommonOps_DDRM.extract(matrix, rows, rows.length, columns, columns.length, result);
     return result;
   }
 }

@@ -31,9 +31,11 @@ final class KnownPointFile {
     DufmProblem problem = result.settings().problem().problem();
     List<String> lines = new ArrayList<>(List.of(KnownPoints.HEADER));
     double bound = NEAR * result.best().loss();
-    for (FrontierPoint point : result.frontier()) {
-      if (point.rank() > 0 && point.loss() <= bound && uniform(problem)) {
-        lines.add(line(point, result));
+    if (uniform(problem)) {
+      for (FrontierPoint point : result.frontier()) {
+        if (point.rank() > 0 && point.loss() <= bound) {
+          lines.add(line(point, result));
+        }
       }
     }
     WholeFile.write(file, String.join("\n", lines) + "\n");

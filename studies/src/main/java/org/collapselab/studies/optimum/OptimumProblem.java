@@ -23,7 +23,7 @@ public record OptimumProblem(DufmProblem problem, int width) {
    * @throws IllegalArgumentException if {@code width} &lt; K or the model is too large
    */
   public OptimumProblem {
-    spec(problem, width);
+    DufmSpec.of(problem, width, FeatureMode.COLUMN);
   }
 
   /** With 2K neurons in each layer, at least 6. */
@@ -33,20 +33,7 @@ public record OptimumProblem(DufmProblem problem, int width) {
 
   /** The model that is descended in. */
   public DufmSpec spec() {
-    return spec(problem, width);
-  }
-
-  private static DufmSpec spec(DufmProblem problem, int width) {
-    return new DufmSpec(
-        problem.classes(),
-        problem.depth(),
-        width,
-        problem.samplesPerClass(),
-        FeatureMode.COLUMN,
-        problem.featureLambda(),
-        problem.weightLambdas(),
-        problem.loss(),
-        problem.activation());
+    return DufmSpec.of(problem, width, FeatureMode.COLUMN);
   }
 
   /** The named solutions that this width allows, without those that zero beats; takes seconds. */

@@ -100,14 +100,15 @@ final class DufmTrials {
   }
 
   private static void references(double loss, DufmModel model, Findings findings) {
-    for (Prediction prediction : model.predictions()) {
+    List<Prediction> predictions = model.predictions();
+    for (Prediction prediction : predictions) {
       String label = prediction.structure().label();
       findings.put(Finding.REFERENCE_LOSS, label, prediction.loss());
       if (prediction.structure() == Structure.DNC) {
         findings.put(Finding.LOSS_OVER_DNC, loss / prediction.loss());
       }
     }
-    References.lowest(model.predictions())
+    References.lowest(predictions)
         .ifPresent(lowest -> findings.put(Finding.OVER_BEST_KNOWN, loss / lowest.loss()));
   }
 

@@ -65,7 +65,7 @@ final class ExperimentTrials {
       findings.put(Finding.DUFM_DNC, place.of(Verdict.DNC.label()).value());
       place.above().ifPresent(above -> findings.put(Finding.DUFM_ABOVE, above.value()));
     } else if (context.stop().getAsBoolean()) {
-      throw new StoppedException(); // it goes on when the sweep is resumed
+      throw new StoppedException(); // the rest is computed when the sweep is resumed
     }
   }
 

@@ -75,7 +75,8 @@ class PolishedReferenceTest {
         for (Reference reference : References.of(problem)) {
           if (reference instanceof Prediction prediction && !prediction.trivial()) {
             int width = Math.max(13, Collections.max(prediction.scaled().widths()));
-            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width, features));
+            DufmPoint point =
+                Embedding.of(prediction.scaled(), DufmSpec.of(problem, width, features));
             double value = DufmSolver.descend(point, new Descent(0, 0.1, 0, 0)).loss();
             assertThat(value).isCloseTo(prediction.loss(), within(1e-12));
             assertThat(point.balanceGap()).isLessThan(1e-10);
@@ -100,20 +101,7 @@ class PolishedReferenceTest {
   }
 
   static DufmSpec spec(DufmProblem problem, int width) {
-    return spec(problem, width, FeatureMode.COLUMN);
-  }
-
-  private static DufmSpec spec(DufmProblem problem, int width, FeatureMode features) {
-    return new DufmSpec(
-        problem.classes(),
-        problem.depth(),
-        width,
-        problem.samplesPerClass(),
-        features,
-        problem.featureLambda(),
-        problem.weightLambdas(),
-        problem.loss(),
-        problem.activation());
+    return DufmSpec.of(problem, width, FeatureMode.COLUMN);
   }
 
   private static Prediction srg(DufmProblem problem) {

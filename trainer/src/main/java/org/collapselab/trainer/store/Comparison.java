@@ -238,11 +238,6 @@ public record Comparison(
     }
   }
 
-  /** The available reference of least loss: the best known solution, not known to be optimal. */
-  public Optional<Reference> lowest() {
-    return available().stream().min(Comparator.comparingDouble(Reference::loss));
-  }
-
   /**
    * How well the Gram matrix of class means matches a structure, and by chance.
    *
@@ -276,6 +271,11 @@ public record Comparison(
   /** References that exist for this problem. */
   public List<Reference> available() {
     return references.stream().filter(Reference::available).toList();
+  }
+
+  /** The available reference of least loss: the best known solution, not known to be optimal. */
+  public Optional<Reference> lowest() {
+    return available().stream().min(Comparator.comparingDouble(Reference::loss));
   }
 
   /** Names of all references. */
