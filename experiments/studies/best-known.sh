@@ -6,7 +6,7 @@
 #
 # OUT receives a run directory for each problem, and known-points.csv. A problem whose search has
 # ended is not searched again. MSE: K = 2 … 10, 15, 20 and L = 3 … 8 at λ = 0.004; cross-entropy:
-# K = 4 … 10 and L = 2 … 5 at λ = 0.001.
+# K = 4 … 10 and L = 2 … 5 at λ = 0.001, and linear with K = 10, L = 3 at 0.002.
 set -euo pipefail
 
 here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
@@ -29,7 +29,9 @@ done
 for classes in 4 5 6 7 8 9 10; do
   for depth in 2 3 4 5; do
     search "k$classes-l$depth-ce" --classes "$classes" --depth "$depth" --lambda 0.001 --loss ce "$@"
-    search "k$classes-l$depth-ce-linear" --classes "$classes" --depth "$depth" --lambda 0.001 \
+    lambda=0.001
+    [ "$classes-$depth" != 10-3 ] || lambda=0.002
+    search "k$classes-l$depth-ce-linear" --classes "$classes" --depth "$depth" --lambda "$lambda" \
       --loss ce --linear "$@"
   done
 done
