@@ -52,14 +52,16 @@ final class DufmCommand implements Callable<Integer> {
 
   @Option(
       names = "--features",
-      defaultValue = "means",
+      defaultValue = "explicit",
       description =
           "explicit: all N = K n features are trained; means: one column per class that starts and"
               + " moves as the mean of n features does; column: one that moves n times as fast"
               + " (default: ${DEFAULT-VALUE}).")
   private FeatureMode features;
 
-  @Option(names = "--explicit-samples", description = "The same as --features explicit.")
+  @Option(
+      names = "--explicit-samples",
+      description = "The same as --features explicit, which is the default.")
   private boolean explicitSamples;
 
   @Option(

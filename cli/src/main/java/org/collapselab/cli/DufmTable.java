@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.dufm.SeedResult;
@@ -46,6 +47,7 @@ final class DufmTable {
         result.seeds().get(0).tellingLayer().layer(),
         Verdict.LEAST_COSINE);
     out.printf("verdicts  %s%n", shares());
+    out.printf("          of random starts with %s; 95 %% intervals of Wilson%n", mode());
     out.printf("speed     %.0f steps/s, all seeds combined%n%n", result.stepsPerSecond());
     result.references().forEach(reference -> print(reference, out));
     result.polished().forEach(reference -> print(reference, out));
@@ -84,11 +86,24 @@ final class DufmTable {
 
   private String shares() {
     return result.counts().entrySet().stream()
-        .map(
-            entry ->
-                "%s %d/%d"
-                    .formatted(entry.getKey().label(), entry.getValue(), result.seeds().size()))
+        .map(entry -> share(entry.getKey(), entry.getValue().intValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private String share(Verdict verdict, int count) {
+    Share share = new Share(count, result.seeds().size());
+    return "%s %d/%d [%.0f %%, %.0f %%]"
+        .formatted(verdict.label(), count, share.n(), 100 * share.low(), 100 * share.high());
+  }
+
+  /** The chances of a verdict depend on it. */
+  private String mode() {
+    double n = result.settings().problem().samplesPerClass();
+    return switch (result.settings().trial().features()) {
+      case EXPLICIT -> "explicit features, n = %s".formatted(PredictionTable.trim(n));
+      case MEANS -> "a column for the mean of each class, n = %s".formatted(PredictionTable.trim(n));
+      case COLUMN -> "one column for each class under nλ_H, n = %s".formatted(PredictionTable.trim(n));
+    };
   }
 
   private static void print(Reference reference, PrintWriter out) {

@@ -96,7 +96,7 @@ final class PredictionTable {
     out.printf("  %-7s %s%n", symbol, values);
   }
 
-  private static String trim(double value) {
+  static String trim(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.valueOf((long) value)
         : String.valueOf(value);

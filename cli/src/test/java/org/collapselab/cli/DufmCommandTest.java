@@ -73,7 +73,8 @@ class DufmCommandTest {
   void aRunThatConvergesEarlyHasItsEndInTheLossTableOnce() throws IOException {
     Shell shell = dufm("--classes 4 --depth 3 --lambda 0.5 --seeds 1 --steps 20000");
     assertThat(shell.code()).isZero();
-    assertThat(shell.out()).contains("zero 1/1");
+    assertThat(shell.out())
+        .contains("zero 1/1 [21 %, 100 %]", "of random starts with explicit features, n = 1;");
     List<String> losses =
         Files.readAllLines(onlyRun().resolve("curves.csv")).stream()
             .filter(line -> line.startsWith("s1-seed1,loss,"))

@@ -87,10 +87,6 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     if (start == DufmTrial.Start.RANDOM) {
       return DufmPoint.random(spec, seed);
     }
-    if (spec.columnsPerClass() > 1) {
-      throw new IllegalArgumentException(
-          "a start from a reference needs one column per class: features: means or column");
-    }
     Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());

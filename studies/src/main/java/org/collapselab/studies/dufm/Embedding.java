@@ -13,7 +13,8 @@ public final class Embedding {
   private Embedding() {}
 
   /**
-   * The construction in the first rows and columns of a wider model; the rest is 0.
+   * The construction in the first rows and columns of a wider model; the rest is 0. Explicit
+   * features are the mean of their class, all of them.
    *
    * @throws IllegalArgumentException if the model is narrower, or has another K or L
    */
@@ -21,24 +22,34 @@ public final class Embedding {
     int needed = construction.widths().stream().mapToInt(Integer::intValue).max().orElse(0);
     if (needed > spec.width()
         || construction.depth() != spec.depth()
-        || construction.classes() != spec.columns()) {
+        || construction.classes() != spec.classes()) {
       throw new IllegalArgumentException(
-          "a construction with K = %d, L = %d and widths %s does not fit a model with %d columns, L = %d and width %d"
+          "a construction with K = %d, L = %d and widths %s does not fit a model with K = %d, L = %d and width %d"
               .formatted(
                   construction.classes(),
                   construction.depth(),
                   construction.widths(),
-                  spec.columns(),
+                  spec.classes(),
                   spec.depth(),
                   spec.width()));
     }
     List<DMatrixRMaj> factors = new ArrayList<>();
-    factors.add(padded(construction.means(), spec.width(), spec.columns()));
+    factors.add(repeated(construction.means(), spec));
     for (int l = 1; l <= spec.depth(); l++) {
       int rows = l == spec.depth() ? spec.classes() : spec.width();
       factors.add(padded(construction.weights().get(l - 1), rows, spec.width()));
     }
     return new DufmPoint(spec, factors);
+  }
+
+  private static DMatrixRMaj repeated(DMatrixRMaj means, DufmSpec spec) {
+    DMatrixRMaj features = new DMatrixRMaj(spec.width(), spec.columns());
+    for (int row = 0; row < means.numRows; row++) {
+      for (int j = 0; j < features.numCols; j++) {
+        features.set(row, j, means.get(row, j / spec.columnsPerClass()));
+      }
+    }
+    return features;
   }
 
   private static DMatrixRMaj padded(DMatrixRMaj matrix, int rows, int columns) {

@@ -25,6 +25,7 @@ import org.collapselab.trainer.reference.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PolishedReferenceTest {
 
@@ -64,8 +65,9 @@ class PolishedReferenceTest {
     assertThat(Verdict.of(polished.outcome(), layers)).isEqualTo(Verdict.DNC);
   }
 
-  @Test
-  void anEmbeddedConstructionHasItsOwnLossAndBalance() {
+  @ParameterizedTest
+  @EnumSource(FeatureMode.class)
+  void anEmbeddedConstructionHasItsOwnLossAndBalance(FeatureMode features) {
     for (Loss loss : Loss.values()) {
       for (Activation activation : Activation.values()) {
         DufmProblem problem =
@@ -73,7 +75,7 @@ class PolishedReferenceTest {
         for (Reference reference : References.of(problem)) {
           if (reference instanceof Prediction prediction && !prediction.trivial()) {
             int width = Math.max(13, Collections.max(prediction.scaled().widths()));
-            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width));
+            DufmPoint point = Embedding.of(prediction.scaled(), spec(problem, width, features));
             double value = DufmSolver.descend(point, new Descent(0, 0.1, 0, 0)).loss();
             assertThat(value).isCloseTo(prediction.loss(), within(1e-12));
             assertThat(point.balanceGap()).isLessThan(1e-10);
@@ -98,12 +100,16 @@ class PolishedReferenceTest {
   }
 
   static DufmSpec spec(DufmProblem problem, int width) {
+    return spec(problem, width, FeatureMode.COLUMN);
+  }
+
+  private static DufmSpec spec(DufmProblem problem, int width, FeatureMode features) {
     return new DufmSpec(
         problem.classes(),
         problem.depth(),
         width,
         problem.samplesPerClass(),
-        FeatureMode.COLUMN,
+        features,
         problem.featureLambda(),
         problem.weightLambdas(),
         problem.loss(),

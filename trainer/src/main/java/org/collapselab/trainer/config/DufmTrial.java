@@ -30,7 +30,7 @@ public record DufmTrial(
     @Doc(
             "`explicit`: all N = Kn features are trained; `means`: a column for each class that starts"
                 + " and moves as the mean of n features does; `column`: one that moves n times as fast")
-        @Default("means")
+        @Default("explicit")
         FeatureMode features,
     @Doc("Fit term") @Default("mse") Loss loss,
     @Doc("σ on H_2 … H_L") @Default("relu") Activation activation,
