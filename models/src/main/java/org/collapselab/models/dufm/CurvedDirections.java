@@ -63,6 +63,26 @@ final class CurvedDirections {
     blocks.get(l - 1).expand(at, into.get(l));
   }
 
+  /** The vector with these coordinates, in the order of the parameters. */
+  double[] combined(double[] coordinates) {
+    List<Matrix> part = new ArrayList<>();
+    for (int l = 0; l <= spec.depth(); l++) {
+      part.add(Matrix.zeros(spec.rows(l), spec.columns(l)));
+    }
+    double[] sum = new double[spec.parameters()];
+    double[] vector = new double[sum.length];
+    for (int i = 0; i < size; i++) {
+      expand(i, part);
+      int offset = 0;
+      for (Matrix matrix : part) {
+        matrix.values.get(0, vector, offset, matrix.size());
+        offset += matrix.size();
+      }
+      Vectors.add(coordinates[i], vector, sum);
+    }
+    return sum;
+  }
+
   /** The coordinates of a vector of their span. */
   void reduce(List<Matrix> vector, double[] coordinates) {
     vector.get(0).values.get(0, coordinates, 0, features);

@@ -62,7 +62,7 @@ public final class DufmHessian {
     }
   }
 
-  /** Pre-activations between 0 and the rounding, where σ″ = 1/ε. */
+  /** Pre-activations between 0 and ε, where σ″ = 1/ε. */
   public int kinks() {
     return at.kinks();
   }

@@ -1,5 +1,7 @@
 package org.collapselab.models.dufm;
 
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +51,65 @@ public final class HessianSpectrum {
     return all;
   }
 
+  /**
+   * An eigenvector of norm 1.
+   *
+   * @param value its eigenvalue
+   * @param vector in the order of the parameters
+   */
+  public record Eigenvector(double value, double[] vector) {}
+
+  /** The eigenvectors of all eigenvalues below a bound ≤ 0, by ascending eigenvalue. */
+  public List<Eigenvector> below(double bound) {
+    int n = order();
+    double[] values = new double[n];
+    double[] vectors = new double[n * n];
+    int[] found = new int[1];
+    Matrix dense = dense();
+    int info =
+        openblas.LAPACKE_dsyevr(
+            openblas.LAPACK_COL_MAJOR,
+            (byte) 'V',
+            (byte) 'V',
+            (byte) 'L',
+            n,
+            dense.values,
+            n,
+            -Double.MAX_VALUE,
+            bound,
+            0,
+            0,
+            0,
+            IntBuffer.wrap(found),
+            DoubleBuffer.wrap(values),
+            DoubleBuffer.wrap(vectors),
+            n,
+            IntBuffer.wrap(new int[2 * n]));
+    require(info);
+    List<Eigenvector> eigenvectors = new ArrayList<>();
+    for (int i = 0; i < found[0]; i++) {
+      double[] coordinates = Arrays.copyOfRange(vectors, i * n, (i + 1) * n);
+      eigenvectors.add(new Eigenvector(values[i], directions.combined(coordinates)));
+    }
+    return eigenvectors;
+  }
+
   private double[] curved() {
+    Matrix dense = dense();
+    double[] values = new double[order()];
+    require(
+        openblas.LAPACKE_dsyevd(
+            openblas.LAPACK_COL_MAJOR,
+            (byte) 'N',
+            (byte) 'L',
+            order(),
+            dense.values,
+            order(),
+            DoubleBuffer.wrap(values)));
+    return values;
+  }
+
+  private Matrix dense() {
     int n = order();
     Matrix dense = Matrix.zeros(n, n);
     List<Matrix> direction = new ArrayList<>();
@@ -65,24 +125,12 @@ public final class HessianSpectrum {
       directions.reduce(product, row);
       dense.values.put(i * n, row);
     }
-    return eigenvalues(dense);
+    return dense;
   }
 
-  /** Of a symmetric matrix, of which one triangle is read; overwrites it. */
-  private static double[] eigenvalues(Matrix symmetric) {
-    double[] values = new double[symmetric.rows];
-    int info =
-        openblas.LAPACKE_dsyevd(
-            openblas.LAPACK_COL_MAJOR,
-            (byte) 'N',
-            (byte) 'L',
-            symmetric.rows,
-            symmetric.values,
-            symmetric.columns,
-            java.nio.DoubleBuffer.wrap(values));
+  private static void require(int info) {
     if (info != 0) {
       throw new IllegalStateException("the eigenvalues did not converge, LAPACK says " + info);
     }
-    return values;
   }
 }

@@ -1,20 +1,15 @@
 package org.collapselab.studies.surface;
 
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.collapselab.models.dufm.DufmHessian;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.models.dufm.HessianSpectrum;
-import org.collapselab.models.dufm.PolishSettings;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.NormOps_DDRM;
 
 /** Measures the surface at points. */
 public final class SurfaceProbe {
-  private static final PolishSettings SETTLE = new PolishSettings(1e-9, 20_000, 60, 1e-6);
   private static final double CRITICAL = 1e-4;
   private static final double SLACK = 1e-6; // of Lanczos' greatest eigenvalue
   private static final long SEED = 1;
@@ -35,26 +30,23 @@ public final class SurfaceProbe {
     return measure(ClassMeans.of(point), 0);
   }
 
-  /**
-   * At the minimum that a long polish leads to from here, with the kink of ReLU rounded off as the
-   * polish leaves it.
-   */
+  /** At the minimum near here. */
   public Surface near(DufmPoint point) {
-    return measure(settled(point), SETTLE.finestRounding());
+    return at(Settled.of(point));
   }
 
-  /** That minimum: explicit features are replaced by their class means, then polished. */
-  public static DufmPoint settled(DufmPoint point) {
-    return DufmSolver.polish(ClassMeans.of(point), SETTLE).point();
+  /** At a minimum, with the kink of ReLU rounded off as it was to get there. */
+  public Surface at(Settled minimum) {
+    return measure(minimum.point(), minimum.rounding());
   }
 
   private Surface measure(DufmPoint point, double rounding) {
     DufmSpec spec = point.spec();
-    DufmHessian hessian = new DufmHessian(point, rounding);
+    DufmHessian hessian = DufmHessian.atMinimum(point, rounding);
     double cutoff = settings.zero() * leastWeight(spec);
     HessianSpectrum spectrum = new HessianSpectrum(hessian);
     int symmetries = Symmetries.directions(point);
-    boolean critical = hessian.gradientNorm() <= CRITICAL * penaltyGradient(point);
+    boolean critical = hessian.gradientNorm() <= CRITICAL * Settled.penaltyGradient(point);
     if (spectrum.order() > settings.mostDirections()) {
       Lanczos ends = lanczos(hessian);
       CriticalPoint kind =
@@ -109,16 +101,5 @@ public final class SurfaceProbe {
 
   private static double leastWeight(DufmSpec spec) {
     return IntStream.rangeClosed(0, spec.depth()).mapToDouble(spec::weight).min().orElseThrow();
-  }
-
-  /** ‖(nλ_H M_1, λ_1W_1, …)‖. */
-  private static double penaltyGradient(DufmPoint point) {
-    DoubleStream.Builder squares = DoubleStream.builder();
-    for (int i = 0; i < point.factors().size(); i++) {
-      DMatrixRMaj factor = point.factors().get(i);
-      double norm = point.spec().weight(i) * NormOps_DDRM.normF(factor);
-      squares.add(norm * norm);
-    }
-    return Math.sqrt(squares.build().sum());
   }
 }
