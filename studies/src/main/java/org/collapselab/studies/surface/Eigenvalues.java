@@ -8,8 +8,9 @@ import java.util.Arrays;
  * @param negative below −cutoff
  * @param zero within ±cutoff
  * @param positive above the cutoff, without the next
- * @param kinks above every eigenvalue that the Hessian has while no kink is crossed: directions
- *     across kinks of ReLU, whose curvature 1/ε comes from rounding them off
+ * @param kinks directions across kinks of ReLU: those above every eigenvalue that the Hessian has
+ *     while no kink is crossed, whose curvature 1/ε comes from rounding them off, and negative ones
+ *     along which the loss does not fall
  * @param largestZero the largest modulus that counted as zero; 0 if none did
  * @param smallestOther the smallest modulus that did not; the wider the gap between the two, the
  *     surer the counts
@@ -34,8 +35,9 @@ public record Eigenvalues(
    * @param eigenvalues in any order
    * @param cutoff of zero
    * @param steepest above this they are kinks; may be infinite
+   * @param left further kinks, left out of {@code eigenvalues}
    */
-  static Eigenvalues of(double[] eigenvalues, double cutoff, double steepest) {
+  static Eigenvalues of(double[] eigenvalues, double cutoff, double steepest, int left) {
     double[] smooth = Arrays.stream(eigenvalues).filter(value -> value <= steepest).toArray();
     double[] sizes = Arrays.stream(smooth).map(Math::abs).toArray();
     int zero = (int) Arrays.stream(sizes).filter(size -> size <= cutoff).count();
@@ -44,7 +46,7 @@ public record Eigenvalues(
         negative,
         zero,
         smooth.length - zero - negative,
-        eigenvalues.length - smooth.length,
+        eigenvalues.length - smooth.length + left,
         Arrays.stream(sizes).filter(size -> size <= cutoff).max().orElse(0),
         Arrays.stream(sizes).filter(size -> size > cutoff).min().orElse(Double.NaN),
         Arrays.stream(smooth).sum(),

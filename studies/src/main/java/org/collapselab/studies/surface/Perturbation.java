@@ -44,13 +44,7 @@ public record Perturbation(double size, Descent descent) {
 
   /** How many of the moves drawn with seeds first … first + n − 1 descent comes back from. */
   public Share returned(DufmPoint point, int n, long first, BooleanSupplier stop) {
-    double norm =
-        Math.sqrt(
-            point.factors().stream()
-                .mapToDouble(NormOps_DDRM::normF)
-                .map(factor -> factor * factor)
-                .sum());
-    double deviation = size * norm / Math.sqrt(point.spec().parameters());
+    double deviation = size * Settled.norm(point) / Math.sqrt(point.spec().parameters());
     List<DufmPoint> starts =
         LongStream.range(first, first + n)
             .mapToObj(seed -> point.perturbed(deviation, seed))

@@ -35,4 +35,13 @@ public record Settled(DufmPoint point, double rounding) {
             .map(norm -> norm * norm)
             .sum());
   }
+
+  /** ‖θ‖. */
+  static double norm(DufmPoint point) {
+    return Math.sqrt(
+        point.factors().stream()
+            .mapToDouble(NormOps_DDRM::normF)
+            .map(factor -> factor * factor)
+            .sum());
+  }
 }

@@ -1,6 +1,9 @@
 package org.collapselab.studies.surface;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.collapselab.models.dufm.DufmHessian;
 import org.collapselab.models.dufm.DufmPoint;
@@ -12,6 +15,7 @@ import org.collapselab.models.dufm.HessianSpectrum;
 public final class SurfaceProbe {
   private static final double CRITICAL = 1e-4;
   private static final double SLACK = 1e-6; // of Lanczos' greatest eigenvalue
+  private static final double MOVE = 1e-3; // of the norm of the point
   private static final long SEED = 1;
 
   private final SurfaceSettings settings;
@@ -64,8 +68,11 @@ public final class SurfaceProbe {
           ends.leastError(),
           Optional.empty());
     }
-    double[] values = spectrum.eigenvalues();
-    Eigenvalues counted = Eigenvalues.of(values, cutoff, steepest(point, hessian, rounding));
+    double[] all = spectrum.eigenvalues();
+    double[] values = rounding > 0 ? confirmed(all, spectrum, point, cutoff) : all;
+    Eigenvalues counted =
+        Eigenvalues.of(
+            values, cutoff, steepest(point, hessian, rounding), all.length - values.length);
     return new Surface(
         spec.parameters(),
         DufmSolver.loss(point),
@@ -78,6 +85,32 @@ public final class SurfaceProbe {
         values[values.length - 1],
         0,
         Optional.of(counted));
+  }
+
+  /**
+   * All eigenvalues but the negative ones along whose eigenvectors the loss itself does not fall. Such
+   * a point has pre-activations so near 0 that the curvature ends within the rounded kink.
+   */
+  private static double[] confirmed(
+      double[] ascending, HessianSpectrum spectrum, DufmPoint point, double cutoff) {
+    if (ascending[0] >= -cutoff) {
+      return ascending;
+    }
+    List<HessianSpectrum.Eigenvector> negative = spectrum.below(-cutoff);
+    DoubleStream falling =
+        negative.stream()
+            .filter(direction -> falls(point, direction))
+            .mapToDouble(HessianSpectrum.Eigenvector::value);
+    DoubleStream others = Arrays.stream(ascending).skip(negative.size());
+    return DoubleStream.concat(falling, others).toArray();
+  }
+
+  /** Whether the loss falls by half of what the curvature says, or more, on one of the two sides. */
+  private static boolean falls(DufmPoint point, HessianSpectrum.Eigenvector direction) {
+    double step = MOVE * Settled.norm(point);
+    double enough = DufmSolver.loss(point) + direction.value() * step * step / 4;
+    return DufmSolver.loss(point.moved(step, direction.vector())) < enough
+        || DufmSolver.loss(point.moved(-step, direction.vector())) < enough;
   }
 
   private static CriticalPoint kind(Eigenvalues counted, int symmetries) {

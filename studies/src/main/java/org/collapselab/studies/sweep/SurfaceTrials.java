@@ -5,16 +5,14 @@ import java.util.function.BooleanSupplier;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
+import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.DufmModel;
-import org.collapselab.studies.dufm.Embedding;
-import org.collapselab.studies.dufm.PolishedReference;
 import org.collapselab.studies.surface.Eigenvalues;
-import org.collapselab.studies.surface.Perturbation;
 import org.collapselab.studies.surface.Settled;
 import org.collapselab.studies.surface.Surface;
+import org.collapselab.studies.surface.SurfacePoints;
 import org.collapselab.studies.surface.SurfaceProbe;
 import org.collapselab.studies.surface.SurfaceSettings;
-import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.SurfaceTrial;
@@ -26,12 +24,13 @@ import org.collapselab.trainer.store.sweep.Findings;
 /** Trials that measure the loss surface around a point. */
 final class SurfaceTrials {
   private final SurfaceTrial trial;
-  private final DufmModel model;
+  private final SurfacePoints points;
   private final Findings findings;
 
   private SurfaceTrials(SurfaceTrial trial, Findings findings) {
     this.trial = trial;
-    this.model = DufmModel.of(trial.descent());
+    this.points =
+        new SurfacePoints(DufmModel.of(trial.descent()), DufmModel.descent(trial.descent()));
     this.findings = findings;
   }
 
@@ -41,52 +40,30 @@ final class SurfaceTrials {
 
   private void run(long seed, BooleanSupplier stop) {
     Settled at = point(seed, stop);
-    DufmPoint point = at.point();
-    describe(point);
+    describe(at.point());
     if (trial.hessian()) {
       SurfaceSettings standard = SurfaceSettings.STANDARD;
-      SurfaceProbe probe =
-          new SurfaceProbe(
-              new SurfaceSettings(standard.zero(), trial.mostDirections(), standard.steps()));
-      add(probe.at(at), findings);
+      SurfaceSettings settings =
+          new SurfaceSettings(standard.zero(), trial.mostDirections(), standard.steps());
+      add(new SurfaceProbe(settings).at(at), findings);
     }
-    trial
-        .perturbation()
-        .ifPresent(
-            size -> {
-              DufmPoint start =
-                  Embedding.of(Embedding.construction(point), model.spec());
-              boolean back =
-                  new Perturbation(size, DufmModel.descent(trial.descent()))
-                      .returned(start, 1, seed, stop)
-                      .count()
-                      == 1;
-              stopped(stop);
-              findings.put(Finding.RETURNED, back ? "yes" : "no");
-            });
+    if (trial.perturbation().isPresent()) {
+      Share returned = points.returned(at, trial.perturbation().get(), 1, seed, stop);
+      stopped(stop);
+      findings.put(Finding.RETURNED, returned.count() == 1 ? "yes" : "no");
+    }
   }
 
-  /** With one column for each class. */
   private Settled point(long seed, BooleanSupplier stop) {
-    if (trial.at() == DufmTrial.Start.RANDOM) {
-      DufmOutcome end =
-          DufmSolver.descend(
-                  List.of(DufmPoint.random(model.spec(), seed)),
-                  DufmModel.descent(trial.descent()),
-                  1,
-                  (step, runs) -> {},
-                  stop)
-              .get(0);
-      stopped(stop);
-      if (end.diverged()) {
-        throw new TrialDivergedException(DufmTrials.divergence(end));
-      }
-      return Settled.of(end.point());
+    if (trial.at() != DufmTrial.Start.RANDOM) {
+      return points.reference(Structure.valueOf(trial.at().name()), trial.polish());
     }
-    Prediction prediction = model.prediction(Structure.valueOf(trial.at().name()));
-    return trial.polish()
-        ? Settled.of(PolishedReference.descended(prediction, model.collapsed()))
-        : new Settled(Embedding.of(prediction.scaled(), model.collapsed()), 0);
+    DufmOutcome end = points.end(seed, stop);
+    stopped(stop);
+    if (end.diverged()) {
+      throw new TrialDivergedException(DufmTrials.divergence(end));
+    }
+    return Settled.of(end.point());
   }
 
   private static void stopped(BooleanSupplier stop) {
@@ -98,12 +75,12 @@ final class SurfaceTrials {
   private void describe(DufmPoint point) {
     double loss = DufmSolver.loss(point);
     findings.put(Finding.LOSS, loss);
-    findings.put(Finding.LOSS_OVER_DNC, loss / model.prediction(Structure.DNC).loss());
+    findings.put(Finding.LOSS_OVER_DNC, loss / points.model().prediction(Structure.DNC).loss());
     List<LayerGeometry> layers = LayerGeometry.of(point);
     findings.put(
         Finding.VERDICT,
         Verdict.of(
-                layers, model.problem().classes(), model.problem().loss(), trial.activation())
+                layers, points.model().problem().classes(), points.model().problem().loss(), trial.activation())
             .label());
     for (LayerGeometry layer : layers) {
       findings.put(Finding.RANK_OF_LAYER, layer.layer(), layer.postRank());

@@ -80,6 +80,25 @@ class SurfaceProbeTest {
     assertThat(near.greatest()).isGreaterThan(100 * counts.spectral());
   }
 
+  /** Negative eigenvalues there end within the rounded kinks; the shift of M_2 costs nothing. */
+  @Test
+  void theMinimumNearDncWithReluIsNoSaddle() {
+    Surface near = PROBE.near(reference(Structure.DNC, 4, 14, Loss.MSE, Activation.RELU).perturbed(1e-3, 1));
+    assertThat(near.kind()).isEqualTo(CriticalPoint.DEGENERATE);
+    assertThat(near.loss()).isCloseTo(0.0597077, within(1e-7));
+    assertThat(near.eigenvalues().orElseThrow().zero()).isGreaterThan(near.symmetries());
+  }
+
+  @Test
+  void aNegativeEigenvalueCountsWhereTheLossFalls() {
+    DufmPoint point = reference(Structure.ORTHOPLEX, 1, 8, Loss.CE, Activation.LINEAR);
+    Surface surface = PROBE.at(new Settled(point, 1e-6));
+    assertThat(surface.kind()).isEqualTo(CriticalPoint.SADDLE);
+    assertThat(surface.eigenvalues().orElseThrow().negative())
+        .isEqualTo(PROBE.at(point).eigenvalues().orElseThrow().negative())
+        .isEqualTo(10);
+  }
+
   @Test
   void explicitFeaturesAreMeasuredAtTheirClassMeans() {
     DufmSpec spec =
