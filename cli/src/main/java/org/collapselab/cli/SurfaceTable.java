@@ -73,7 +73,8 @@ final class SurfaceTable {
           "%8s %6s %9d %8s %6s %11.3e %10s %10s %10.3e",
           "", "", s.symmetries(), "", "", s.least(), "", "", s.greatest());
     }
-    out.printf("  %s%n", row.ranks().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    out.printf(
+        "  %s%n", row.ranks().stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
   private void printReturned(PrintWriter out) {

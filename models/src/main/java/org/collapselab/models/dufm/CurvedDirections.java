@@ -9,10 +9,10 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /**
  * An orthonormal basis of the directions in which a Hessian may differ from the penalties alone. A
  * change V_l of W_l enters the second derivative only as V_lA_l and V_lᵀB_{l+1}, in the notation of
- * {@link DufmHessian}. So if V_l is orthogonal to every matrix with its rows in the span of A_l, and to
- * every one with its columns in the span of B_{l+1}, then HV = λ_lV. With p and q the dimensions of these
- * spans, (d−p)(d−q) directions of W_l are of this kind, and all others are counted here, together
- * with all of H_1.
+ * {@link DufmHessian}. So if V_l is orthogonal to every matrix with its rows in the span of A_l,
+ * and to every one with its columns in the span of B_{l+1}, then HV = λ_lV. With p and q the
+ * dimensions of these spans, (d−p)(d−q) directions of W_l are of this kind, and all others are
+ * counted here, together with all of H_1.
  */
 final class CurvedDirections {
   private static final double ROUNDOFF = 1e-13; // of the largest singular value
@@ -139,8 +139,8 @@ final class CurvedDirections {
   }
 
   /**
-   * Directions u_iv_jᵀ of one W_l with i below the dimension of the span of B_{l+1}, or j below that
-   * of A_l: first those with any i and the small j, then the others with the small i.
+   * Directions u_iv_jᵀ of one W_l with i below the dimension of the span of B_{l+1}, or j below
+   * that of A_l: first those with any i and the small j, then the others with the small i.
    */
   private record Block(Span left, Span right) {
     int size() {

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The Hessian of the objective at a point, by exact products with vectors: the gradient is
- * differentiated along a direction V by the chain rule, layer by layer (Pearlmutter 1994). With A_1 =
- * H_1, P_{l+1} = W_lA_l, A_{l+1} = σ(P_{l+1}), B_{L+1} = ∂fit/∂Z, C_l = W_lᵀB_{l+1} and B_l = σ′(P_l) ⊙ C_l,
- * the parts of HV are
+ * differentiated along a direction V by the chain rule, layer by layer (Pearlmutter 1994). With A_1
+ * = H_1, P_{l+1} = W_lA_l, A_{l+1} = σ(P_{l+1}), B_{L+1} = ∂fit/∂Z, C_l = W_lᵀB_{l+1} and B_l =
+ * σ′(P_l) ⊙ C_l, the parts of HV are
  *
  * <p>Ḃ_{l+1}A_lᵀ + B_{l+1}Ȧ_lᵀ + λ_lV_l, and for H_1: Ċ_1 + nλ_HV_0.
  *

@@ -26,8 +26,7 @@ class DufmHessianTest {
       FeatureMode features,
       double rounding) {
     List<Double> lambdas = List.of(0.02, 0.3, 0.05, 0.1).subList(0, depth);
-    DufmSpec spec =
-        new DufmSpec(3, depth, 5, samples, features, 0.04, lambdas, loss, activation);
+    DufmSpec spec = new DufmSpec(3, depth, 5, samples, features, 0.04, lambdas, loss, activation);
     DufmPoint point = DufmPoint.random(spec, 4);
     DufmHessian hessian = new DufmHessian(point, rounding);
     Chain chain = new Chain(spec, rounding);

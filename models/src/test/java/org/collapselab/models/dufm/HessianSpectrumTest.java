@@ -19,7 +19,11 @@ class HessianSpectrumTest {
   /** Random points have curvature in all directions, dead neurons and low rank have not. */
   @ParameterizedTest
   @CsvSource({
-    "MSE, RELU, 0, 2", "MSE, RELU, 0.3, 1", "CE, LINEAR, 0, 2", "CE, RELU, 0, 5", "MSE, LINEAR, 0, 0"
+    "MSE, RELU, 0, 2",
+    "MSE, RELU, 0.3, 1",
+    "CE, LINEAR, 0, 2",
+    "CE, RELU, 0, 5",
+    "MSE, LINEAR, 0, 0"
   })
   void theFewDirectionsHaveTheEigenvaluesOfTheWhole(
       Loss loss, Activation activation, double rounding, int active) {
@@ -46,14 +50,15 @@ class HessianSpectrumTest {
     DufmSpec spec = Specs.of(3, 1, 4, lambda, Loss.MSE, Activation.LINEAR);
     DufmPoint zero = DufmPoint.ofFlat(spec, new double[spec.parameters()]);
     double[] values = new HessianSpectrum(new DufmHessian(zero, 0)).eigenvalues();
-    assertThat(Arrays.copyOf(values, 12)).containsOnly(new double[] {lambda - 1.0 / 3}, within(1e-14));
+    assertThat(Arrays.copyOf(values, 12))
+        .containsOnly(new double[] {lambda - 1.0 / 3}, within(1e-14));
     assertThat(Arrays.copyOfRange(values, 12, 24))
         .containsOnly(new double[] {lambda + 1.0 / 3}, within(1e-14));
   }
 
   /**
-   * At W = H = xI with x² = 1 − Kλ, in the symmetric and the antisymmetric parts of (V, U): 2x²/K and
-   * 2λ, K(K+1)/2 times each; 2x²/K + 2λ and 0, K(K−1)/2 times each, the last being rotations.
+   * At W = H = xI with x² = 1 − Kλ, in the symmetric and the antisymmetric parts of (V, U): 2x²/K
+   * and 2λ, K(K+1)/2 times each; 2x²/K + 2λ and 0, K(K−1)/2 times each, the last being rotations.
    */
   @Test
   void oneLayerInCollapseHasItsClosedForm() {

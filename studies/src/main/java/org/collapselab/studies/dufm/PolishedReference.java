@@ -44,8 +44,8 @@ public record PolishedReference(Structure structure, double closedForm, DufmOutc
   }
 
   /**
-   * Where descent alone ends, at half the rate as long as it diverges; the exact solution if it still
-   * does.
+   * Where descent alone ends, at half the rate as long as it diverges; the exact solution if it
+   * still does.
    */
   public static DufmPoint descended(Prediction prediction, DufmSpec spec) {
     DufmPoint exact = Embedding.of(prediction.scaled(), spec);

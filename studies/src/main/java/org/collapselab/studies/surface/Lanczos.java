@@ -9,9 +9,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * The extreme eigenvalues of a symmetric matrix by Lanczos' iteration with full
- * reorthogonalisation (Golub, Van Loan, algorithm 10.1.1): those of its restriction to a Krylov
- * space, so that the least is never below, and the greatest never above, that of the matrix.
+ * The extreme eigenvalues of a symmetric matrix by Lanczos' iteration with full reorthogonalisation
+ * (Golub, Van Loan, algorithm 10.1.1): those of its restriction to a Krylov space, so that the
+ * least is never below, and the greatest never above, that of the matrix.
  *
  * @param least Ritz value
  * @param greatest Ritz value

@@ -15,8 +15,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
- * Moves a point and descends again. Every parameter is moved by N(0, s²‖θ‖²/P), so that the whole move
- * has a norm of about s‖θ‖.
+ * Moves a point and descends again. Every parameter is moved by N(0, s²‖θ‖²/P), so that the whole
+ * move has a norm of about s‖θ‖.
  *
  * @param size s &gt; 0
  * @param descent from the moved point
@@ -35,8 +35,9 @@ public record Perturbation(double size, Descent descent) {
   }
 
   /**
-   * Whether descent comes back from one move: σ(M_l) of every layer, M_1 left out if a ReLU follows it,
-   * has a Gram matrix with a cosine of at least {@link Verdict#LEAST_COSINE} to the point's own.
+   * Whether descent comes back from one move: σ(M_l) of every layer, M_1 left out if a ReLU follows
+   * it, has a Gram matrix with a cosine of at least {@link Verdict#LEAST_COSINE} to the point's
+   * own.
    */
   public boolean returns(DufmPoint point, long seed) {
     return returned(point, 1, seed, () -> false).count() == 1;
@@ -49,8 +50,7 @@ public record Perturbation(double size, Descent descent) {
         LongStream.range(first, first + n)
             .mapToObj(seed -> point.perturbed(deviation, seed))
             .toList();
-    List<DufmOutcome> ends =
-        DufmSolver.descend(starts, descent, 1, (step, runs) -> {}, stop);
+    List<DufmOutcome> ends = DufmSolver.descend(starts, descent, 1, (step, runs) -> {}, stop);
     long back = ends.stream().filter(end -> !end.diverged() && alike(point, end.point())).count();
     return new Share((int) back, n);
   }

@@ -88,8 +88,8 @@ public final class SurfaceProbe {
   }
 
   /**
-   * All eigenvalues but the negative ones along whose eigenvectors the loss itself does not fall. Such
-   * a point has pre-activations so near 0 that the curvature ends within the rounded kink.
+   * All eigenvalues but the negative ones along whose eigenvectors the loss itself does not fall.
+   * Such a point has pre-activations so near 0 that the curvature ends within the rounded kink.
    */
   private static double[] confirmed(
       double[] ascending, HessianSpectrum spectrum, DufmPoint point, double cutoff) {
@@ -105,7 +105,9 @@ public final class SurfaceProbe {
     return DoubleStream.concat(falling, others).toArray();
   }
 
-  /** Whether the loss falls by half of what the curvature says, or more, on one of the two sides. */
+  /**
+   * Whether the loss falls by half of what the curvature says, or more, on one of the two sides.
+   */
   private static boolean falls(DufmPoint point, HessianSpectrum.Eigenvector direction) {
     double step = MOVE * Settled.norm(point);
     double enough = DufmSolver.loss(point) + direction.value() * step * step / 4;

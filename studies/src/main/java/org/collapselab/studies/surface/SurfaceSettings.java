@@ -8,8 +8,7 @@ import org.collapselab.models.dufm.HessianSpectrum;
  * @param zero eigenvalues of at most this times the smallest weight of a penalty count as zero, in
  *     (0, 1)
  * @param mostDirections the largest order of a dense matrix, from 1 to {@link
- *     HessianSpectrum#MOST_DIRECTIONS}; above it only the extreme
- *     eigenvalues are found
+ *     HessianSpectrum#MOST_DIRECTIONS}; above it only the extreme eigenvalues are found
  * @param steps of Lanczos' iteration, ≥ 2
  */
 public record SurfaceSettings(double zero, int mostDirections, int steps) {

@@ -8,11 +8,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Directions that rotations of neurons move a point in, all of loss equal to its own. The loss does not
- * change if the neurons of layer l are rotated, W_{l−1} ← QW_{l−1} and W_l ← W_lQᵀ, where no ReLU acts
- * on them: in every layer of a linear model, in layer 1 with ReLU. If the columns of W_{l−1} and the
- * rows of W_l span r dimensions together, these rotations move the point in rd − r(r+1)/2 directions,
- * the dimension of the Stiefel manifold of r orthonormal vectors in d dimensions.
+ * Directions that rotations of neurons move a point in, all of loss equal to its own. The loss does
+ * not change if the neurons of layer l are rotated, W_{l−1} ← QW_{l−1} and W_l ← W_lQᵀ, where no
+ * ReLU acts on them: in every layer of a linear model, in layer 1 with ReLU. If the columns of
+ * W_{l−1} and the rows of W_l span r dimensions together, these rotations move the point in rd −
+ * r(r+1)/2 directions, the dimension of the Stiefel manifold of r orthonormal vectors in d
+ * dimensions.
  */
 final class Symmetries {
   private static final double TOLERANCE = 1e-6; // of the largest singular value
@@ -20,8 +21,8 @@ final class Symmetries {
   private Symmetries() {}
 
   /**
-   * The number of these directions, where the factors' spans agree from layer to layer, as they do at
-   * every critical point.
+   * The number of these directions, where the factors' spans agree from layer to layer, as they do
+   * at every critical point.
    */
   static int directions(DufmPoint point) {
     boolean linear = point.spec().activation() == Activation.LINEAR;

@@ -27,8 +27,7 @@ final class OptimumTrials {
   static void run(OptimumTrial trial, long seed, BooleanSupplier stop, Findings findings) {
     OptimumSettings settings =
         new OptimumSettings(problem(trial), trial.starts(), trial.minutes(), seed, 1);
-    OptimumResult result =
-        OptimumSearch.run(settings, (done, planned, best, rank) -> {}, stop);
+    OptimumResult result = OptimumSearch.run(settings, (done, planned, best, rank) -> {}, stop);
     if (result.stopped()) {
       throw new StoppedException();
     }

@@ -80,7 +80,10 @@ final class SurfaceTrials {
     findings.put(
         Finding.VERDICT,
         Verdict.of(
-                layers, points.model().problem().classes(), points.model().problem().loss(), trial.activation())
+                layers,
+                points.model().problem().classes(),
+                points.model().problem().loss(),
+                trial.activation())
             .label());
     for (LayerGeometry layer : layers) {
       findings.put(Finding.RANK_OF_LAYER, layer.layer(), layer.postRank());

@@ -43,8 +43,7 @@ final class TheoryTrials {
       findings.put(Finding.OVER_DNC, label, prediction.loss() / dnc);
       findings.put(
           Finding.CONSTANT_OVER_DNC, label, prediction.constant() / predictions.get(0).constant());
-      bound.ifPresent(
-          least -> findings.put(Finding.OVER_BOUND, label, prediction.loss() / least));
+      bound.ifPresent(least -> findings.put(Finding.OVER_BOUND, label, prediction.loss() / least));
     }
     predictions.stream()
         .min(Comparator.comparingDouble(Prediction::loss))

@@ -55,8 +55,7 @@ class SurfaceProbeTest {
   })
   void zeroEigenvaluesOfLinearCodesAreTheirRotations(
       Structure structure, int depth, int width, int rank, CriticalPoint kind) {
-    Surface surface =
-        PROBE.at(reference(structure, depth, width, Loss.CE, Activation.LINEAR));
+    Surface surface = PROBE.at(reference(structure, depth, width, Loss.CE, Activation.LINEAR));
     Eigenvalues counts = surface.eigenvalues().orElseThrow();
     int rotations = depth * (rank * width - rank * (rank + 1) / 2);
     assertThat(counts.zero()).isEqualTo(rotations).isEqualTo(surface.symmetries());
@@ -83,7 +82,8 @@ class SurfaceProbeTest {
   /** Negative eigenvalues there end within the rounded kinks; the shift of M_2 costs nothing. */
   @Test
   void theMinimumNearDncWithReluIsNoSaddle() {
-    Surface near = PROBE.near(reference(Structure.DNC, 4, 14, Loss.MSE, Activation.RELU).perturbed(1e-3, 1));
+    Surface near =
+        PROBE.near(reference(Structure.DNC, 4, 14, Loss.MSE, Activation.RELU).perturbed(1e-3, 1));
     assertThat(near.kind()).isEqualTo(CriticalPoint.DEGENERATE);
     assertThat(near.loss()).isCloseTo(0.0597077, within(1e-7));
     assertThat(near.eigenvalues().orElseThrow().zero()).isGreaterThan(near.symmetries());
@@ -103,7 +103,14 @@ class SurfaceProbeTest {
   void explicitFeaturesAreMeasuredAtTheirClassMeans() {
     DufmSpec spec =
         new DufmSpec(
-            3, 2, 4, 5, FeatureMode.EXPLICIT, 0.01, Collections.nCopies(2, 0.01), Loss.MSE,
+            3,
+            2,
+            4,
+            5,
+            FeatureMode.EXPLICIT,
+            0.01,
+            Collections.nCopies(2, 0.01),
+            Loss.MSE,
             Activation.LINEAR);
     Surface surface = PROBE.near(DufmPoint.random(spec, 1));
     assertThat(surface.parameters()).isEqualTo(3 * 4 + 4 * 4 + 4 * 3);
@@ -132,8 +139,7 @@ class SurfaceProbeTest {
     Descent descent = new Descent(4000, 0.5, 0, 1e-7);
     assertThat(new Perturbation(0.05, descent).returned(dnc, 5, 1, () -> false).count())
         .isEqualTo(5);
-    assertThat(new Perturbation(3, descent).returned(dnc, 5, 1, () -> false).count())
-        .isLessThan(5);
+    assertThat(new Perturbation(3, descent).returned(dnc, 5, 1, () -> false).count()).isLessThan(5);
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.collapselab.trainer.config.KeyAnnotations.Range;
 import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /**
- * The loss surface of the deep unconstrained features model around one point: its Hessian, and whether
- * gradient descent comes back after a move.
+ * The loss surface of the deep unconstrained features model around one point: its Hessian, and
+ * whether gradient descent comes back after a move.
  */
 public record SurfaceTrial(
     @Doc("K") @Default("10") @Range(min = 2, max = 1000) int classes,

@@ -6,12 +6,7 @@ import java.util.TreeMap;
 
 /** What one trial of a sweep runs, except for its seed. */
 public sealed interface TrialConfig
-    permits CompletionTrial,
-        DufmTrial,
-        ExperimentTrial,
-        OptimumTrial,
-        SurfaceTrial,
-        TheoryTrial {
+    permits CompletionTrial, DufmTrial, ExperimentTrial, OptimumTrial, SurfaceTrial, TheoryTrial {
 
   /**
    * One case per kind of trial: if a kind is added, callers do not compile until they handle it.

@@ -50,8 +50,7 @@ public enum Finding {
   ZERO("zero_eigenvalues", "eigenvalues of at most 1e-3 of the smallest weight of a penalty"),
   POSITIVE("positive_eigenvalues", "eigenvalues above zero, without those across kinks"),
   KINKS("kink_eigenvalues", "eigenvalues of directions across kinks of ReLU"),
-  SYMMETRIES(
-      "symmetry_directions", "zero eigenvalues that rotations of neurons alone account for"),
+  SYMMETRIES("symmetry_directions", "zero eigenvalues that rotations of neurons alone account for"),
   LEAST_EIGENVALUE("least_eigenvalue", "least eigenvalue of the Hessian"),
   TRACE("hessian_trace", "trace of the Hessian, without directions across kinks"),
   FROBENIUS("hessian_frobenius", "Frobenius norm of the Hessian, likewise"),
