@@ -1,6 +1,7 @@
 package org.collapselab.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,13 @@ import org.collapselab.trainer.reference.Labels;
 final class PredictionTable {
   private final DufmProblem problem;
   private final List<Reference> references;
+  private final List<Prediction> codes;
 
-  PredictionTable(DufmProblem problem, List<Reference> references) {
+  /** With the best code of each number of dimensions; none if they were not asked for. */
+  PredictionTable(DufmProblem problem, List<Reference> references, List<Prediction> codes) {
     this.problem = problem;
     this.references = references;
+    this.codes = codes;
   }
 
   void print(PrintWriter out) {
@@ -39,6 +43,7 @@ final class PredictionTable {
         "%-20s %10s %10s %10s %10s %10s  %s%n",
         "structure", "loss", "fit", "penalty", "t", "c", "ranks of σ(M_1) … σ(M_L)");
     references.forEach(reference -> print(reference, out));
+    printCodes(out);
     printSpectra(out);
   }
 
@@ -69,6 +74,20 @@ final class PredictionTable {
     return p.layers().stream()
         .map(layer -> String.valueOf(which.apply(layer).rank()))
         .collect(Collectors.joining(" "));
+  }
+
+  private void printCodes(PrintWriter out) {
+    if (codes.isEmpty()) {
+      return;
+    }
+    out.printf("%nbest code found in r dimensions%n%4s %10s %6s%n", "r", "loss", "rank");
+    for (int i = 0; i < codes.size(); i++) {
+      out.printf("%4d %10.7f %6d%n", i + 2, codes.get(i).loss(), rank(codes.get(i)));
+    }
+  }
+
+  private static int rank(Prediction code) {
+    return code.output().rank();
   }
 
   private void printSpectra(PrintWriter out) {
@@ -103,7 +122,8 @@ final class PredictionTable {
   }
 
   /** Everything in the table and all spectra, keyed by structure. */
-  static Map<String, Object> json(DufmProblem problem, List<Reference> references) {
+  static Map<String, Object> json(
+      DufmProblem problem, List<Reference> references, List<Prediction> codes) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("problem", problem);
     root.put("capital_lambda", problem.capitalLambda());
@@ -116,6 +136,17 @@ final class PredictionTable {
       }
     }
     root.put("references", byStructure);
+    if (!codes.isEmpty()) {
+      List<Map<String, Object>> byRank = new ArrayList<>();
+      for (int i = 0; i < codes.size(); i++) {
+        Map<String, Object> code = new LinkedHashMap<>();
+        code.put("dimensions", i + 2);
+        code.put("rank", rank(codes.get(i)));
+        code.putAll(json(codes.get(i)));
+        byRank.add(code);
+      }
+      root.put("codes_by_rank", byRank);
+    }
     return root;
   }
 

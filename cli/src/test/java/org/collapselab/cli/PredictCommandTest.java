@@ -45,6 +45,23 @@ class PredictCommandTest {
   }
 
   @Test
+  void theBestCodeOfEachNumberOfDimensionsIsAnOption() throws IOException {
+    Object[] words = {
+      "predict", "--classes=10", "--depth=3", "--lambda=0.002", "--loss=ce", "--linear", "--by-rank"
+    };
+    Shell shell = Shell.collapse(words);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out())
+        .containsPattern("best code found in r dimensions")
+        .containsPattern("(?m)^ +2 +0\\.1041\\d+ +2$")
+        .containsPattern("(?m)^ +3 +0\\.0777\\d+ +3$");
+    Shell relu =
+        Shell.collapse("predict", "--classes=10", "--depth=3", "--lambda=0.002", "--by-rank");
+    assertThat(relu.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(relu.err()).contains("The spherical code needs cross-entropy");
+  }
+
+  @Test
   void jsonHasFullPrecision() throws IOException {
     Shell shell =
         Shell.collapse("predict", "--classes=10", "--depth=4", "--lambda=0.004", "--json");
