@@ -160,6 +160,15 @@ class RunCommandTest {
   }
 
   @Test
+  void whatTheTheoryIsNotAboutIsAWrongValue() {
+    Shell shell = Shell.collapse("run", file, "optimizer.type=adam", "model.activation=gelu");
+    assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err())
+        .contains("optimizer.type: \"adam\" is left out on purpose: the theory is about gradient")
+        .contains("model.activation: \"gelu\" is left out on purpose: the theory is about ReLU");
+  }
+
+  @Test
   void benchReportsTheCostOfThePlannedMeasurements() {
     Shell shell = Shell.collapse("bench", file, "--rounds=2", "--seconds=0.2");
     assertThat(shell.code()).isEqualTo(ExitCode.OK);

@@ -17,7 +17,7 @@ public record CompletionOutcome(
   public enum End {
     /** All steps were taken. */
     FINISHED,
-    /** The fit was not finite or exceeded 1e6: the learning rate is too large. */
+    /** The fit or ‖A‖_F was not finite or exceeded 1e6: the learning rate is too large. */
     DIVERGED,
     /** The caller asked to stop. */
     STOPPED

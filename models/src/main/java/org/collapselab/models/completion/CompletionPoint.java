@@ -24,9 +24,9 @@ public record CompletionPoint(List<DMatrixRMaj> layers) {
     Check.that(layers.size() >= 2, "at least 2 layers are needed, got %d", layers.size());
   }
 
-  /** W_l ~ N(0, scale²/width), W_1 first. */
+  /** W_l ~ N(0, scale²/width), W_1 first; independent of the problem of the same seed. */
   public static CompletionPoint random(CompletionSpec spec, double scale, long seed) {
-    Random random = new Random(seed);
+    Random random = RandomPart.START.of(seed);
     double deviation = scale / Math.sqrt(spec.width());
     List<DMatrixRMaj> layers = new ArrayList<>();
     for (int l = 1; l <= spec.depth(); l++) {

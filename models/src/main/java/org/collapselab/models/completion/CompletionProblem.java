@@ -56,7 +56,7 @@ public record CompletionProblem(CompletionSpec spec, DMatrixRMaj target, List<En
    * determined by {@code spec.seed()}.
    */
   public static CompletionProblem draw(CompletionSpec spec) {
-    Random random = new Random(spec.seed());
+    Random random = RandomPart.PROBLEM.of(spec.seed());
     DMatrixRMaj target = new DMatrixRMaj(spec.rows(), spec.columns());
     DMatrixRMaj left = Gaussian.matrix(spec.rows(), spec.rank(), 1, random);
     DMatrixRMaj right = Gaussian.matrix(spec.rank(), spec.columns(), 1, random);

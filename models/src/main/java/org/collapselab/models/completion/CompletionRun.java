@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleUnaryOperator;
 import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 
 /** One training in progress. */
@@ -17,7 +19,7 @@ final class CompletionRun {
   private final CompletionTraining training;
   private final CompletionPoint point;
   private final FullGradient full;
-  private final Stochastic stochastic;
+  private final DoubleUnaryOperator descend; // a step at a rate → the fit before it
   private final Residual residual;
   private final List<CompletionLook> looks = new ArrayList<>();
   private CompletionPoint lastLooked;
@@ -28,8 +30,11 @@ final class CompletionRun {
     this.training = training;
     point = start.copy();
     full = new FullGradient(problem, point);
-    // not the seed itself, which the start was drawn from
-    stochastic = new Stochastic(problem, point, training.batch(), new Random(~training.seed()));
+    Random batches = RandomPart.MINI_BATCHES.of(training.seed());
+    descend =
+        training.batch().isPresent()
+            ? new Stochastic(problem, point, training.batch().getAsInt(), batches)::step
+            : full::step;
     residual = new Residual(problem);
   }
 
@@ -55,7 +60,9 @@ final class CompletionRun {
     boolean warm = step < training.warmupSteps();
     while (step < target) {
       double fit =
-          warm ? full.step(training.warmupRate()) : stochastic.step(training.learningRate());
+          warm
+              ? full.step(training.warmupRate())
+              : descend.applyAsDouble(training.learningRate());
       step++;
       if (!(fit <= DIVERGENCE)) {
         return false;
@@ -67,7 +74,8 @@ final class CompletionRun {
   private boolean look(CompletionListener listener) {
     DMatrixRMaj product = point.product();
     double fit = residual.fit(product);
-    if (!(fit <= DIVERGENCE)) {
+    // Entries that are not observed may grow beyond all bounds while the fit stays small.
+    if (!(fit <= DIVERGENCE && NormOps_DDRM.fastNormF(product) <= DIVERGENCE)) {
       return false;
     }
     CompletionSpec spec = problem.spec();

@@ -1,5 +1,7 @@
 package org.collapselab.models.completion;
 
+import java.util.OptionalInt;
+
 /**
  * How a network is trained: full-batch gradient descent, the warm-up, and then SGD with weight
  * decay in every step, W_l ← (1 − ηλ)W_l − η·(mean gradient of ½(A_ij − A*_ij)² over the
@@ -7,7 +9,8 @@ package org.collapselab.models.completion;
  *
  * @param learningRate η &gt; 0 of SGD
  * @param steps of SGD, ≥ 0
- * @param batch entries in a step, ≥ 1, drawn from I with replacement; 1 in [W]
+ * @param batch entries in a step, ≥ 1, drawn from I with replacement; 1 in [W]. Empty for gradient
+ *     descent on all of I, which is SGD without its noise
  * @param warmupSteps of gradient descent, ≥ 0
  * @param warmupRate η &gt; 0 of gradient descent
  * @param lookEvery steps between two looks, ≥ 1
@@ -18,7 +21,7 @@ package org.collapselab.models.completion;
 public record CompletionTraining(
     double learningRate,
     long steps,
-    int batch,
+    OptionalInt batch,
     long warmupSteps,
     double warmupRate,
     long lookEvery,
@@ -36,7 +39,8 @@ public record CompletionTraining(
   public CompletionTraining {
     positive("the learning rate", learningRate);
     Check.that(steps >= 0, "steps must be at least 0, got %d", steps);
-    Check.that(batch >= 1, "the batch must have at least 1 entry, got %d", batch);
+    batch.ifPresent(
+        entries -> Check.that(entries >= 1, "the batch must have at least 1 entry, got %d", entries));
     Check.that(warmupSteps >= 0, "warm-up steps must be at least 0, got %d", warmupSteps);
     positive("the warm-up's learning rate", warmupRate);
     Check.that(lookEvery >= 1, "steps between two looks must be at least 1, got %d", lookEvery);

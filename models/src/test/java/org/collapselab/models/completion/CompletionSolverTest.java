@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
@@ -18,12 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionSolverTest {
   /**
-   * GD from these seeds ends in a minimum of rank 2, of loss 0.021853; that of rank 1 has 0.0188.
+   * Gradient descent from these seeds ends in a minimum of rank 2; SGD leaves it for one of rank 1.
    */
   private static final CompletionProblem OVERESTIMATED =
-      CompletionProblem.draw(new CompletionSpec(6, 6, 1, 0.3, 3, 8, 0.004, 1));
+      CompletionProblem.draw(new CompletionSpec(6, 6, 1, 0.3, 3, 8, 0.004, 11));
 
-  private static final int[] SEEDS_OF_RANK_2 = {1, 2, 4};
+  private static final double LOSS_OF_RANK_2 = 0.0212783;
+  private static final double LOSS_OF_RANK_1 = 0.0176974;
+
+  private static final int[] SEEDS_OF_RANK_2 = {1, 4, 5};
 
   @Test
   void aDrawnTargetHasItsRankAndUnitMeanSquare() {
@@ -77,7 +82,7 @@ class CompletionSolverTest {
     for (int seed : SEEDS_OF_RANK_2) {
       CompletionOutcome outcome =
           Problems.run(OVERESTIMATED, Problems.training(1, 0, 1, 60_000, seed));
-      assertThat(outcome.last().loss()).isCloseTo(0.0218529, within(1e-6));
+      assertThat(outcome.last().loss()).isCloseTo(LOSS_OF_RANK_2, within(1e-6));
       assertThat(outcome.last().gradientNorm()).isLessThan(1e-12);
       assertThat(RankTransitions.of(outcome.looks(), 20_000, 5).jumps()).isEmpty();
       assertThat(outcome.last().rank()).isEqualTo(2);
@@ -85,28 +90,38 @@ class CompletionSolverTest {
   }
 
   @Test
+  void allEntriesInAStepMeanGradientDescent() {
+    CompletionTraining control =
+        new CompletionTraining(0.3, 40_000, OptionalInt.empty(), 20_000, 0.3, 500, 0.1, 1.5, 1);
+    CompletionTraining warmup = Problems.training(1, 0, 1, 60_000, 1);
+    CompletionLook controlled = Problems.run(OVERESTIMATED, control).last();
+    assertThat(controlled).isEqualTo(Problems.run(OVERESTIMATED, warmup).last());
+    assertThat(controlled.rank()).isEqualTo(2);
+  }
+
+  @Test
   void sgdFallsFromItToTheRankOfTheTargetAndDoesNotComeBack() {
     for (int seed : SEEDS_OF_RANK_2) {
       CompletionOutcome outcome =
-          Problems.run(OVERESTIMATED, Problems.training(0.25, 200_000, 1, 20_000, seed));
+          Problems.run(OVERESTIMATED, Problems.training(0.3, 200_000, 1, 20_000, seed));
       RankTransitions transitions = RankTransitions.of(outcome.looks(), 20_000, 5);
       assertThat(transitions.initial()).hasValue(2);
       assertThat(transitions.jumps()).hasSize(1);
       assertThat(transitions.jumps().get(0).to()).isEqualTo(1);
       assertThat(transitions.downs()).isEqualTo(1);
-      assertThat(outcome.last().testError()).isLessThan(0.2);
+      assertThat(outcome.last().testError()).isLessThan(0.4); // at rank 2: 1.02
     }
   }
 
   @Test
   void gradientDescentFromWhereSgdFellStaysThere() {
     CompletionPoint fallen =
-        Problems.run(OVERESTIMATED, Problems.training(0.25, 200_000, 1, 20_000, 1)).point();
+        Problems.run(OVERESTIMATED, Problems.training(0.3, 200_000, 1, 20_000, 1)).point();
     CompletionTraining descent = Problems.training(1, 0, 1, 60_000, 1);
     CompletionLook end =
         CompletionSolver.run(OVERESTIMATED, descent, fallen, look -> {}, () -> false).last();
     assertThat(end.rank()).isEqualTo(1);
-    assertThat(end.loss()).isLessThan(0.0189);
+    assertThat(end.loss()).isCloseTo(LOSS_OF_RANK_1, within(1e-6));
     assertThat(end.gradientNorm()).isLessThan(1e-9);
   }
 
@@ -126,7 +141,7 @@ class CompletionSolverTest {
   @Test
   void looksAreTakenOnTimeAndAtTheEndOfEitherPhase() {
     List<CompletionLook> heard = new ArrayList<>();
-    CompletionTraining training = new CompletionTraining(0.1, 900, 1, 700, 0.1, 500, 0.1, 1, 1);
+    CompletionTraining training = new CompletionTraining(0.1, 900, OptionalInt.of(1), 700, 0.1, 500, 0.1, 1, 1);
     CompletionOutcome outcome =
         CompletionSolver.run(OVERESTIMATED, training, heard::add, () -> false);
     assertThat(outcome.looks().stream().map(CompletionLook::step))
@@ -160,6 +175,45 @@ class CompletionSolverTest {
     assertThat(outcome.last().loss()).isFinite();
     assertThat(outcome.steps()).isLessThan(51_000);
     assertThat(outcome.point().product().data).doesNotContain(Double.NaN);
+  }
+
+  @Test
+  void entriesThatAreNotObservedDivergeToo() {
+    CompletionSpec spec = new CompletionSpec(2, 2, 1, 0.25, 3, 2, 0, 1);
+    CompletionProblem one =
+        new CompletionProblem(
+            spec,
+            new DMatrixRMaj(2, 2, true, 1, 0, 0, 0),
+            List.of(new CompletionProblem.Entry(0, 0)));
+    DMatrixRMaj identity = new DMatrixRMaj(2, 2, true, 1, 0, 0, 1);
+    DMatrixRMaj huge = new DMatrixRMaj(2, 2, true, 1, 0, 0, 1e200);
+    CompletionPoint start = new CompletionPoint(List.of(identity, huge, huge));
+    CompletionOutcome outcome =
+        CompletionSolver.run(
+            one, Problems.training(0.1, 1000, 1, 0, 1), start, look -> {}, () -> false);
+    assertThat(outcome.end()).isEqualTo(End.DIVERGED);
+  }
+
+  /** The first Gaussian of each stream has mean 0 over seeds, and no stream repeats another. */
+  @Test
+  void matricesAndStartsOfNeighbouringSeedsAreIndependent() {
+    int seeds = 400;
+    double[] first = new double[seeds];
+    double[] start = new double[seeds];
+    for (int seed = 0; seed < seeds; seed++) {
+      first[seed] = RandomPart.PROBLEM.of(seed).nextGaussian();
+      start[seed] = RandomPart.START.of(seed).nextGaussian();
+    }
+    double bound = 3 / Math.sqrt(seeds); // three standard deviations of each mean
+    double next = 0;
+    double across = 0;
+    for (int seed = 0; seed < seeds; seed++) {
+      next += first[seed] * first[(seed + 1) % seeds] / seeds;
+      across += first[seed] * start[seed] / seeds;
+    }
+    assertThat(Arrays.stream(first).average().orElseThrow()).isCloseTo(0, within(bound));
+    assertThat(next).isCloseTo(0, within(bound));
+    assertThat(across).isCloseTo(0, within(bound));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.collapselab.models.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.collapselab.models.completion.CompletionProblem.Entry;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,7 +15,7 @@ final class Problems {
   }
 
   static CompletionTraining training(double rate, long steps, int batch, long warmup, long seed) {
-    return new CompletionTraining(rate, steps, batch, warmup, 0.3, 500, 0.1, 1.5, seed);
+    return new CompletionTraining(rate, steps, OptionalInt.of(batch), warmup, 0.3, 500, 0.1, 1.5, seed);
   }
 
   static CompletionOutcome run(CompletionProblem problem, CompletionTraining training) {

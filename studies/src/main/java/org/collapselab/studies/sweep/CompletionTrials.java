@@ -1,5 +1,6 @@
 package org.collapselab.studies.sweep;
 
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.collapselab.models.completion.CompletionLook;
 import org.collapselab.models.completion.CompletionOutcome;
@@ -18,13 +19,12 @@ final class CompletionTrials {
   private CompletionTrials() {}
 
   static void run(CompletionTrial trial, long seed, BooleanSupplier stop, Findings findings) {
-    CompletionSpec spec = spec(trial);
-    long initialSeed = trial.initialSeed().isPresent() ? trial.initialSeed().getAsInt() : seed;
+    CompletionSpec spec = spec(trial, either(trial.problemSeed(), seed));
     CompletionOutcome outcome =
         CompletionSolver.run(
             CompletionProblem.draw(spec),
             training(trial, seed),
-            CompletionPoint.random(spec, trial.initialScale(), initialSeed),
+            CompletionPoint.random(spec, trial.initialScale(), either(trial.initialSeed(), seed)),
             look -> add(look, findings),
             stop);
     describe(trial, outcome, findings);
@@ -38,7 +38,11 @@ final class CompletionTrials {
     }
   }
 
-  private static CompletionSpec spec(CompletionTrial trial) {
+  private static long either(OptionalInt chosen, long seed) {
+    return chosen.isPresent() ? chosen.getAsInt() : seed;
+  }
+
+  private static CompletionSpec spec(CompletionTrial trial, long problemSeed) {
     return new CompletionSpec(
         trial.size(),
         trial.size(),
@@ -47,7 +51,7 @@ final class CompletionTrials {
         trial.depth(),
         trial.width(),
         trial.lambda(),
-        trial.problemSeed());
+        problemSeed);
   }
 
   private static CompletionTraining training(CompletionTrial trial, long seed) {

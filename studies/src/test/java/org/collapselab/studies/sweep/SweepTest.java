@@ -283,6 +283,37 @@ class SweepTest {
   }
 
   @Test
+  void problemAndStartOfACompletionComeFromTheTrialsSeedUnlessTheyAreWritten() throws IOException {
+    List<CSVRecord> own = completion("own", "");
+    assertThat(losses(own)).doesNotHaveDuplicates();
+    // Gradient descent has no noise, so equal matrices and starts mean equal losses.
+    List<CSVRecord> fixed = completion("fixed", "problem_seed: 2, initial_seed: 2,");
+    assertThat(losses(fixed)).containsExactly(losses(own).get(1), losses(own).get(1));
+    assertThat(losses(completion("problem", "problem_seed: 1,")))
+        .startsWith(losses(own).get(0))
+        .doesNotContain(losses(own).get(1))
+        .doesNotHaveDuplicates();
+    assertThat(losses(completion("start", "initial_seed: 2,")))
+        .endsWith(losses(own).get(1))
+        .doesNotContain(losses(own).get(0))
+        .doesNotHaveDuplicates();
+  }
+
+  private List<CSVRecord> completion(String name, String seeds) throws IOException {
+    SweepDirectory directory =
+        create(
+            "{name: %s, completion: {size: 4, width: 4, lambda: 0.01, %s learning_rate: 0.1,"
+                    .formatted(name, seeds)
+                + " batch: all, steps: 300, look_every: 100}, seeds: 2}");
+    run(directory, 1);
+    return table(directory, "trials.csv");
+  }
+
+  private static List<String> losses(List<CSVRecord> trials) {
+    return trials.stream().map(trial -> trial.get("loss")).toList();
+  }
+
+  @Test
   void aDamagedRecordIsNamed() throws IOException {
     SweepDirectory directory = create(SWEEP);
     run(directory, 1);

@@ -70,6 +70,14 @@ final class ScalarBinder {
         return Optional.of(constant);
       }
     }
+    Optional<String> leftOut = OutsideTheory.reason(type.enumType(), word);
+    if (leftOut.isPresent()) {
+      return report(
+          node,
+          path,
+          "%s is left out on purpose: %s. Expected %s"
+              .formatted(node.shown(), leftOut.get(), type.words()));
+    }
     String meant =
         Suggestions.closest(Keys.lowerCase(word), type.options())
             .map(guess -> "; did you mean " + guess + "?")

@@ -60,6 +60,27 @@ class ConfigProblemsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "optimizer, type, adam, 'decoupled decay, does the balance', 'sgd, heavy_ball, nesterov'",
+    "optimizer, type, AdamW, its results on rank do not hold, 'sgd, heavy_ball, nesterov'",
+    "optimizer, type, rmsprop, gradient descent and SGD, 'sgd, heavy_ball, nesterov'",
+    "model, activation, tanh, ReLU and linear layers, 'relu, linear'",
+    "model, activation, GELU, σ(a·x) = a·σ(x), 'relu, linear'",
+  })
+  void whatTheTheoryIsNotAboutIsRefusedWithThatReason(
+      String section, String key, String word, String reason, String allowed) {
+    String line = "%s: {%s: %s}".formatted(section, key, word);
+    assertThat(problems("name: x\n" + line + "\n"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "line 2: %s.%s: \"%s\" is left out on purpose: the theory is about"
+                .formatted(section, key, word))
+        .contains(reason)
+        .endsWith(". Expected one of " + allowed);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

@@ -125,6 +125,8 @@ class SweepLoaderTest {
         "{name: a, dufm: {lambda: 1}, vary: {widht: [1]}} | dufm.widht: unknown key; did you mean width?",
         "{name: a, dufm: {lambda: 1}, vary: {width: 3}} | vary.width: expected a list of values",
         "{name: a, dufm: {lambda: 1}, vary: {lambda: [0.1, -1]}} | dufm.lambda: -1 is out of range",
+        "{name: a, dufm: {lambda: 1}, vary: {activation: [relu, tanh]}} | dufm.activation: \"tanh\" is left out on purpose",
+        "{name: a, theory: {lambda: 1, activation: gelu}} | the theory is about ReLU and linear layers",
         "{name: a, dufm: {lambda: 1}, cases: {width: 3}} | cases: expected a list of sections",
         "{name: a, dufm: 3} | dufm: expected a section with keys",
         "{name: a, dufm: {lambda: 1}, sedes: 3} | unknown key; did you mean seeds?",
