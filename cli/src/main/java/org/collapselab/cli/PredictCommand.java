@@ -51,8 +51,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     DufmProblem problem = options.problem();
     int widthLimit = width == null ? References.defaultWidthLimit(problem) : width;
-    List<Prediction> codes =
-        byRank ? References.codesByRank(problem, widthLimit) : List.of();
+    List<Prediction> codes = byRank ? References.codesByRank(problem, widthLimit) : List.of();
     List<Reference> references = References.of(problem, widthLimit);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -50,12 +50,13 @@ class SphericalCodeTest {
     }
   }
 
-  /** r = 2 is never above the K-gon, r = K/2 never above the orthoplex; factors equal the formula. */
+  /**
+   * r = 2 is never above the K-gon, r = K/2 never above the orthoplex; factors equal the formula.
+   */
   @ParameterizedTest
   @CsvSource({"6, 2", "10, 3", "10, 8"})
   void codesOfEachNumberOfDimensionsEqualTheirObjective(int classes, int depth) {
-    DufmProblem problem =
-        DufmProblem.uniform(classes, depth, 1, 0.001, Loss.CE, Activation.LINEAR);
+    DufmProblem problem = DufmProblem.uniform(classes, depth, 1, 0.001, Loss.CE, Activation.LINEAR);
     List<Prediction> codes = References.codesByRank(problem, 1000);
     assertThat(codes).hasSize(classes - 3);
     for (int i = 0; i < codes.size(); i++) {
