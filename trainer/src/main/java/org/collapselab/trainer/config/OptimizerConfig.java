@@ -17,6 +17,12 @@ public record OptimizerConfig(
         @Default("0.9")
         @Range(min = 0, max = 1, exclusiveMax = true)
         double momentum,
+    @Doc(
+            "N: the rate of the t-th step, t = 1, 2, …, is min(1, t/N) times that of the schedule; 0 for"
+                + " no warm-up")
+        @Default("0")
+        @Range(min = 0, max = 1e9)
+        int warmupSteps,
     @Doc("Learning rate over the epochs") Schedule schedule) {
 
   /** The step rules. */

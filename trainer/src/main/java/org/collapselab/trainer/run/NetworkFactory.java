@@ -111,6 +111,11 @@ public final class NetworkFactory {
   }
 
   private LearningRate learningRate(long stepsPerEpoch) {
+    return new LearningRate.WarmedUp(
+        schedule(stepsPerEpoch), config.optimizer().warmupSteps());
+  }
+
+  private LearningRate schedule(long stepsPerEpoch) {
     double rate = config.optimizer().learningRate();
     OptimizerConfig.Schedule schedule = config.optimizer().schedule();
     return switch (schedule.type()) {

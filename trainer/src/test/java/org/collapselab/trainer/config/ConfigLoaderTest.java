@@ -54,6 +54,7 @@ class ConfigLoaderTest {
                     OptimizerConfig.Type.HEAVY_BALL,
                     0.05,
                     0.9,
+                    0,
                     new OptimizerConfig.Schedule(
                         OptimizerConfig.Schedule.Shape.COSINE, List.of(), 0.1, 0)),
                 new TrainConfig(10, 128, 1e6, Optional.empty()),
