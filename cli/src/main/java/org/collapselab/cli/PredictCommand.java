@@ -3,7 +3,9 @@ package org.collapselab.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.theory.CodesByRank;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
 import org.collapselab.trainer.store.Json;
@@ -42,13 +44,15 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DufmProblem problem = options.problem();
-    List<Reference> references =
-        References.of(problem, width == null ? References.defaultWidthLimit(problem) : width);
+    int limit = width == null ? References.defaultWidthLimit(problem) : width;
+    List<Reference> references = References.of(problem, limit);
+    List<Prediction> codes = CodesByRank.of(problem, limit);
     PrintWriter out = spec.commandLine().getOut();
+    PredictionTable table = new PredictionTable(problem, references, codes);
     if (json) {
-      out.print(Json.text(PredictionTable.json(problem, references)));
+      out.print(Json.text(table.json()));
     } else {
-      new PredictionTable(problem, references).print(out);
+      table.print(out);
     }
     out.flush();
     return ExitCode.OK;

@@ -14,14 +14,19 @@ import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
 
-/** The references of one problem, as a table or as JSON. */
+/** The references of one problem, and the codes of each rank, as a table or as JSON. */
 final class PredictionTable {
   private final DufmProblem problem;
   private final List<Reference> references;
+  private final List<Prediction> codes;
 
-  PredictionTable(DufmProblem problem, List<Reference> references) {
+  /**
+   * @param codes of ascending rank; without any, nothing is said of them
+   */
+  PredictionTable(DufmProblem problem, List<Reference> references, List<Prediction> codes) {
     this.problem = problem;
     this.references = references;
+    this.codes = codes;
   }
 
   void print(PrintWriter out) {
@@ -39,6 +44,7 @@ final class PredictionTable {
         "%-20s %10s %10s %10s %10s %10s  %s%n",
         "structure", "loss", "fit", "penalty", "t", "c", "ranks of σ(M_1) … σ(M_L)");
     references.forEach(reference -> print(reference, out));
+    printCodes(out);
     printSpectra(out);
   }
 
@@ -69,6 +75,26 @@ final class PredictionTable {
     return p.layers().stream()
         .map(layer -> String.valueOf(which.apply(layer).rank()))
         .collect(Collectors.joining(" "));
+  }
+
+  private void printCodes(PrintWriter out) {
+    if (codes.isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%nspherical codes of each rank, the best found (numeric)%n%-20s %10s %10s %10s %10s %10s%n",
+        "rank", "loss", "fit", "penalty", "t", "c");
+    for (Prediction code : codes) {
+      out.printf(
+          "%-20d %10.6f %10.6f %10.6f %10.6f %10.6f  (%s)%n",
+          code.output().rank(),
+          code.loss(),
+          code.fit(),
+          code.penalty(),
+          code.scale(),
+          code.constant(),
+          code.detail());
+    }
   }
 
   private void printSpectra(PrintWriter out) {
@@ -102,8 +128,8 @@ final class PredictionTable {
         : String.valueOf(value);
   }
 
-  /** Everything in the table and all spectra, keyed by structure. */
-  static Map<String, Object> json(DufmProblem problem, List<Reference> references) {
+  /** Everything in the table and all spectra, the references keyed by structure. */
+  Map<String, Object> json() {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("problem", problem);
     root.put("capital_lambda", problem.capitalLambda());
@@ -116,7 +142,17 @@ final class PredictionTable {
       }
     }
     root.put("references", byStructure);
+    if (!codes.isEmpty()) {
+      root.put("codes_by_rank", codes.stream().map(PredictionTable::code).toList());
+    }
     return root;
+  }
+
+  private static Map<String, Object> code(Prediction code) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("rank", code.output().rank());
+    entry.putAll(json(code));
+    return entry;
   }
 
   private static Map<String, Object> json(Prediction p) {

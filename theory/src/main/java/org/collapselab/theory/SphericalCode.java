@@ -19,8 +19,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * of the class. X is exact as a construction, and not known to be the best one.
  *
  * @param code X
+ * @param origin the code that the search started from; empty for random points
  */
-record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint {
+record SphericalCode(DufmProblem problem, DMatrixRMaj code, String origin) implements Blueprint {
 
   /** Beyond this the search takes too long. */
   static final int MOST_CLASSES = 60;
@@ -28,6 +29,10 @@ record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint
   private static final int MOST_RANKS = 6;
   private static final int MOST_STARTS = 4;
   private static final int WORK = 60; // classes times starts of a rank
+
+  SphericalCode(DufmProblem problem, DMatrixRMaj code) {
+    this(problem, code, "");
+  }
 
   /** The best found with at most {@code widthLimit} neurons in each layer. */
   static SphericalCode best(DufmProblem problem, int widthLimit) {
@@ -80,6 +85,7 @@ record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint
 
   @Override
   public String detail() {
-    return "numerical: rank %d".formatted(PredictedSpectrum.of(code).rank());
+    String rank = "numerical: rank %d".formatted(PredictedSpectrum.of(code).rank());
+    return origin.isEmpty() ? rank : rank + ", from " + origin;
   }
 }
