@@ -10,7 +10,6 @@ import org.collapselab.studies.optimum.OptimumResult;
 import org.collapselab.studies.optimum.OptimumSettings;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.store.Json;
-import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,8 +99,7 @@ final class OptimumCommand implements Callable<Integer> {
       out.print(Json.text(FrontierJson.of(result, directory)));
     } else {
       new OptimumTable(result).print(out);
-      out.printf(
-          "%nmatrices  %s%nreport    %s%n", directory, directory.resolve(RunDirectory.REPORT));
+      out.printf("%nmatrices  %s%n", directory);
     }
     out.flush();
   }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.collapselab.reports.optimum.OptimumReportWriter;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepOrigin;
@@ -23,19 +22,19 @@ import picocli.CommandLine.Spec;
 /** {@code collapse report}. */
 @Command(
     name = "report",
-    description = "Rewrites report.html from the files of a run, a sweep or a search for optima.",
+    description = "Rewrites report.html from the files of a run or sweep.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The directory of a run, a sweep or a search.")
+  @Parameters(paramLabel = "RUN", description = "The directory of a run or a sweep.")
   private Path run;
 
   @Override
   public Integer call() {
     if (!Files.isDirectory(run)) {
       throw new IllegalArgumentException(
-          run + " is not a directory; name the directory of a run, a sweep or a search");
+          run + " is not a directory; name the directory of a run or a sweep");
     }
     try {
       write();
@@ -52,8 +51,6 @@ final class ReportCommand implements Callable<Integer> {
       SweepConfig config = SweepLoader.load(sweep, List.of(), false);
       new SweepOrigin(run, config).requireOwnResults();
       SweepReportWriter.write(run, config);
-    } else if (DirectoryKind.of(run) == DirectoryKind.OPTIMUM) {
-      OptimumReportWriter.write(run);
     } else {
       DirectoryKind.RUN.require(run);
       ReportWriter.write(run);

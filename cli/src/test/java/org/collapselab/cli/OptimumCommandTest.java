@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,29 +37,6 @@ class OptimumCommandTest {
         .containsPattern("(?m)^DNC +0\\.0299275$")
         .contains("which is an upper bound");
     assertThat(shell.err()).contains("lowest loss 0.0");
-  }
-
-  @Test
-  void theSearchWritesItsReportAndReportWritesItAgain() throws IOException {
-    Shell shell = optimum("--classes 2 --depth 2 --lambda 0.01 --starts 1");
-    assertThat(shell.code()).as(shell.err()).isZero();
-    Path directory = onlyDirectory();
-    Path report = directory.resolve("report.html");
-    assertThat(shell.out()).contains("report    " + report);
-    String page = Files.readString(report);
-    Files.delete(report);
-    assertThat(Shell.collapse("report", directory).out().strip()).isEqualTo(report.toString());
-    assertThat(report).hasContent(page);
-    Files.delete(directory.resolve("frontier.json"));
-    Shell unfinished = Shell.collapse("report", directory);
-    assertThat(unfinished.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(unfinished.err()).contains("the search has not ended");
-  }
-
-  private Path onlyDirectory() throws IOException {
-    try (Stream<Path> directories = Files.list(runs)) {
-      return directories.findFirst().orElseThrow();
-    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.collapselab.reports.page.Figure;
-import org.collapselab.reports.page.HeatMaps;
 import org.collapselab.reports.page.Html;
 import org.collapselab.trainer.store.ClassMeans;
 import org.ejml.data.DMatrixRMaj;

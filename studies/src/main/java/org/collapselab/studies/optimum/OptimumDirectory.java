@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.collapselab.reports.optimum.OptimumReportWriter;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.store.Csv;
@@ -23,7 +22,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The directory of a search: {@code search.json} (what is searched for), {@code starts/} (one JSON
  * and one .npy file per start that has ended), and at the end {@code frontier.csv}, {@code
- * frontier.json}, {@code known-points.csv}, {@code report.html} and for each rank r a folder {@code rank-r} with H1.npy,
+ * frontier.json}, {@code known-points.csv} and for each rank r a folder {@code rank-r} with H1.npy,
  * W1.npy … WL.npy and gram2.npy … gramL.npy, the Gram matrices of σ(M_l).
  */
 public final class OptimumDirectory {
@@ -125,7 +124,6 @@ public final class OptimumDirectory {
         rows);
     Json.write(path.resolve("frontier.json"), FrontierJson.of(result, path));
     KnownPointFile.write(result, path.resolve("known-points.csv"));
-    OptimumReportWriter.write(path);
   }
 
   private void writeMatrices(FrontierPoint point) throws IOException {

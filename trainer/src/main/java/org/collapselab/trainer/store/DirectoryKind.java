@@ -10,8 +10,6 @@ public enum DirectoryKind {
   RUN("a run", "see it with: collapse report %s"),
   /** Of a sweep. */
   SWEEP("a sweep", "continue it with: collapse sweep --resume %s"),
-  /** Of {@code optimum}. */
-  OPTIMUM("a search for optima", "see it with: collapse report %s"),
   /** Of {@code compare}. */
   COMPARISON("a comparison", "see its compare.html, or name the runs that it compares"),
   /** Of {@code measure}. */
@@ -24,7 +22,6 @@ public enum DirectoryKind {
   OTHER("not a directory of this program", "name the directory of a run");
 
   private static final String SWEEP_FILE = "sweep.yaml";
-  private static final String SEARCH = "search.json";
   private static final String COMPARISON_PAGE = "compare.html";
   private static final String HISTORY = "history.csv";
   private static final String MEASURED = "measured";
@@ -50,9 +47,6 @@ public enum DirectoryKind {
             || Files.exists(directory.resolve(RunDirectory.SUMMARY));
     if (run) {
       return isMeasurement(directory) ? MEASUREMENT : RUN;
-    }
-    if (Files.exists(directory.resolve(SEARCH))) {
-      return OPTIMUM;
     }
     if (Files.exists(directory.resolve(COMPARISON_PAGE))) {
       return COMPARISON;

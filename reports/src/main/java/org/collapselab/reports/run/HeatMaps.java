@@ -1,12 +1,16 @@
-package org.collapselab.reports.page;
+package org.collapselab.reports.run;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.collapselab.reports.page.Dataset;
+import org.collapselab.reports.page.Figure;
+import org.collapselab.reports.page.HeatMap;
+import org.collapselab.reports.page.Html;
 import org.ejml.data.DMatrixRMaj;
 
 /** A figure of one matrix per layer, each with one row per class. */
-public final class HeatMaps {
+final class HeatMaps {
   /** With more cells than this in total, the panels are shown one at a time, twice as large. */
   private static final int CELLS_AT_ONCE = 20_000;
 
@@ -19,8 +23,7 @@ public final class HeatMaps {
   private final List<String> panels = new ArrayList<>();
   private int cells;
 
-  /** Panels of {@code width}×{@code height} pixels, {@code facetColumns} side by side. */
-  public HeatMaps(String id, int facetColumns, int width, int height, String columnTitle) {
+  HeatMaps(String id, int facetColumns, int width, int height, String columnTitle) {
     this.id = id;
     this.facetColumns = facetColumns;
     this.width = width;
@@ -28,15 +31,13 @@ public final class HeatMaps {
     this.columnTitle = columnTitle;
   }
 
-  /** Adds a matrix under a heading. */
-  public void add(String panel, DMatrixRMaj matrix) {
+  void add(String panel, DMatrixRMaj matrix) {
     HeatMap.add(dataset, panel, matrix);
     panels.add(panel);
     cells += matrix.getNumElements();
   }
 
-  /** The figure of all matrices. */
-  public Figure figure(String title, Html caption) {
+  Figure figure(String title, Html caption) {
     List<Figure.Choice> choices = new ArrayList<>();
     if (cells <= CELLS_AT_ONCE) {
       choices.add(new Figure.Choice("all layers", view(1).spec(id, panels)));
