@@ -26,6 +26,7 @@ import picocli.CommandLine.RunLast;
       PredictCommand.class,
       DufmCommand.class,
       OptimumCommand.class,
+      SurfaceCommand.class,
       SweepCommand.class,
       CompareCommand.class,
       UiCommand.class,

@@ -1,8 +1,10 @@
 package org.collapselab.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.collapselab.reports.frontier.FrontierReportWriter;
 import org.collapselab.studies.optimum.FrontierJson;
 import org.collapselab.studies.optimum.OptimumDirectory;
 import org.collapselab.studies.optimum.OptimumProblem;
@@ -10,6 +12,7 @@ import org.collapselab.studies.optimum.OptimumResult;
 import org.collapselab.studies.optimum.OptimumSettings;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.store.Json;
+import org.collapselab.trainer.store.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +80,7 @@ final class OptimumCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     OptimumSettings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -89,6 +92,7 @@ final class OptimumCommand implements Callable<Integer> {
               : OptimumDirectory.open(resume, settings);
       OptimumResult result = directory.run(progress, stop::requested);
       progress.close();
+      FrontierReportWriter.write(directory.path());
       print(result, directory.path(), out);
       return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
@@ -100,6 +104,7 @@ final class OptimumCommand implements Callable<Integer> {
     } else {
       new OptimumTable(result).print(out);
       out.printf("%nmatrices  %s%n", directory);
+      out.printf("report    %s%n", directory.resolve(RunDirectory.REPORT));
     }
     out.flush();
   }

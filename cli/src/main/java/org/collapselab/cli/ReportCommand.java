@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.reports.frontier.FrontierReportWriter;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepOrigin;
@@ -22,19 +23,19 @@ import picocli.CommandLine.Spec;
 /** {@code collapse report}. */
 @Command(
     name = "report",
-    description = "Rewrites report.html from the files of a run or sweep.",
+    description = "Rewrites report.html from the files of a run, a sweep or a search for optima.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The directory of a run or a sweep.")
+  @Parameters(paramLabel = "RUN", description = "The directory of a run, a sweep or a search.")
   private Path run;
 
   @Override
   public Integer call() {
     if (!Files.isDirectory(run)) {
       throw new IllegalArgumentException(
-          run + " is not a directory; name the directory of a run or a sweep");
+          run + " is not a directory; name the directory of a run, a sweep or a search");
     }
     try {
       write();
@@ -51,6 +52,8 @@ final class ReportCommand implements Callable<Integer> {
       SweepConfig config = SweepLoader.load(sweep, List.of(), false);
       new SweepOrigin(run, config).requireOwnResults();
       SweepReportWriter.write(run, config);
+    } else if (DirectoryKind.of(run) == DirectoryKind.SEARCH) {
+      FrontierReportWriter.write(run);
     } else {
       DirectoryKind.RUN.require(run);
       ReportWriter.write(run);

@@ -210,6 +210,7 @@ class CompareCommandTest {
     List<CSVRecord> rows = table("runs.csv");
     assertThat(rows).hasSize(4);
     assertThat(rows.get(0).get("best_reference")).isEqualTo("dnc");
+    assertThat(rows.get(0).get("over_best_known")).isEqualTo(rows.get(0).get("loss_over_dnc"));
 
     Shell mixed = compare(sweep, runs().get(0));
     assertThat(mixed.code()).isEqualTo(ExitCode.USAGE);

@@ -54,6 +54,26 @@ class OptimumCommandTest {
     assertThat(Double.parseDouble(output.text.strip())).isCloseTo(loss, within(1e-12));
   }
 
+  @Test
+  void theReportShowsLossAgainstRankAndTheMatricesOfTheBest() throws IOException {
+    Shell shell = optimum("--classes 3 --depth 4 --lambda 0.004 --starts 1 --json");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    Path directory = Path.of(new ObjectMapper().readTree(shell.out()).at("/directory").asText());
+    String page = Files.readString(directory.resolve("report.html"));
+    assertThat(page)
+        .contains("Figure 1. Lowest loss found at each rank")
+        .contains("DNC 0.0299275", "rank 2, loss 0.029253", ", the best")
+        .contains("K = 3, L = 4, n = 1, d = 6, λ_H = 0.004, λ = 0.004, MSE, RELU");
+    Files.delete(directory.resolve("report.html"));
+    Shell again = Shell.collapse("report", directory);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(Files.readString(directory.resolve("report.html"))).isEqualTo(page);
+    Files.delete(directory.resolve("frontier.json"));
+    Shell missing = Shell.collapse("report", directory);
+    assertThat(missing.code()).isNotZero();
+    assertThat(missing.err()).contains("frontier.json is missing", "optimum --resume");
+  }
+
   /** The Python in docs/codes.md. */
   private static String fiveLines() throws IOException {
     Path page = Path.of("../docs/codes.md");

@@ -120,7 +120,7 @@ class OtherCommandsTest {
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
     assertThat(shell.err())
         .isEqualTo(
-            "collapse: %s is not a directory; name the directory of a run or a sweep%n"
+            "collapse: %s is not a directory; name the directory of a run, a sweep or a search%n"
                 .formatted(dir.resolve("nowhere")));
   }
 

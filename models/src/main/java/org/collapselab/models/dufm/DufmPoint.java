@@ -156,6 +156,15 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
     return values;
   }
 
+  /**
+   * The point θ + tv.
+   *
+   * @param v in the order H_1, W_1, …, W_L, each row by row
+   */
+  public DufmPoint moved(double t, double[] v) {
+    return ofFlat(spec, Vectors.moved(flat(), t, v));
+  }
+
   static DufmPoint ofFlat(DufmSpec spec, double[] values) {
     List<DMatrixRMaj> factors = new ArrayList<>();
     int offset = 0;

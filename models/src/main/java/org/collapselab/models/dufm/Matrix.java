@@ -6,6 +6,7 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
+import org.ejml.data.DMatrixRMaj;
 
 /** A row-major FP64 matrix outside the heap, where both Java and OpenBLAS reach it. */
 final class Matrix {
@@ -30,6 +31,18 @@ final class Matrix {
     pointer = new DoublePointer(values);
   }
 
+  /** A matrix of its own, filled with zeros. */
+  static Matrix zeros(int rows, int columns) {
+    return new Matrix(rows, columns, memory(rows * columns), 0);
+  }
+
+  /** A copy of a matrix. */
+  static Matrix of(DMatrixRMaj matrix) {
+    Matrix copy = zeros(matrix.numRows, matrix.numCols);
+    copy.values.put(0, matrix.data, 0, copy.size());
+    return copy;
+  }
+
   /** At least {@code size} zeros from the start of a cache line on, freed with the buffer. */
   static ByteBuffer memory(int size) {
     return ByteBuffer.allocateDirect(size * Double.BYTES + 2 * LINE)
@@ -46,9 +59,19 @@ final class Matrix {
     multiply(1, a, openblas.CblasNoTrans, a.columns, b, openblas.CblasNoTrans, 0);
   }
 
+  /** this ← this + AB. */
+  void addProduct(Matrix a, Matrix b) {
+    multiply(1, a, openblas.CblasNoTrans, a.columns, b, openblas.CblasNoTrans, 1);
+  }
+
   /** this ← AᵀB. */
   void productTransA(Matrix a, Matrix b) {
     multiply(1, a, openblas.CblasTrans, a.rows, b, openblas.CblasNoTrans, 0);
+  }
+
+  /** this ← this + AᵀB. */
+  void addProductTransA(Matrix a, Matrix b) {
+    multiply(1, a, openblas.CblasTrans, a.rows, b, openblas.CblasNoTrans, 1);
   }
 
   /** this ← alpha·ABᵀ + beta·this. */
@@ -81,6 +104,18 @@ final class Matrix {
       openblas.cblas_dscal(size(), beta, pointer, 1);
     }
     openblas.cblas_daxpy(size(), alpha, x.pointer, 1, pointer, 1);
+  }
+
+  /** this ← X. */
+  void copy(Matrix x) {
+    values.put(0, x.values, 0, size());
+  }
+
+  /** Its entries, row by row. */
+  double[] toArray() {
+    double[] array = new double[size()];
+    values.get(0, array);
+    return array;
   }
 
   double dot(Matrix other) {

@@ -83,4 +83,40 @@ final class OutputError {
     }
     return excess + Math.log1p(others + Math.expm1(-excess));
   }
+
+  /**
+   * From Ż to the derivative of ∂fit/∂Z along it, in place.
+   *
+   * @param error ∂fit/∂Z, as {@link #replace} leaves it
+   */
+  void differentiate(Matrix error, Matrix along) {
+    along.values.get(0, z);
+    if (loss == Loss.MSE) {
+      for (int i = 0; i < z.length; i++) {
+        z[i] /= samples;
+      }
+    } else {
+      double[] errors = error.toArray();
+      for (int j = 0; j < columns; j++) {
+        differentiateCrossEntropy(errors, j);
+      }
+    }
+    along.values.put(0, z);
+  }
+
+  /**
+   * (diag(p) − ppᵀ)ż/S, by differences from the label's entry, so that it is accurate also where
+   * all other p are tiny.
+   */
+  private void differentiateCrossEntropy(double[] errors, int j) {
+    double zOwn = z[own[j]];
+    double mean = 0; // of ż − ż_own
+    for (int at = j; at < z.length; at += columns) {
+      mean += at == own[j] ? 0 : samples * errors[at] * (z[at] - zOwn);
+    }
+    for (int at = j; at < z.length; at += columns) {
+      z[at] = errors[at] * (z[at] - zOwn - mean);
+    }
+    z[own[j]] = -(1.0 / samples + errors[own[j]]) * mean;
+  }
 }

@@ -38,6 +38,7 @@ public record Run(
   public static final String SECONDS = TrialRow.SECONDS;
   public static final String LOSS = Finding.LOSS.label();
   public static final String LOSS_OVER_DNC = Finding.LOSS_OVER_DNC.label();
+  public static final String OVER_BEST_KNOWN = Finding.OVER_BEST_KNOWN.label();
   public static final String FIT = Finding.FIT.label();
   public static final String TEST_FIT = "test_fit";
   public static final String ACCURACY = "accuracy";

@@ -169,6 +169,8 @@ public final class RunFinder {
       case EXPERIMENT -> "trained networks";
       case DUFM -> "trials of the DUFM";
       case COMPLETION -> "trials of matrix completion";
+      case SURFACE -> "loss surfaces";
+      case OPTIMUM -> "searches for the lowest loss";
       case THEORY -> "closed forms";
     };
   }

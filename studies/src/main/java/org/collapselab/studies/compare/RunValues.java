@@ -97,7 +97,11 @@ record RunValues(
     }
     references.stream()
         .min(Comparator.comparing(Comparison.Reference::loss))
-        .ifPresent(best -> row.put(Run.BEST_REFERENCE, best.structure()));
+        .ifPresent(
+            best -> {
+              put(row, Run.OVER_BEST_KNOWN, loss / best.loss());
+              row.put(Run.BEST_REFERENCE, best.structure());
+            });
     comparison.ifPresent(c -> put(row, Finding.BALANCE_GAP.label(), c.objective().balanceGap()));
   }
 

@@ -24,6 +24,7 @@ public record RunsComparison(
           Run.OUTCOME,
           Run.LOSS,
           Run.LOSS_OVER_DNC,
+          Run.OVER_BEST_KNOWN,
           Run.BEST_REFERENCE,
           Run.DNC1,
           Run.ACCURACY,

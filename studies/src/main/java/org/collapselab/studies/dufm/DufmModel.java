@@ -74,11 +74,20 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     if (start == DufmTrial.Start.RANDOM) {
       return DufmPoint.random(spec, seed);
     }
-    Reference reference = References.of(Structure.valueOf(start.name()), problem, spec.width());
+    return Embedding.of(prediction(Structure.valueOf(start.name())).scaled(), spec)
+        .perturbed(PolishedReference.DEVIATION, seed);
+  }
+
+  /**
+   * The prediction for one structure.
+   *
+   * @throws IllegalArgumentException if it does not exist here; the message says why
+   */
+  public Prediction prediction(Structure structure) {
+    Reference reference = References.of(structure, problem, spec.width());
     if (reference instanceof Unavailable unavailable) {
       throw new IllegalArgumentException(unavailable.reason());
     }
-    return Embedding.of(((Prediction) reference).scaled(), spec)
-        .perturbed(PolishedReference.DEVIATION, seed);
+    return (Prediction) reference;
   }
 }

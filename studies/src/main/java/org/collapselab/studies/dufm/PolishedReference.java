@@ -36,8 +36,18 @@ public record PolishedReference(Structure structure, double closedForm, DufmOutc
     return !prediction.trivial() && prediction.structure() != Structure.BEST_KNOWN;
   }
 
-  /** Descends, at half the rate as long as descent diverges, then polishes. */
+  /** Descends, then polishes. */
   public static PolishedReference of(Prediction prediction, DufmSpec spec) {
+    List<DufmPoint> starts = List.of(descended(prediction, spec));
+    DufmOutcome outcome = DufmSolver.polish(starts, TOLERANCE, 1).get(0);
+    return new PolishedReference(prediction.structure(), prediction.loss(), outcome);
+  }
+
+  /**
+   * Where descent alone ends, at half the rate as long as it diverges; the exact solution if it
+   * still does.
+   */
+  public static DufmPoint descended(Prediction prediction, DufmSpec spec) {
     DufmPoint exact = Embedding.of(prediction.scaled(), spec);
     DufmPoint start = exact.perturbed(DEVIATION, SEED);
     double rate = RATE;
@@ -46,8 +56,6 @@ public record PolishedReference(Structure structure, double closedForm, DufmOutc
       rate /= 2;
       descended = DufmSolver.descend(start, new Descent(STEPS, rate, 0, TOLERANCE));
     }
-    List<DufmPoint> starts = List.of(descended.diverged() ? exact : descended.point());
-    DufmOutcome outcome = DufmSolver.polish(starts, TOLERANCE, 1).get(0);
-    return new PolishedReference(prediction.structure(), prediction.loss(), outcome);
+    return descended.diverged() ? exact : descended.point();
   }
 }

@@ -18,7 +18,7 @@ import org.ejml.data.DMatrixRMaj;
  * A folder with a JSON file for each start that has ended, and its factors H_1, W_1, …, W_L one
  * after another in a .npy file beside it. Safe to use from several threads, each start from one.
  */
-final class EndStore {
+final class EndStore implements KnownEnds {
   private final Path folder;
   private final DufmSpec spec;
 
@@ -27,8 +27,8 @@ final class EndStore {
     this.spec = spec;
   }
 
-  /** What is kept of a start; empty if it has not ended. */
-  Optional<FoundPoint> find(OptimumStart start) {
+  @Override
+  public Optional<FoundPoint> find(OptimumStart start) {
     Path file = json(start);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -38,8 +38,9 @@ final class EndStore {
     return Optional.of(new FoundPoint(end, point));
   }
 
-  /** Keeps an end; the JSON file comes last, so that what it speaks of is there. */
-  void put(FoundPoint found) {
+  /** The JSON file comes last, so that what it speaks of is there. */
+  @Override
+  public void put(FoundPoint found) {
     OptimumStart start = found.end().start();
     try {
       Files.createDirectories(folder);

@@ -36,7 +36,7 @@ public final class OptimumSearch {
   private static final double FIRST_SHARE = 0.6; // of the time, for the quick starts
 
   private final OptimumSettings settings;
-  private final EndStore store;
+  private final KnownEnds store;
   private final OptimumListener listener;
   private final BooleanSupplier stop;
   private final List<Prediction> references;
@@ -48,13 +48,19 @@ public final class OptimumSearch {
   private int leastRank;
 
   OptimumSearch(
-      OptimumSettings settings, EndStore store, OptimumListener listener, BooleanSupplier stop) {
+      OptimumSettings settings, KnownEnds store, OptimumListener listener, BooleanSupplier stop) {
     this.settings = settings;
     this.store = store;
     this.listener = listener;
     this.stop = stop;
     references = settings.problem().references();
     points = new StartPoint(settings.problem(), references, settings.seed());
+  }
+
+  /** Runs a search that leaves no files. */
+  public static OptimumResult run(
+      OptimumSettings settings, OptimumListener listener, BooleanSupplier stop) {
+    return new OptimumSearch(settings, KnownEnds.none(), listener, stop).run();
   }
 
   /** Runs it; what {@code store} knows already is not done again. */

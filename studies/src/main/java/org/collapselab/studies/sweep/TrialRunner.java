@@ -6,6 +6,8 @@ import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.CompletionTrial;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.OptimumTrial;
+import org.collapselab.trainer.config.SurfaceTrial;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.TheoryTrial;
 import org.collapselab.trainer.config.TrialConfig;
@@ -88,6 +90,16 @@ public final class TrialRunner {
     @Override
     public Runnable dufm(DufmTrial settings) {
       return () -> DufmTrials.run(settings, trial.seed(), nulls, context.stop(), findings);
+    }
+
+    @Override
+    public Runnable surface(SurfaceTrial settings) {
+      return () -> SurfaceTrials.run(settings, trial.seed(), context.stop(), findings);
+    }
+
+    @Override
+    public Runnable optimum(OptimumTrial settings) {
+      return () -> OptimumTrials.run(settings, trial.seed(), context.stop(), findings);
     }
 
     @Override

@@ -18,7 +18,7 @@ record SweepFile(
     @Doc("Heading of the report") @Default("\"\"") String title,
     @Doc("The figure of a paper that it reproduces") @Default("\"\"") String paper,
     @Doc("Expected result") @Default("\"\"") String claim,
-    @Doc("The trial, one of four kinds: descent on the DUFM")
+    @Doc("The trial, one of six kinds: descent on the DUFM")
         @Default("null")
         @Holds(DufmTrial.class)
         Yaml dufm,
@@ -26,6 +26,14 @@ record SweepFile(
         @Default("null")
         @Holds(CompletionTrial.class)
         Yaml completion,
+    @Doc("The loss surface of the DUFM around a solution")
+        @Default("null")
+        @Holds(SurfaceTrial.class)
+        Yaml surface,
+    @Doc("A search for the lowest loss of the DUFM at each rank")
+        @Default("null")
+        @Holds(OptimumTrial.class)
+        Yaml optimum,
     @Doc("The reference solutions of the DUFM, in closed form")
         @Default("null")
         @Holds(TheoryTrial.class)

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** What one trial of a sweep runs, except for its seed. */
 public sealed interface TrialConfig
-    permits CompletionTrial, DufmTrial, ExperimentTrial, TheoryTrial {
+    permits CompletionTrial, DufmTrial, ExperimentTrial, OptimumTrial, SurfaceTrial, TheoryTrial {
 
   /**
    * One case per kind of trial: if a kind is added, callers do not compile until they handle it.
@@ -15,6 +15,10 @@ public sealed interface TrialConfig
     T completion(CompletionTrial trial);
 
     T dufm(DufmTrial trial);
+
+    T surface(SurfaceTrial trial);
+
+    T optimum(OptimumTrial trial);
 
     T theory(TheoryTrial trial);
 

@@ -63,6 +63,47 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
     }
 
     @Override
+    public TrialFindings surface(SurfaceTrial trial) {
+      return new TrialFindings(
+          joined(
+              Stream.of("loss", "loss_over_dnc", "gradient_norm", "verdict"),
+              ofLayers(trial.depth(), "rank_"),
+              curvature(),
+              Stream.of("returned")),
+          List.of(),
+          List.of());
+    }
+
+    private static Stream<String> curvature() {
+      return Stream.of(
+          "parameters",
+          "critical_point",
+          "negative_eigenvalues",
+          "zero_eigenvalues",
+          "positive_eigenvalues",
+          "kink_eigenvalues",
+          "symmetry_directions",
+          "least_eigenvalue",
+          "hessian_trace",
+          "hessian_frobenius",
+          "hessian_spectral");
+    }
+
+    @Override
+    public TrialFindings optimum(OptimumTrial trial) {
+      return new TrialFindings(
+          joined(
+              Stream.of("loss", "fit", "gradient_norm", "balance_gap"),
+              losses(),
+              Stream.of("rank"),
+              ofLayers(trial.depth(), "rank_"),
+              ofLayers(trial.classes(), "least_of_rank_"),
+              ofLayers(trial.classes(), "output_")),
+          List.of(),
+          List.of());
+    }
+
+    @Override
     public TrialFindings completion(CompletionTrial trial) {
       return new TrialFindings(
           joined(
@@ -79,7 +120,13 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           joined(
               Stream.of("vertices"),
               labels()
-                  .flatMap(l -> Stream.of("loss_" + l, l + "_over_dnc", l + "_constant_over_dnc")),
+                  .flatMap(
+                      l ->
+                          Stream.of(
+                              "loss_" + l,
+                              l + "_over_dnc",
+                              l + "_constant_over_dnc",
+                              l + "_over_bound")),
               Stream.of("best")),
           List.of(),
           List.of());

@@ -9,6 +9,10 @@ public enum TrialKind {
   COMPLETION(CompletionTrial.class),
   /** Descent on the DUFM. */
   DUFM(DufmTrial.class),
+  /** The loss surface around a solution of the DUFM. */
+  SURFACE(SurfaceTrial.class),
+  /** The search for the lowest loss of the DUFM at each rank. */
+  OPTIMUM(OptimumTrial.class),
   /** Closed forms only. */
   THEORY(TheoryTrial.class),
   /** A network trained on data. */

@@ -10,6 +10,8 @@ public enum DirectoryKind {
   RUN("a run", "see it with: collapse report %s"),
   /** Of a sweep. */
   SWEEP("a sweep", "continue it with: collapse sweep --resume %s"),
+  /** Of {@code optimum}. */
+  SEARCH("a search for optima", "see it with: collapse report %s"),
   /** Of {@code compare}. */
   COMPARISON("a comparison", "see its compare.html, or name the runs that it compares"),
   /** Of {@code measure}. */
@@ -22,6 +24,7 @@ public enum DirectoryKind {
   OTHER("not a directory of this program", "name the directory of a run");
 
   private static final String SWEEP_FILE = "sweep.yaml";
+  private static final String SEARCH_FILE = "search.json";
   private static final String COMPARISON_PAGE = "compare.html";
   private static final String HISTORY = "history.csv";
   private static final String MEASURED = "measured";
@@ -41,6 +44,9 @@ public enum DirectoryKind {
   public static DirectoryKind of(Path directory) {
     if (Files.exists(directory.resolve(SWEEP_FILE))) {
       return SWEEP;
+    }
+    if (Files.exists(directory.resolve(SEARCH_FILE))) {
+      return SEARCH;
     }
     boolean run =
         Files.exists(directory.resolve(RunDirectory.CONFIG))

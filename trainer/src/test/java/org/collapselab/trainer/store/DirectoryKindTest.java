@@ -18,6 +18,7 @@ class DirectoryKindTest {
   @CsvSource({
     "config.yaml, RUN",
     "sweep.yaml, SWEEP",
+    "search.json, SEARCH",
     "compare.html, COMPARISON",
     "history.csv, NIGHTLY",
     "notes.txt, OTHER",

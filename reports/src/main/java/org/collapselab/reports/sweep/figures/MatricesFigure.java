@@ -13,6 +13,7 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.page.HeatMap;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.JsonTree;
+import org.collapselab.reports.page.NeuronRows;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.trainer.config.FigureConfig;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.collapselab.reports.page.NeuronRows;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

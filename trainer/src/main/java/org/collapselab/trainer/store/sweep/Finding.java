@@ -18,6 +18,10 @@ public enum Finding {
       "<reference>_constant_over_dnc",
       "constant c of a reference solution divided by that of DNC; the smaller c, the smaller the"
           + " loss at every Λ"),
+  OVER_BOUND(
+      "<reference>_over_bound",
+      "objective of a reference solution divided by that of DNC in the linear model, below which no"
+          + " DNC with ReLU goes under cross-entropy"),
   BEST(
       "best",
       "the reference solution with the lowest objective; `zero` if it is the zero solution"),
@@ -38,9 +42,25 @@ public enum Finding {
   DNC1_OF_LAYER("dnc1_l", "tr Σ_W / tr Σ_B of σ(H_l)"),
   BALANCE_GAP("balance_gap", "how unequal the energies of the factors are, max/min − 1"),
   GRADIENT_NORM("gradient_norm", "norm of the gradient of the objective"),
+  PARAMETERS("parameters", "parameters of the model, with one column of M_1 for each class"),
+  CRITICAL_POINT(
+      "critical_point",
+      "`minimum`, `degenerate`, `saddle`, `no descent found` or `not critical`; see surface.md"),
+  NEGATIVE("negative_eigenvalues", "eigenvalues of the Hessian below zero"),
+  ZERO("zero_eigenvalues", "eigenvalues of at most 1e-3 of the smallest weight of a penalty"),
+  POSITIVE("positive_eigenvalues", "eigenvalues above zero, without those across kinks"),
+  KINKS("kink_eigenvalues", "eigenvalues of directions across kinks of ReLU"),
+  SYMMETRIES("symmetry_directions", "zero eigenvalues that rotations of neurons alone account for"),
+  LEAST_EIGENVALUE("least_eigenvalue", "least eigenvalue of the Hessian"),
+  TRACE("hessian_trace", "trace of the Hessian, without directions across kinks"),
+  FROBENIUS("hessian_frobenius", "Frobenius norm of the Hessian, likewise"),
+  SPECTRAL("hessian_spectral", "spectral norm of the Hessian, likewise"),
+  RETURNED("returned", "`yes` if descent from the moved point came back, else `no`"),
+  LOSS_OF_RANK("least_of_rank_l", "lowest loss that a search found at rank l"),
+  OUTPUT("output_l", "l-th singular value of Z divided by ‖Z‖_F, at the best point of a search"),
   GRADIENT_NORM_BEFORE_SGD(
       "gradient_norm_before_sgd", "norm of the gradient when warm-up ends and SGD begins"),
-  RANK("rank", "rank of the completed matrix"),
+  RANK("rank", "rank of the completed matrix, or of the best point of a search"),
   RANK_BEFORE_SGD("rank_before_sgd", "rank of the completed matrix when SGD begins"),
   TEST_ERROR("test_error", "error of the completion on the entries that were not observed"),
   JUMPS_DOWN("jumps_down", "how often the rank fell and stayed so"),

@@ -16,11 +16,19 @@ public final class FoundColumns {
           "best",
           "best_reference",
           "jumped_down",
-          "jumped_up");
+          "jumped_up",
+          "critical_point",
+          "returned");
   private static final Set<String> WHOLE =
       Set.of(
           "steps",
           "vertices",
+          "parameters",
+          "negative_eigenvalues",
+          "zero_eigenvalues",
+          "positive_eigenvalues",
+          "kink_eigenvalues",
+          "symmetry_directions",
           "rank",
           "rank_before_sgd",
           "jumps_down",

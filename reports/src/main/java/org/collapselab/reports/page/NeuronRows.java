@@ -1,4 +1,4 @@
-package org.collapselab.reports.sweep.figures;
+package org.collapselab.reports.page;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Chooses and orders the neurons of a matrix of class means so that patterns are visible. */
-final class NeuronRows {
+public final class NeuronRows {
   /** Rows without an entry above this share of the largest are not active. */
   private static final double ACTIVE = 1e-3;
 
@@ -18,7 +18,7 @@ final class NeuronRows {
    *
    * @param means d×K
    */
-  static DMatrixRMaj ordered(DMatrixRMaj means, int most) {
+  public static DMatrixRMaj ordered(DMatrixRMaj means, int most) {
     double least = ACTIVE * CommonOps_DDRM.elementMaxAbs(means);
     int[] rows =
         IntStream.range(0, means.numRows)
