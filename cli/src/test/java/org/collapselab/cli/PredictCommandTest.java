@@ -54,7 +54,8 @@ class PredictCommandTest {
     assertThat(Shell.collapse(linear.toArray()).out())
         .contains("spherical codes of each rank, the best found (numeric)")
         .containsPattern("(?m)^2 +0\\.0\\d+ .*\\(numerical: rank 2")
-        .containsPattern("(?m)^4 +0\\.0\\d+ .*\\(numerical: rank 4, from simplices of 4, 2 classes");
+        .containsPattern(
+            "(?m)^4 +0\\.0\\d+ .*\\(numerical: rank 4, from simplices of 4, 2 classes");
     linear.add("--json");
     JsonNode root = new ObjectMapper().readTree(Shell.collapse(linear.toArray()).out());
     JsonNode codes = root.get("codes_by_rank");
@@ -136,8 +137,7 @@ class PredictCommandTest {
         (Prediction)
             References.of(
                 Structure.DNC,
-                new DufmProblem(
-                    4, 2, 1, 0.03, List.of(0.01, 0.02), Loss.MSE, Activation.RELU));
+                new DufmProblem(4, 2, 1, 0.03, List.of(0.01, 0.02), Loss.MSE, Activation.RELU));
     assertThat(with.out()).containsPattern("(?m)^DNC +%.6f ".formatted(dnc.loss()));
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * can be written down ({@link NamedCode}): the K-gon at r = 2, the orthoplex at r = K/2, DNC's
  * simplex at r = K − 1, and others between them.
  *
- * <p>Each is exact as a construction and not known to be the best of its rank. Descent may flatten a
- * code: where every start loses a dimension on the way, the rank has no code.
+ * <p>Each is exact as a construction and not known to be the best of its rank. Descent may flatten
+ * a code: where every start loses a dimension on the way, the rank has no code.
  */
 public final class CodesByRank {
   /** Beyond this the search takes too long. */
@@ -63,9 +63,7 @@ public final class CodesByRank {
             .mapToObj(start -> new SphericalCode(problem, descent.from(rank, start)));
     Stream<SphericalCode> named =
         NamedCode.of(problem.classes(), rank).stream()
-            .map(
-                code ->
-                    new SphericalCode(problem, descent.from(code.points()), code.name()));
+            .map(code -> new SphericalCode(problem, descent.from(code.points()), code.name()));
     return Stream.concat(named, random)
         .filter(code -> !isFlat(code))
         .min(Comparator.comparingDouble(code -> code.closedForm().minimum(problem).value()));

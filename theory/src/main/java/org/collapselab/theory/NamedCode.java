@@ -9,10 +9,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A code of points of unit length that can be written down: groups of classes in orthogonal
- * subspaces, each group a simplex or a regular polygon. m simplices have rank K − m, so there is such
- * a code for each rank from K/2 (pairs, the orthoplex) to K − 1 (one simplex); of all codes of K
- * points in r dimensions, K/2 ≤ r ≤ K − 1, they have the largest least distance (Rankin 1955). For
- * lower ranks there are r/2 polygons, one of them the K-gon, and, if r is odd, a pair.
+ * subspaces, each group a simplex or a regular polygon. m simplices have rank K − m, so there is
+ * such a code for each rank from K/2 (pairs, the orthoplex) to K − 1 (one simplex); of all codes of
+ * K points in r dimensions, K/2 ≤ r ≤ K − 1, they have the largest least distance (Rankin 1955).
+ * For lower ranks there are r/2 polygons, one of them the K-gon, and, if r is odd, a pair.
  *
  * @param points X: r×K
  * @param name in words

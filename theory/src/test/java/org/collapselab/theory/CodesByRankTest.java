@@ -78,11 +78,7 @@ class CodesByRankTest {
     DMatrixRMaj gram = new DMatrixRMaj(5, 5);
     CommonOps_DDRM.multInner(code.points(), gram);
     double[] expected = {
-      1, -0.5, -0.5, 0, 0,
-      -0.5, 1, -0.5, 0, 0,
-      -0.5, -0.5, 1, 0, 0,
-      0, 0, 0, 1, -1,
-      0, 0, 0, -1, 1
+      1, -0.5, -0.5, 0, 0, -0.5, 1, -0.5, 0, 0, -0.5, -0.5, 1, 0, 0, 0, 0, 0, 1, -1, 0, 0, 0, -1, 1
     };
     for (int i = 0; i < expected.length; i++) {
       assertThat(gram.data[i]).isCloseTo(expected[i], within(1e-14));

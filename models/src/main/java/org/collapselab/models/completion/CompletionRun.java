@@ -60,9 +60,7 @@ final class CompletionRun {
     boolean warm = step < training.warmupSteps();
     while (step < target) {
       double fit =
-          warm
-              ? full.step(training.warmupRate())
-              : descend.applyAsDouble(training.learningRate());
+          warm ? full.step(training.warmupRate()) : descend.applyAsDouble(training.learningRate());
       step++;
       if (!(fit <= DIVERGENCE)) {
         return false;

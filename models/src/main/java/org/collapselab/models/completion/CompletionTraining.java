@@ -40,7 +40,8 @@ public record CompletionTraining(
     positive("the learning rate", learningRate);
     Check.that(steps >= 0, "steps must be at least 0, got %d", steps);
     batch.ifPresent(
-        entries -> Check.that(entries >= 1, "the batch must have at least 1 entry, got %d", entries));
+        entries ->
+            Check.that(entries >= 1, "the batch must have at least 1 entry, got %d", entries));
     Check.that(warmupSteps >= 0, "warm-up steps must be at least 0, got %d", warmupSteps);
     positive("the warm-up's learning rate", warmupRate);
     Check.that(lookEvery >= 1, "steps between two looks must be at least 1, got %d", lookEvery);

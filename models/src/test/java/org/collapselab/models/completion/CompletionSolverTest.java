@@ -141,7 +141,8 @@ class CompletionSolverTest {
   @Test
   void looksAreTakenOnTimeAndAtTheEndOfEitherPhase() {
     List<CompletionLook> heard = new ArrayList<>();
-    CompletionTraining training = new CompletionTraining(0.1, 900, OptionalInt.of(1), 700, 0.1, 500, 0.1, 1, 1);
+    CompletionTraining training =
+        new CompletionTraining(0.1, 900, OptionalInt.of(1), 700, 0.1, 500, 0.1, 1, 1);
     CompletionOutcome outcome =
         CompletionSolver.run(OVERESTIMATED, training, heard::add, () -> false);
     assertThat(outcome.looks().stream().map(CompletionLook::step))

@@ -15,7 +15,8 @@ final class Problems {
   }
 
   static CompletionTraining training(double rate, long steps, int batch, long warmup, long seed) {
-    return new CompletionTraining(rate, steps, OptionalInt.of(batch), warmup, 0.3, 500, 0.1, 1.5, seed);
+    return new CompletionTraining(
+        rate, steps, OptionalInt.of(batch), warmup, 0.3, 500, 0.1, 1.5, seed);
   }
 
   static CompletionOutcome run(CompletionProblem problem, CompletionTraining training) {

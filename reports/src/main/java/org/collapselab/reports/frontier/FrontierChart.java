@@ -132,18 +132,8 @@ final class FrontierChart {
         "data", JsonTree.object("values", marks()),
         "mark",
             JsonTree.object(
-                "type",
-                "point",
-                "shape",
-                "diamond",
-                "filled",
-                true,
-                "size",
-                120,
-                "opacity",
-                1,
-                "stroke",
-                "#ffffff"),
+                "type", "point", "shape", "diamond", "filled", true, "size", 120, "opacity", 1,
+                "stroke", "#ffffff"),
         "encoding", JsonTree.object("x", rank(), "y", loss(), "color", hue()));
   }
 
@@ -154,16 +144,7 @@ final class FrontierChart {
         "data", JsonTree.object("values", marks()),
         "mark",
             JsonTree.object(
-                "type",
-                "text",
-                "align",
-                "left",
-                "baseline",
-                "middle",
-                "dx",
-                8,
-                "fontWeight",
-                600),
+                "type", "text", "align", "left", "baseline", "middle", "dx", 8, "fontWeight", 600),
         "encoding",
             JsonTree.object(
                 "x", JsonTree.object("value", WIDTH),
@@ -220,8 +201,7 @@ final class FrontierChart {
             .mapToInt(Integer::intValue)
             .max()
             .orElse(1);
-    rank.set(
-        "scale", JsonTree.object("domain", JsonTree.array(0.5, largest + 0.5), "nice", false));
+    rank.set("scale", JsonTree.object("domain", JsonTree.array(0.5, largest + 0.5), "nice", false));
     return rank;
   }
 

@@ -17,14 +17,14 @@ final class OutsideTheory {
       Map.of(
           OptimizerConfig.Type.class,
           new Group(
-              Set.of("adam", "adamw", "adamax", "nadam", "amsgrad", "adagrad", "adadelta", "rmsprop"),
+              Set.of(
+                  "adam", "adamw", "adamax", "nadam", "amsgrad", "adagrad", "adadelta", "rmsprop"),
               "the theory is about gradient descent and SGD, with momentum or without, under weight"
                   + " decay; where every weight has a learning rate of its own, its results on"
                   + " rank do not hold, nor, with decoupled decay, does the balance of the layers"),
           Activation.class,
           new Group(
-              Set.of(
-                  "tanh", "gelu", "sigmoid", "silu", "swish", "mish", "elu", "selu", "softplus"),
+              Set.of("tanh", "gelu", "sigmoid", "silu", "swish", "mish", "elu", "selu", "softplus"),
               "the theory is about ReLU and linear layers; the reference solutions, their ranks"
                   + " and the balance of the layers need σ(a·x) = a·σ(x) for every a > 0"));
 
