@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.run.DufmPlace;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.studies.dufm.MatchedRun;
@@ -38,8 +39,18 @@ record MatchedDufmTable(DufmPlace place, MatchedRun run) {
     place.matched().differences().forEach(out::println);
     out.println();
     references().forEach((label, loss) -> out.printf("%-29s %.7f%n", label, loss));
+    run.comparison().lowest().ifPresent(lowest -> print(lowest, out));
     out.printf("%nresult  %s%n", run.directory().matchedDufm());
     out.printf("report  %s%n", run.directory().report());
+  }
+
+  private void print(Comparison.Reference lowest, PrintWriter out) {
+    out.printf(
+        "%nThe lowest loss known for this problem is %.7f, %s%s; the run is at %s times it.%n",
+        lowest.loss(),
+        lowest.title(),
+        lowest.detail() == null ? "" : " (" + lowest.detail() + ")",
+        Numbers.format(place.matched().run().loss() / lowest.loss(), 5));
   }
 
   private void print(DufmEnd end, PrintWriter out) {
@@ -109,6 +120,7 @@ record MatchedDufmTable(DufmPlace place, MatchedRun run) {
     root.put("still_moving", place.moving());
     root.put("sentences", place.sentences());
     root.put("references", references());
+    root.put("lowest_known", run.comparison().lowest().orElse(null));
     return root;
   }
 

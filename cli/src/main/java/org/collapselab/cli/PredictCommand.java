@@ -3,6 +3,7 @@ package org.collapselab.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.theory.CodesByRank;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse predict --classes 10 --depth 4 --lambda 0.004 --samples-per-class 50 --loss mse",
-      "  collapse predict --classes 10 --depth 3 --lambda 0.002 --loss ce --linear --by-rank",
+      "  collapse predict --classes 10 --depth 3 --lambda 0.002 --loss ce --linear",
       "  collapse predict --classes 6 --depth 3 --lambda 0.005,0.004,0.003 --lambda-h 1e-5 --samples-per-class 500 --json"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -37,27 +38,21 @@ final class PredictCommand implements Callable<Integer> {
           "Width of the narrowest hidden layer; solutions that need more neurons are left out (default: 1000, or K).")
   private Integer width;
 
-  @Option(
-      names = "--by-rank",
-      description =
-          "Also the best code found in each space of 2 to K − 2 dimensions, for linear models under"
-              + " cross-entropy (numerical search, up to a minute for K = 60).")
-  private boolean byRank;
-
   @Option(names = "--json", description = "Prints JSON with full precision and all spectra.")
   private boolean json;
 
   @Override
   public Integer call() {
     DufmProblem problem = options.problem();
-    int widthLimit = width == null ? References.defaultWidthLimit(problem) : width;
-    List<Prediction> codes = byRank ? References.codesByRank(problem, widthLimit) : List.of();
-    List<Reference> references = References.of(problem, widthLimit);
+    int limit = width == null ? References.defaultWidthLimit(problem) : width;
+    List<Reference> references = References.of(problem, limit);
+    List<Prediction> codes = CodesByRank.of(problem, limit);
     PrintWriter out = spec.commandLine().getOut();
+    PredictionTable table = new PredictionTable(problem, references, codes);
     if (json) {
-      out.print(Json.text(PredictionTable.json(problem, references, codes)));
+      out.print(Json.text(table.json()));
     } else {
-      new PredictionTable(problem, references, codes).print(out);
+      table.print(out);
     }
     out.flush();
     return ExitCode.OK;

@@ -1,7 +1,6 @@
 package org.collapselab.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,15 @@ import org.collapselab.theory.Reference;
 import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.reference.Labels;
 
-/** The references of one problem, as a table or as JSON. */
+/** The references of one problem, and the codes of each rank, as a table or as JSON. */
 final class PredictionTable {
   private final DufmProblem problem;
   private final List<Reference> references;
   private final List<Prediction> codes;
 
-  /** With the best code of each number of dimensions; none if they were not asked for. */
+  /**
+   * @param codes of ascending rank; without any, nothing is said of them
+   */
   PredictionTable(DufmProblem problem, List<Reference> references, List<Prediction> codes) {
     this.problem = problem;
     this.references = references;
@@ -80,14 +81,20 @@ final class PredictionTable {
     if (codes.isEmpty()) {
       return;
     }
-    out.printf("%nbest code found in r dimensions%n%4s %10s %6s%n", "r", "loss", "rank");
-    for (int i = 0; i < codes.size(); i++) {
-      out.printf("%4d %10.7f %6d%n", i + 2, codes.get(i).loss(), rank(codes.get(i)));
+    out.printf(
+        "%nspherical codes of each rank, the best found (numeric)%n%-20s %10s %10s %10s %10s %10s%n",
+        "rank", "loss", "fit", "penalty", "t", "c");
+    for (Prediction code : codes) {
+      out.printf(
+          "%-20d %10.6f %10.6f %10.6f %10.6f %10.6f  (%s)%n",
+          code.output().rank(),
+          code.loss(),
+          code.fit(),
+          code.penalty(),
+          code.scale(),
+          code.constant(),
+          code.detail());
     }
-  }
-
-  private static int rank(Prediction code) {
-    return code.output().rank();
   }
 
   private void printSpectra(PrintWriter out) {
@@ -121,9 +128,8 @@ final class PredictionTable {
         : String.valueOf(value);
   }
 
-  /** Everything in the table and all spectra, keyed by structure. */
-  static Map<String, Object> json(
-      DufmProblem problem, List<Reference> references, List<Prediction> codes) {
+  /** Everything in the table and all spectra, the references keyed by structure. */
+  Map<String, Object> json() {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("problem", problem);
     root.put("capital_lambda", problem.capitalLambda());
@@ -137,17 +143,16 @@ final class PredictionTable {
     }
     root.put("references", byStructure);
     if (!codes.isEmpty()) {
-      List<Map<String, Object>> byRank = new ArrayList<>();
-      for (int i = 0; i < codes.size(); i++) {
-        Map<String, Object> code = new LinkedHashMap<>();
-        code.put("dimensions", i + 2);
-        code.put("rank", rank(codes.get(i)));
-        code.putAll(json(codes.get(i)));
-        byRank.add(code);
-      }
-      root.put("codes_by_rank", byRank);
+      root.put("codes_by_rank", codes.stream().map(PredictionTable::code).toList());
     }
     return root;
+  }
+
+  private static Map<String, Object> code(Prediction code) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("rank", code.output().rank());
+    entry.putAll(json(code));
+    return entry;
   }
 
   private static Map<String, Object> json(Prediction p) {

@@ -122,6 +122,7 @@ class MatchedDufmTest {
         .containsPattern("verdicts .*/2 \\[")
         .contains("seeds of the matched DUFM (d = 12, mode explicit: all 50 features, n = 5)")
         .contains("report  " + run)
+        .containsPattern("The lowest loss known for this problem is 0\\.\\d{7}, .* times it\\.")
         .doesNotContain("NaN");
     assertThat(run.resolve("report.html")).content().contains("2 seeds end in DNC");
     Shell json = Shell.collapse("dufm", "--like", run, "--seeds", "2", "--steps", "400", "--json");
@@ -129,7 +130,11 @@ class MatchedDufmTest {
     assertThat(root.at("/matched/ends")).hasSize(2);
     assertThat(root.at("/above/n").asInt()).isEqualTo(2);
     assertThat(root.at("/above/interval")).hasSize(2);
-    assertThat(root.at("/references")).isNotEmpty();
+    double least = Double.POSITIVE_INFINITY;
+    for (JsonNode loss : root.at("/references")) {
+      least = Math.min(least, loss.asDouble());
+    }
+    assertThat(root.at("/lowest_known/loss").asDouble()).isEqualTo(least);
   }
 
   @Test

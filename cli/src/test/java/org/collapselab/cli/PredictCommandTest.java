@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Loss;
@@ -45,20 +47,24 @@ class PredictCommandTest {
   }
 
   @Test
-  void theBestCodeOfEachNumberOfDimensionsIsAnOption() throws IOException {
-    Object[] words = {
-      "predict", "--classes=10", "--depth=3", "--lambda=0.002", "--loss=ce", "--linear", "--by-rank"
-    };
-    Shell shell = Shell.collapse(words);
-    assertThat(shell.code()).as(shell.err()).isZero();
-    assertThat(shell.out())
-        .containsPattern("best code found in r dimensions")
-        .containsPattern("(?m)^ +2 +0\\.1041\\d+ +2$")
-        .containsPattern("(?m)^ +3 +0\\.0777\\d+ +3$");
-    Shell relu =
-        Shell.collapse("predict", "--classes=10", "--depth=3", "--lambda=0.002", "--by-rank");
-    assertThat(relu.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(relu.err()).contains("The spherical code needs cross-entropy");
+  void aLinearCrossEntropyModelHasACodeOfEachRank() throws IOException {
+    String[] problem = {"predict", "--classes=6", "--depth=3", "--lambda=0.002", "--loss=ce"};
+    List<Object> linear = new ArrayList<>(List.of((Object[]) problem));
+    linear.add("--linear");
+    assertThat(Shell.collapse(linear.toArray()).out())
+        .contains("spherical codes of each rank, the best found (numeric)")
+        .containsPattern("(?m)^2 +0\\.0\\d+ .*\\(numerical: rank 2")
+        .containsPattern(
+            "(?m)^4 +0\\.0\\d+ .*\\(numerical: rank 4, from simplices of 4, 2 classes");
+    linear.add("--json");
+    JsonNode root = new ObjectMapper().readTree(Shell.collapse(linear.toArray()).out());
+    JsonNode codes = root.get("codes_by_rank");
+    assertThat(codes.findValuesAsText("rank")).containsExactly("2", "3", "4", "5");
+    assertThat(codes.at("/3/loss").asDouble())
+        .isCloseTo(root.at("/references/dnc/loss").asDouble(), within(1e-7));
+    assertThat(codes.at("/3/layers/0/weight/singular_values").size()).isEqualTo(5);
+    Shell relu = Shell.collapse((Object[]) problem);
+    assertThat(relu.out()).doesNotContain("spherical codes of each rank");
   }
 
   @Test
@@ -131,8 +137,7 @@ class PredictCommandTest {
         (Prediction)
             References.of(
                 Structure.DNC,
-                new DufmProblem(
-                    4, 2, 1, 0.03, java.util.List.of(0.01, 0.02), Loss.MSE, Activation.RELU));
+                new DufmProblem(4, 2, 1, 0.03, List.of(0.01, 0.02), Loss.MSE, Activation.RELU));
     assertThat(with.out()).containsPattern("(?m)^DNC +%.6f ".formatted(dnc.loss()));
   }
 

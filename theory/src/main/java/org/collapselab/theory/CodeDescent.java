@@ -29,9 +29,16 @@ final class CodeDescent {
 
   private record Value(double loss, DMatrixRMaj gradient) {}
 
-  /** X. */
+  /** X, from a random start. */
   DMatrixRMaj from(int rank, int start) {
-    DMatrixRMaj code = start(rank, start);
+    return from(start(rank, start));
+  }
+
+  /** X, from a code whose length is chosen first. */
+  DMatrixRMaj from(DMatrixRMaj start) {
+    DMatrixRMaj code = start.copy();
+    double scale = new SphericalCode(problem, code).closedForm().minimum(problem).scale();
+    CommonOps_DDRM.scale(Math.sqrt(scale > 0 ? scale : 1), code);
     Value value = evaluate(code);
     double step = 0.1 / Math.max(1e-3, norm(value.gradient()));
     for (int i = 0; i < STEPS && norm(value.gradient()) > CONVERGED; i++) {
@@ -64,7 +71,7 @@ final class CodeDescent {
     return curvature > 0 ? dot(move, move) / curvature : 2 * otherwise;
   }
 
-  /** Gaussian directions of one length, the best along its ray. */
+  /** Gaussian directions of one length. */
   private DMatrixRMaj start(int rank, int start) {
     Random random = new Random(31L * rank + start);
     DMatrixRMaj code = new DMatrixRMaj(rank, problem.classes());
@@ -78,8 +85,6 @@ final class CodeDescent {
       }
     }
     CommonOps_DDRM.divideCols(code, Arrays.stream(lengths).map(Math::sqrt).toArray());
-    double scale = new SphericalCode(problem, code).closedForm().minimum(problem).scale();
-    CommonOps_DDRM.scale(Math.sqrt(scale > 0 ? scale : 1), code);
     return code;
   }
 

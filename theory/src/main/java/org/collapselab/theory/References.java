@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The reference solutions of a problem.
@@ -106,26 +105,6 @@ public final class References {
     return needed > widthLimit
         ? new Unavailable(structure, Obstacles.tooWide(structure, needed, widthLimit))
         : Prediction.of(structure, blueprint, problem);
-  }
-
-  /**
-   * The best code found in each space of r = 2 … K − 2 dimensions, for linear models under
-   * cross-entropy; a code that does not need all of its dimensions has a lower rank. At r = K − 1
-   * the simplex, DNC, is exact.
-   *
-   * @param widthLimit d ≥ 1; codes of more dimensions are left out
-   * @throws IllegalArgumentException if there are none here; the message says why
-   */
-  public static List<Prediction> codesByRank(DufmProblem problem, int widthLimit) {
-    Obstacles.of(Structure.SPHERICAL_CODE, problem, widthLimit)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
-    return IntStream.rangeClosed(2, Math.min(problem.classes() - 2, widthLimit))
-        .mapToObj(rank -> SphericalCode.ofRank(problem, rank))
-        .map(code -> Prediction.of(Structure.SPHERICAL_CODE, code, problem))
-        .toList();
   }
 
   /** The references available within the default width limit; DNC is always the first. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -20,18 +19,20 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * of the class. X is exact as a construction, and not known to be the best one.
  *
  * @param code X
+ * @param origin the code that the search started from; empty for random points
  */
-record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint {
+record SphericalCode(DufmProblem problem, DMatrixRMaj code, String origin) implements Blueprint {
 
   /** Beyond this the search takes too long. */
   static final int MOST_CLASSES = 60;
 
   private static final int MOST_RANKS = 6;
   private static final int MOST_STARTS = 4;
-  private static final int STARTS_OF_RANK = 12;
-  private static final Comparator<SphericalCode> BY_LOSS =
-      Comparator.comparingDouble(code -> code.closedForm().minimum(code.problem()).value());
   private static final int WORK = 60; // classes times starts of a rank
+
+  SphericalCode(DufmProblem problem, DMatrixRMaj code) {
+    this(problem, code, "");
+  }
 
   /** The best found with at most {@code widthLimit} neurons in each layer. */
   static SphericalCode best(DufmProblem problem, int widthLimit) {
@@ -39,27 +40,13 @@ record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint
     int starts = Math.max(2, Math.min(MOST_STARTS, WORK / problem.classes()));
     return IntStream.rangeClosed(2, most)
         .boxed()
-        .flatMap(rank -> found(problem, rank, starts))
-        .min(BY_LOSS)
+        .flatMap(
+            rank ->
+                IntStream.range(0, starts)
+                    .mapToObj(start -> new CodeDescent(problem).from(rank, start)))
+        .map(code -> new SphericalCode(problem, code))
+        .min(Comparator.comparingDouble(found -> found.closedForm().minimum(problem).value()))
         .orElseThrow();
-  }
-
-  /**
-   * The best found in r-dimensional space, from {@value #STARTS_OF_RANK} random starts, the K-gon
-   * (r = 2) and the orthoplex (r = K/2).
-   */
-  static SphericalCode ofRank(DufmProblem problem, int rank) {
-    Stream<SphericalCode> known =
-        Stream.of(new Kgon(problem), new Orthoplex(problem))
-            .filter(code -> code instanceof Kgon || problem.classes() % 2 == 0)
-            .filter(code -> code.width() == rank)
-            .map(code -> new SphericalCode(problem, code.construction().means()));
-    return Stream.concat(known, found(problem, rank, STARTS_OF_RANK)).min(BY_LOSS).orElseThrow();
-  }
-
-  private static Stream<SphericalCode> found(DufmProblem problem, int rank, int starts) {
-    return IntStream.range(0, starts)
-        .mapToObj(start -> new SphericalCode(problem, new CodeDescent(problem).from(rank, start)));
   }
 
   @Override
@@ -98,6 +85,7 @@ record SphericalCode(DufmProblem problem, DMatrixRMaj code) implements Blueprint
 
   @Override
   public String detail() {
-    return "numerical: rank %d".formatted(PredictedSpectrum.of(code).rank());
+    String rank = "numerical: rank %d".formatted(PredictedSpectrum.of(code).rank());
+    return origin.isEmpty() ? rank : rank + ", from " + origin;
   }
 }

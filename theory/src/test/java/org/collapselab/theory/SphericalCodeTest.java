@@ -3,7 +3,6 @@ package org.collapselab.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,26 +47,5 @@ class SphericalCodeTest {
       double slope = (fit.value(t + 1e-6) - fit.value(t - 1e-6)) / 2e-6;
       assertThat(fit.slope(t)).isCloseTo(slope, within(1e-8));
     }
-  }
-
-  /**
-   * r = 2 is never above the K-gon, r = K/2 never above the orthoplex; factors equal the formula.
-   */
-  @ParameterizedTest
-  @CsvSource({"6, 2", "10, 3", "10, 8"})
-  void codesOfEachNumberOfDimensionsEqualTheirObjective(int classes, int depth) {
-    DufmProblem problem = DufmProblem.uniform(classes, depth, 1, 0.001, Loss.CE, Activation.LINEAR);
-    List<Prediction> codes = References.codesByRank(problem, 1000);
-    assertThat(codes).hasSize(classes - 3);
-    for (int i = 0; i < codes.size(); i++) {
-      Prediction code = codes.get(i);
-      assertThat(code.output().rank()).isLessThanOrEqualTo(i + 2);
-      assertThat(new DufmObjective(problem).evaluate(code.scaled()).total())
-          .isCloseTo(code.loss(), within(1e-10));
-    }
-    assertThat(codes.get(0).loss())
-        .isLessThanOrEqualTo(Problems.predict(Structure.KGON, problem).loss() + 1e-12);
-    assertThat(codes.get(classes / 2 - 2).loss())
-        .isLessThanOrEqualTo(Problems.predict(Structure.ORTHOPLEX, problem).loss() + 1e-12);
   }
 }

@@ -2,12 +2,14 @@ package org.collapselab.models.completion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleUnaryOperator;
 import org.collapselab.models.completion.CompletionOutcome.End;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 
@@ -97,9 +99,17 @@ final class CompletionRun {
     return matrices.stream().mapToDouble(m -> RowMajor.dot(m.data, m.data)).sum();
   }
 
-  private static List<Double> spectrum(DMatrixRMaj matrix) {
-    double[] values = SingularOps_DDRM.singularValues(matrix);
-    return Arrays.stream(values).map(s -> -s).sorted().map(s -> -s).boxed().toList();
+  /** The SVD does not converge where squares underflow, so the matrix is scaled before. */
+  static List<Double> spectrum(DMatrixRMaj matrix) {
+    double largest = CommonOps_DDRM.elementMaxAbs(matrix);
+    int count = Math.min(matrix.numRows, matrix.numCols);
+    if (largest < Double.MIN_NORMAL) {
+      return Collections.nCopies(count, 0.0);
+    }
+    DMatrixRMaj scaled = matrix.copy();
+    CommonOps_DDRM.divide(scaled, largest);
+    double[] values = SingularOps_DDRM.singularValues(scaled);
+    return Arrays.stream(values).map(s -> -s).sorted().map(s -> -s * largest).boxed().toList();
   }
 
   private CompletionOutcome outcome(End end) {

@@ -195,6 +195,15 @@ class CompletionSolverTest {
     assertThat(outcome.end()).isEqualTo(End.DIVERGED);
   }
 
+  @Test
+  void aSpectrumIsFoundHoweverSmallTheMatrixIs() {
+    DMatrixRMaj tiny = new DMatrixRMaj(2, 2, true, 0, 3e-200, 4e-200, 0);
+    assertThat(CompletionRun.spectrum(tiny).get(0)).isCloseTo(4e-200, within(1e-214));
+    assertThat(CompletionRun.spectrum(tiny).get(1)).isCloseTo(3e-200, within(1e-214));
+    DMatrixRMaj underflowed = new DMatrixRMaj(2, 3, true, 1e-310, 0, 0, 0, 0, 0);
+    assertThat(CompletionRun.spectrum(underflowed)).containsExactly(0.0, 0.0);
+  }
+
   /** The first Gaussian of each stream has mean 0 over seeds, and no stream repeats another. */
   @Test
   void matricesAndStartsOfNeighbouringSeedsAreIndependent() {

@@ -65,7 +65,7 @@ final class BestMatrices {
     for (int l = 1; l <= layers.size(); l++) {
       DMatrixRMaj layer = layers.get(l - 1);
       DMatrixRMaj shown = NeuronRows.ordered(layer, MOST_ROWS);
-      means.add(l == 1 ? "M_1" : "σ(M_%d)".formatted(l));
+      means.add(file.symbol(l));
       HeatMap.add(dataset, means.get(l - 1), shown);
       rows = Math.max(rows, shown.numRows);
       DMatrixRMaj gram = new DMatrixRMaj(layer.numCols, layer.numCols);

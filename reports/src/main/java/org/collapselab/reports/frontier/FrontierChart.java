@@ -178,13 +178,17 @@ final class FrontierChart {
               "pixels",
               pixels[i],
               "hue",
-              Palette.reference(i)));
+              Palette.reference(structure(names.get(i)).ordinal())));
     }
     return marks;
   }
 
   static String label(String structure) {
-    return Labels.of(Structure.valueOf(structure.toUpperCase(Locale.ROOT)));
+    return Labels.of(structure(structure));
+  }
+
+  private static Structure structure(String label) {
+    return Structure.valueOf(label.toUpperCase(Locale.ROOT));
   }
 
   private ObjectNode rank() {

@@ -3,11 +3,13 @@ package org.collapselab.reports.frontier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.collapselab.reports.page.Subscripts;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.store.Json;
@@ -85,14 +87,32 @@ record FrontierFile(
     return Json.read(file, FrontierFile.class);
   }
 
-  /** σ(M_1) … σ(M_L) of a point, d×K, from its factors. */
+  /** The symbol of the class means of layer l: σ(M_l), without σ if none acts there. */
+  String symbol(int layer) {
+    String means = Subscripts.of("M_" + layer);
+    boolean plain = layer == 1 || problem.activation() == Activation.LINEAR;
+    return plain ? means : "σ(" + means + ")";
+  }
+
+  /**
+   * M_1, σ(M_2) … σ(M_L) of a point, d×K, from its factors.
+   *
+   * @throws UncheckedIOException if a file is missing, damaged or does not fit the one before
+   */
   List<DMatrixRMaj> means(Path directory, Point point) {
     Path folder = directory.resolve(point.matrices());
     List<DMatrixRMaj> means = new ArrayList<>();
     means.add(matrix(folder.resolve("H1.npy")));
     for (int l = 1; l < problem.depth(); l++) {
-      DMatrixRMaj next = new DMatrixRMaj(1, 1);
-      CommonOps_DDRM.mult(matrix(folder.resolve("W" + l + ".npy")), means.get(l - 1), next);
+      Path path = folder.resolve("W" + l + ".npy");
+      DMatrixRMaj weight = matrix(path);
+      int expected = means.get(l - 1).numRows;
+      if (weight.numCols != expected) {
+        throw new UncheckedIOException(
+            new IOException(
+                "%s has %d columns; %d were expected".formatted(path, weight.numCols, expected)));
+      }
+      DMatrixRMaj next = CommonOps_DDRM.mult(weight, means.get(l - 1), null);
       if (problem.activation() == Activation.RELU) {
         for (int i = 0; i < next.getNumElements(); i++) {
           next.data[i] = Math.max(next.data[i], 0);
@@ -106,6 +126,8 @@ record FrontierFile(
   private static DMatrixRMaj matrix(Path file) {
     try {
       return NpyFile.read(file).toMatrix();
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(new IOException(file + " is missing", e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

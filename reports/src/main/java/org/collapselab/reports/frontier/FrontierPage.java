@@ -3,6 +3,7 @@ package org.collapselab.reports.frontier;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,19 +104,24 @@ record FrontierPage(FrontierFile file, Path directory) {
     return table.html();
   }
 
+  /** The singular values that count as rank: a row for each rank, a column for each layer. */
   private Html spectra() {
-    HtmlTable table = new HtmlTable();
-    FrontierFile.Point best = file.best();
-    for (int l = 1; l <= best.singularValues().size(); l++) {
-      List<Double> values = best.singularValues().get(l - 1);
-      table.row(
-          Html.text(l == 1 ? "M_1" : "σ(M_%d)".formatted(l)),
-          List.of(
-              Html.text(
-                  values.stream()
-                      .limit(best.ranks().get(l - 1))
-                      .map(value -> Numbers.format(value, 5))
-                      .collect(Collectors.joining("  ")))));
+    List<Html> header = new ArrayList<>(List.of(Html.text("rank")));
+    for (int l = 1; l <= file.problem().depth(); l++) {
+      header.add(Html.text(file.symbol(l)));
+    }
+    HtmlTable table = new HtmlTable().header(header);
+    for (FrontierFile.Point point : file.frontier()) {
+      List<Html> cells = new ArrayList<>();
+      for (int l = 0; l < point.singularValues().size(); l++) {
+        cells.add(
+            Html.text(
+                point.singularValues().get(l).stream()
+                    .limit(point.ranks().get(l))
+                    .map(Numbers::format)
+                    .collect(Collectors.joining(" "))));
+      }
+      table.row(Html.text(String.valueOf(point.rank())), cells);
     }
     return table.html();
   }

@@ -11,7 +11,8 @@ public final class Palette {
   /** Starts with Okabe and Ito's colours; blue is reserved for the data. */
   private static final List<String> REFERENCES =
       List.of(
-          "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555", "#7a3e9d", "#b0a000");
+          "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#555555", "#7a3e9d", "#b0a000",
+          "#882255", "#44aa99", "#332288");
 
   private Palette() {}
 
