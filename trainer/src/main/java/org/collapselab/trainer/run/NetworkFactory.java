@@ -10,6 +10,7 @@ import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
+import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
@@ -133,7 +134,23 @@ public final class NetworkFactory {
 
   /** A freshly initialised network. */
   public Network create(long trainingSamples, long stepsPerEpoch) {
-    TrainingSpec training = training(trainingSamples, stepsPerEpoch);
+    return create(training(trainingSamples, stepsPerEpoch));
+  }
+
+  /** The same with another optimiser and precision, for measuring its objective. */
+  Network create(
+      long trainingSamples, long stepsPerEpoch, Optimizer optimizer, Precision precision) {
+    return create(
+        new TrainingSpec(
+            config.loss(),
+            penalties(stepsPerEpoch),
+            optimizer,
+            precision,
+            trainingSamples,
+            config.seed()));
+  }
+
+  private Network create(TrainingSpec training) {
     return config.model().type().isResidual()
         ? Networks.resNet(residual(), training)
         : Networks.mlp(perceptron(), training);

@@ -24,6 +24,34 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aKeyThatARecordedRunLacksHasTheValueItWasComputedWith(@TempDir Path dir)
+      throws IOException {
+    String key = "optimizer.warmup_steps";
+    String earlier =
+        ConfigWriter.toYaml(ConfigLoader.parse("name: x", List.of()))
+            .replaceAll("(?m)^ *warmup_steps:.*\\R", "");
+    Path file = Files.writeString(dir.resolve("config.yaml"), earlier);
+    assertThat(ConfigLoader.recorded(file, List.of()).optimizer().warmupSteps()).isZero();
+    assertThat(ConfigLoader.recorded(file, List.of(key + "=7")).optimizer().warmupSteps())
+        .isEqualTo(7);
+    assertThat(ConfigLoader.load(file, List.of()).optimizer().warmupSteps()).isEqualTo(100);
+    Files.writeString(file, "name: x");
+    assertThat(ConfigLoader.recorded(file, List.of()).optimizer().warmupSteps()).isZero();
+  }
+
+  @Test
+  void theHousingTableHasASmallerRateUnlessTheFileSaysOtherwise() {
+    String housing = "name: x\ndata: {set: california-housing, scaling: standardized}\n";
+    assertThat(ConfigLoader.parse(housing, List.of()).optimizer().learningRate())
+        .isEqualTo(0.0005);
+    assertThat(
+            ConfigLoader.parse(housing, List.of("optimizer.learning_rate=0.01"))
+                .optimizer()
+                .learningRate())
+        .isEqualTo(0.01);
+  }
+
+  @Test
   void aNameAloneGivesTheDocumentedDefaults() {
     ExperimentConfig config = parse();
     assertThat(config)
@@ -54,7 +82,7 @@ class ConfigLoaderTest {
                     OptimizerConfig.Type.HEAVY_BALL,
                     0.05,
                     0.9,
-                    0,
+                    100,
                     new OptimizerConfig.Schedule(
                         OptimizerConfig.Schedule.Shape.COSINE, List.of(), 0.1, 0)),
                 new TrainConfig(10, 128, 1e6, Optional.empty()),
