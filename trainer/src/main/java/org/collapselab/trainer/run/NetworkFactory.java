@@ -58,6 +58,7 @@ public final class NetworkFactory {
         stages.blocksPerStage(),
         model.shortcut(),
         Collections.nCopies(head.depth() - 1, head.width()),
+        head.activation(),
         outputs,
         head.bias(),
         model.initGain());
@@ -74,6 +75,7 @@ public final class NetworkFactory {
         model.hidden(),
         outputs,
         model.activation(),
+        model.head().activation(),
         model.bias(),
         model.head().bias(),
         model.head().depth(),

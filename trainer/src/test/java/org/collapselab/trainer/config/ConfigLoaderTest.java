@@ -73,7 +73,7 @@ class ConfigLoaderTest {
                     Activation.RELU,
                     true,
                     Shortcut.PROJECTION,
-                    new ModelConfig.Head(4, 64, false, false),
+                    new ModelConfig.Head(4, 64, false, Activation.RELU, false),
                     1.0,
                     Precision.FLOAT),
                 Loss.MSE,
@@ -121,7 +121,7 @@ class ConfigLoaderTest {
             "measure: {samples: all, schedule: {type: epochs, every: 2}, taps: ['h*:pre']}");
     assertThat(config.seed()).isEqualTo(9007199254740991L);
     assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
-    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, true));
+    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, Activation.LINEAR, true));
     assertThat(config.regularization())
         .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5, 2, 3));
     assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);
