@@ -120,7 +120,7 @@ class SweepLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: a | expected exactly one of the sections [completion, dufm, theory, experiment]; found none",
+        "name: a | expected exactly one of the sections [completion, dufm, surface, optimum, theory, experiment]; found none",
         "{name: a, dufm: {lambda: 1}, theory: {lambda: 1}} | found [dufm, theory]",
         "{name: a, dufm: {lambda: 1}, vary: {widht: [1]}} | dufm.widht: unknown key; did you mean width?",
         "{name: a, dufm: {lambda: 1}, vary: {width: 3}} | vary.width: expected a list of values",
