@@ -52,6 +52,9 @@ public interface Network extends FeatureModel {
   /** Hex SHA-256 over all parameters in a fixed order: equal hash, equal network. */
   String parameterHash();
 
+  /** Where each parameter array lies in the parameters of a {@link #state}. */
+  List<ParameterSpan> parameterSpans();
+
   /** Copy of all that training has changed. */
   NetworkState state();
 

@@ -27,6 +27,17 @@ public record Optimizer(Kind kind, double momentum, LearningRate learningRate) {
     NESTEROV
   }
 
+  /**
+   * The rate below which steps on ½hx² shrink x: 2/h, 2(1 + μ)/h with a heavy ball, 2(1 + μ)/((1 +
+   * 2μ)h) with Nesterov's momentum.
+   *
+   * @param curvature h > 0
+   */
+  public double stableBelow(double curvature) {
+    double factor = kind == Kind.NESTEROV ? 1 + 2 * momentum : 1;
+    return 2 * (1 + momentum) / (factor * curvature);
+  }
+
   public Optimizer {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(learningRate, "learningRate");

@@ -3,6 +3,7 @@ package org.collapselab.benchmarks.torch;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.collapselab.models.NetworkState;
+import org.collapselab.models.ParameterSpan;
 
 /** All arrays of a network; their states are those of the other engine, and can be exchanged. */
 final class Parameters implements AutoCloseable {
@@ -43,6 +45,16 @@ final class Parameters implements AutoCloseable {
 
   Tensor get(String name) {
     return byName.get(name).values();
+  }
+
+  List<ParameterSpan> spans() {
+    List<ParameterSpan> spans = new ArrayList<>();
+    int from = 0;
+    for (Parameter parameter : all) {
+      spans.add(new ParameterSpan(parameter.name(), from, parameter.count()));
+      from += parameter.count();
+    }
+    return spans;
   }
 
   NetworkState state(long steps) {

@@ -15,6 +15,7 @@ import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
+import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.ejml.data.DMatrixRMaj;
@@ -172,6 +173,11 @@ public final class TorchNetwork implements Network {
   @Override
   public String parameterHash() {
     return parameters.hash();
+  }
+
+  @Override
+  public List<ParameterSpan> parameterSpans() {
+    return parameters.spans();
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.collapselab.models.LayerInfo;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
+import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -160,6 +161,11 @@ public final class GraphNetwork implements Network {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JRE has SHA-256", e);
     }
+  }
+
+  @Override
+  public List<ParameterSpan> parameterSpans() {
+    return GraphState.spans(graph);
   }
 
   @Override

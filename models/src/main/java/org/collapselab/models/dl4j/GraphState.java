@@ -1,9 +1,11 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.models.NetworkState;
+import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.Precision;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,6 +37,20 @@ final class GraphState {
       assign(velocities, state.optimizer());
     }
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.steps()));
+  }
+
+  /** The arrays are views of one vector, in another order than that of the table. */
+  static List<ParameterSpan> spans(ComputationGraph graph) {
+    long first = graph.params().offset();
+    return graph.paramTable().entrySet().stream()
+        .map(
+            entry ->
+                new ParameterSpan(
+                    entry.getKey(),
+                    Math.toIntExact(entry.getValue().offset() - first),
+                    Math.toIntExact(entry.getValue().length())))
+        .sorted(Comparator.comparingInt(ParameterSpan::from))
+        .toList();
   }
 
   private static Precision precision(ComputationGraph graph) {

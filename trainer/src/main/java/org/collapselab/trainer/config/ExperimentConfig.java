@@ -46,15 +46,24 @@ public record ExperimentConfig(
 
   /** The same experiment with another seed. */
   public ExperimentConfig withSeed(long other) {
+    return with(other, optimizer);
+  }
+
+  /** The same experiment with another step rule or rate. */
+  public ExperimentConfig withOptimizer(OptimizerConfig other) {
+    return with(seed, other);
+  }
+
+  private ExperimentConfig with(long otherSeed, OptimizerConfig otherOptimizer) {
     return new ExperimentConfig(
         name,
         description,
-        other,
+        otherSeed,
         data,
         model,
         loss,
         regularization,
-        optimizer,
+        otherOptimizer,
         train,
         measure,
         checkpoint,

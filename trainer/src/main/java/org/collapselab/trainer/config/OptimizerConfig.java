@@ -27,6 +27,16 @@ public record OptimizerConfig(
         int warmupSteps,
     @Doc("Learning rate over the epochs") Schedule schedule) {
 
+  /** The same with another rate. */
+  public OptimizerConfig withLearningRate(double other) {
+    return new OptimizerConfig(type, other, momentum, warmupSteps, schedule);
+  }
+
+  /** The same with another warm-up. */
+  public OptimizerConfig withWarmupSteps(int other) {
+    return new OptimizerConfig(type, learningRate, momentum, other, schedule);
+  }
+
   /** The step rules. */
   public enum Type {
     SGD,

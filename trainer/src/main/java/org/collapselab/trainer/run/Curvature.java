@@ -4,50 +4,64 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
- * The largest curvature λ_max of a function: the eigenvalue of its Hessian of largest modulus, by
- * power iteration. Products of the Hessian with a vector are central differences of gradients.
+ * The largest curvature λ_max of a function: the largest eigenvalue of its Hessian, by power
+ * iteration. Products of the Hessian with a vector are central differences of gradients.
  */
 final class Curvature {
   private static final int PRODUCTS = 40;
   private static final double ACCURACY = 0.01;
+  private static final long PATIENCE = 30_000_000_000L; // nanoseconds
   private static final double STEP = 1e-4; // of ‖θ‖; in FP64 rounding stays far below
 
   private Curvature() {}
 
   /**
-   * λ_max to about 1 %, or what 40 products give.
+   * λ_max to about 1 %, or what 40 products or half a minute give.
    *
    * @param gradient of the function; where it has kinks, differences across them count as curvature
    * @param point θ
    * @param seed of the first direction
-   * @return 0 for a function without curvature in that direction; NaN if a gradient is not finite
+   * @return 0 for a function without curvature; NaN if a gradient is not finite
    */
   static double largest(UnaryOperator<double[]> gradient, double[] point, long seed) {
-    Random random = new Random(seed);
-    double[] direction = new double[point.length];
-    for (int i = 0; i < direction.length; i++) {
-      direction[i] = random.nextGaussian();
-    }
+    double dominant = dominant(gradient, point, seed, 0);
+    // If it is the lowest, adding its modulus to all of them makes the highest dominant.
+    return dominant < 0 ? dominant(gradient, point, seed, -dominant) + dominant : dominant;
+  }
+
+  /** The eigenvalue of largest modulus of the Hessian plus a multiple of I. */
+  private static double dominant(
+      UnaryOperator<double[]> gradient, double[] point, long seed, double shift) {
+    long began = System.nanoTime();
+    double[] direction = new Random(seed).doubles(point.length, -1, 1).toArray();
     double width = STEP * Math.max(1, norm(point));
     double estimate = 0;
-    for (int k = 0; k < PRODUCTS; k++) {
+    for (int k = 0; k < PRODUCTS && System.nanoTime() - began < PATIENCE; k++) {
       scale(direction, 1 / norm(direction));
-      double[] above = gradient.apply(moved(point, direction, width));
-      double[] below = gradient.apply(moved(point, direction, -width));
-      double[] product = new double[point.length];
-      double quotient = 0;
+      double[] product = product(gradient, point, direction, width);
       for (int i = 0; i < product.length; i++) {
-        product[i] = (above[i] - below[i]) / (2 * width);
-        quotient += product[i] * direction[i];
+        product[i] += shift * direction[i];
       }
+      double quotient = dot(product, direction);
       boolean settled = Math.abs(quotient - estimate) <= ACCURACY * Math.abs(quotient);
       estimate = quotient;
-      if (settled || !Double.isFinite(quotient) || norm(product) == 0) {
+      if (settled || !Double.isFinite(quotient)) {
         break;
       }
       direction = product;
     }
     return estimate;
+  }
+
+  private static double[] product(
+      UnaryOperator<double[]> gradient, double[] point, double[] direction, double width) {
+    double[] above = gradient.apply(moved(point, direction, width));
+    double[] below = gradient.apply(moved(point, direction, -width));
+    double[] product = new double[point.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = (above[i] - below[i]) / (2 * width);
+    }
+    return product;
   }
 
   private static double[] moved(double[] point, double[] direction, double by) {
@@ -59,11 +73,15 @@ final class Curvature {
   }
 
   static double norm(double[] x) {
+    return Math.sqrt(dot(x, x));
+  }
+
+  private static double dot(double[] x, double[] y) {
     double sum = 0;
-    for (double v : x) {
-      sum += v * v;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
     }
-    return Math.sqrt(sum);
+    return sum;
   }
 
   private static void scale(double[] x, double by) {

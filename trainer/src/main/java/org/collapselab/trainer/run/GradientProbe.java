@@ -1,14 +1,14 @@
 package org.collapselab.trainer.run;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.models.LearningRate;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
-import org.collapselab.models.Optimizer;
-import org.collapselab.models.Precision;
+import org.collapselab.models.ParameterSpan;
+import org.collapselab.models.Penalties;
 
 /**
  * Gradients of a run's mini-batch objective at any of its states, in FP64: a second network takes a
@@ -18,18 +18,7 @@ import org.collapselab.models.Precision;
 final class GradientProbe implements AutoCloseable {
   private final Network network;
   private final List<LayerInfo> layers;
-  private final List<Slice> slices;
-
-  /** Where a parameter array lies among all parameters. */
-  private record Slice(String name, int from, int length) {
-    boolean isTrained() {
-      return !name.endsWith("_mean") && !name.endsWith("_var");
-    }
-
-    boolean isOf(LayerInfo layer) {
-      return name.startsWith(layer.name() + "_");
-    }
-  }
+  private final List<ParameterSpan> spans;
 
   /**
    * @param objective the batch objective at the state
@@ -40,30 +29,21 @@ final class GradientProbe implements AutoCloseable {
   private GradientProbe(Network network) {
     this.network = network;
     this.layers = network.layers();
-    this.slices = slices(network.state().layout());
+    this.spans = network.parameterSpans();
   }
 
   /** A probe of the objective that the plan's network descends. */
   static GradientProbe of(RunPlan plan) {
-    Optimizer unitStep = new Optimizer(Optimizer.Kind.SGD, 0, new LearningRate.Constant(1));
-    return new GradientProbe(
-        plan.networks()
-            .create(plan.train().size(), plan.stepsPerEpoch(), unitStep, Precision.DOUBLE));
+    return of(plan, plan.networks().penalties(plan.stepsPerEpoch()));
   }
 
-  private static List<Slice> slices(List<String> layout) {
-    List<Slice> slices = new ArrayList<>();
-    int from = 0;
-    for (String line : layout) {
-      int space = line.indexOf(' ');
-      int length = 1;
-      for (String size : line.substring(space).replaceAll("[^0-9]+", " ").trim().split(" ")) {
-        length *= Integer.parseInt(size);
-      }
-      slices.add(new Slice(line.substring(0, space), from, length));
-      from += length;
-    }
-    return slices;
+  /** A probe of the fit alone. */
+  static GradientProbe ofFit(RunPlan plan) {
+    return of(plan, Penalties.none(plan.config().model().head().depth()));
+  }
+
+  private static GradientProbe of(RunPlan plan, Penalties penalties) {
+    return new GradientProbe(plan.networks().probe(plan.train().size(), penalties, 1));
   }
 
   /** At parameters θ, with the λs of a step. */
@@ -74,27 +54,38 @@ final class GradientProbe implements AutoCloseable {
     double objective = network.step(batch);
     double[] after = network.state().parameters();
     double[] gradient = new double[parameters.length];
-    for (Slice slice : slices) {
-      for (int i = slice.from; slice.isTrained() && i < slice.from + slice.length; i++) {
+    for (ParameterSpan span : spans) {
+      for (int i = span.from(); span.isTrained() && i < span.from() + span.length(); i++) {
         gradient[i] = parameters[i] - after[i];
       }
     }
     return new Slope(objective, gradient);
   }
 
-  /** ‖·‖ of the part of a vector that belongs to a layer: its weights and biases. */
-  double norm(double[] vector, LayerInfo layer) {
-    double sum = 0;
-    for (Slice slice : slices) {
-      for (int i = slice.from; slice.isOf(layer) && i < slice.from + slice.length; i++) {
-        sum += vector[i] * vector[i];
-      }
-    }
-    return Math.sqrt(sum);
+  /** The layer to which the largest part of a vector belongs. */
+  String largest(double[] vector) {
+    return layers.stream()
+        .max(Comparator.comparingDouble(l -> squaredNorm(vector, span -> span.isOf(l))))
+        .orElseThrow()
+        .name();
   }
 
-  List<LayerInfo> layers() {
-    return layers;
+  /**
+   * ½Σλ‖W‖_F² at parameters θ.
+   *
+   * @param share of every λ; decoupled decay c counts as a λ without warm-up
+   */
+  double weightPenalty(double[] parameters, double share) {
+    double sum = 0;
+    for (LayerInfo layer : layers) {
+      double lambda = share * layer.l2() + layer.decoupledWeightDecay();
+      sum += lambda / 2 * squaredNorm(parameters, span -> span.isWeightOf(layer));
+    }
+    return sum;
+  }
+
+  private double squaredNorm(double[] vector, Predicate<ParameterSpan> chosen) {
+    return spans.stream().filter(chosen).mapToDouble(span -> span.squaredNorm(vector)).sum();
   }
 
   @Override

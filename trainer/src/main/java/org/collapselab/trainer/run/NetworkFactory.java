@@ -138,15 +138,14 @@ public final class NetworkFactory {
     return create(training(trainingSamples, stepsPerEpoch));
   }
 
-  /** The same with another optimiser and precision, for measuring its objective. */
-  Network create(
-      long trainingSamples, long stepsPerEpoch, Optimizer optimizer, Precision precision) {
+  /** In FP64, with other penalties and a single step of plain SGD in mind. */
+  Network probe(long trainingSamples, Penalties penalties, double rate) {
     return create(
         new TrainingSpec(
             config.loss(),
-            penalties(stepsPerEpoch),
-            optimizer,
-            precision,
+            penalties,
+            new Optimizer(Optimizer.Kind.SGD, 0, new LearningRate.Constant(rate)),
+            Precision.DOUBLE,
             trainingSamples,
             config.seed()));
   }

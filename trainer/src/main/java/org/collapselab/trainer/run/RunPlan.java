@@ -19,6 +19,7 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
+import org.collapselab.trainer.config.OptimizerConfig;
 import org.collapselab.trainer.store.LastHidden;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Splits;
@@ -80,6 +81,11 @@ public final class RunPlan {
   private static int holdout(double fraction, CatalogEntry set) {
     int classes = Math.max(1, set.numClasses());
     return classes * (int) Math.round(fraction * set.trainSize() / classes);
+  }
+
+  /** The same data under another step rule or rate. */
+  RunPlan withOptimizer(OptimizerConfig optimizer) {
+    return new RunPlan(config.withOptimizer(optimizer), data);
   }
 
   public ExperimentConfig config() {

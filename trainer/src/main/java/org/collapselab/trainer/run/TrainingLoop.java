@@ -10,9 +10,14 @@ import org.collapselab.models.Network;
 import org.collapselab.trainer.config.TrainConfig;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.EndState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Alternates steps and measurements until the planned steps are done or the run has to stop. */
 final class TrainingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+
+  private final RunPlan plan;
   private final Network network;
   private final BatchFeed feed;
   private final MeasureSchedule schedule;
@@ -23,6 +28,7 @@ final class TrainingLoop {
   private final UntilReached until;
   private final Checkpointer checkpoints;
   private final RunOptions options;
+  private final RecentStates recent = new RecentStates();
   private long start;
   private long measuringNanos;
 
@@ -32,6 +38,7 @@ final class TrainingLoop {
       Measurer measurer,
       Checkpointer checkpoints,
       RunOptions options) {
+    this.plan = plan;
     this.network = network;
     this.feed = plan.feed();
     this.schedule = plan.schedule();
@@ -101,11 +108,25 @@ final class TrainingLoop {
           return outcome(EndState.INTERRUPTED, "A signal asked the run to stop.", step);
         }
         checkpoints.offer(elapsed(step));
+        recent.offer(network);
         requireSound(step, network.step(feed.batch(step)));
         step++;
       }
     } catch (DivergedException e) {
-      return outcome(EndState.DIVERGED, e.getMessage(), step);
+      return outcome(EndState.DIVERGED, e.getMessage() + explained(step), step);
+    }
+  }
+
+  /** What is known about a divergence beyond that it happened. */
+  private String explained(long step) {
+    if (recent.earliest() == null) {
+      return "";
+    }
+    try {
+      return " " + Autopsy.of(plan, recent.earliest(), step);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.info("the divergence could not be explained", e);
+      return "";
     }
   }
 
