@@ -42,7 +42,8 @@ class EarlyEndTest {
     assertThat(run.summary().state()).isEqualTo(EndState.DIVERGED);
     assertThat(run.summary().reason())
         .startsWith("training diverged at step ")
-        .contains("Try a smaller optimizer.learning_rate")
+        .contains("Of the terms, the fit grew most", "λ_max = ")
+        .containsPattern("optimizer\\.(learning_rate|warmup_steps)=\\S+")
         .doesNotContain("Exception");
     JsonNode summary = TinyRun.json(run.directory().summary());
     assertThat(summary.get("state").asText()).isEqualTo("diverged");

@@ -36,6 +36,7 @@ class ConfigWriterTest {
               head:
                 depth: 4
                 linear_input: false
+                activation: relu
                 bias: false
               init_gain: 1
               precision: float

@@ -37,6 +37,7 @@ public final class TinyRun {
       data: {set: mnist-10k, samples_per_class: 20}
       model: {hidden: [16, 16, 16], head: {depth: 2}}
       regularization: {l2_backbone: 1e-3, l2_head: [1e-3, 2e-3], lambda_h: 1e-5}
+      optimizer: {warmup_steps: 0}
       train: {epochs: 3, batch_size: 50}
       measure: {samples: 100, schedule: {type: log, count: 5}}
       """;
