@@ -119,7 +119,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private List<LateMeasurement.Line> measureRun() {
     StoredRun run = StoredRun.open(source, data.home());
-    ExperimentConfig config = ConfigLoader.load(run.directory().config(), settings());
+    ExperimentConfig config = ConfigLoader.recorded(run.directory().config(), settings());
     measurement =
         measurement(
             RunPlan.of(config, data.home()), out == null ? source.resolve("measured") : out);

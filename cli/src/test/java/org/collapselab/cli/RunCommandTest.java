@@ -75,6 +75,21 @@ class RunCommandTest {
   }
 
   @Test
+  void aLinearHeadIsComparedWithTheLinearDufm() throws IOException {
+    Shell shell =
+        run(
+            "model.head.activation=linear",
+            "loss=ce",
+            "train.epochs=1",
+            "regularization.l2_head=0.001",
+            "regularization.lambda_h=0.0001");
+    assertThat(shell.code()).as(shell.err()).isEqualTo(ExitCode.OK);
+    assertThat(shell.out()).containsPattern("loss of orthoplex +0\\.\\d{6}");
+    assertThat(onlyRun().resolve("comparison.json")).content().contains("\"activation\" : \"linear\"");
+    assertThat(onlyRun().resolve("config.yaml")).content().contains("activation: linear");
+  }
+
+  @Test
   void aRunThatReachesItsBoundExitsWithZero() {
     Shell shell = run("train.until={metric: cdnv, below: 1e9}");
     assertThat(shell.code()).isEqualTo(ExitCode.OK);

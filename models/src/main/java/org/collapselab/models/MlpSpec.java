@@ -14,7 +14,8 @@ import org.collapselab.theory.Activation;
  * @param inputs d of the data
  * @param hidden widths of the hidden layers, first to last; at least one
  * @param outputs K classes or regression targets
- * @param activation σ after every hidden layer
+ * @param activation σ after every hidden layer of the backbone, the one that feeds the head included
+ * @param headActivation σ after every hidden layer of the head
  * @param backboneBias biases in the backbone
  * @param headBias biases in the head (the DUFM has none)
  * @param headDepth L, 1 … number of hidden layers
@@ -26,6 +27,7 @@ public record MlpSpec(
     List<Integer> hidden,
     int outputs,
     Activation activation,
+    Activation headActivation,
     boolean backboneBias,
     boolean headBias,
     int headDepth,
@@ -36,11 +38,36 @@ public record MlpSpec(
   public MlpSpec {
     hidden = List.copyOf(hidden);
     Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(headActivation, "headActivation");
     if (hidden.isEmpty() || headDepth < 1 || headDepth > hidden.size()) {
       throw new IllegalArgumentException(
           "a head of %d layers needs at least as many hidden layers, got %d"
               .formatted(headDepth, hidden.size()));
     }
+  }
+
+  /** With one activation throughout. */
+  public MlpSpec(
+      int inputs,
+      List<Integer> hidden,
+      int outputs,
+      Activation activation,
+      boolean backboneBias,
+      boolean headBias,
+      int headDepth,
+      boolean linearHeadInput,
+      double initGain) {
+    this(
+        inputs,
+        hidden,
+        outputs,
+        activation,
+        activation,
+        backboneBias,
+        headBias,
+        headDepth,
+        linearHeadInput,
+        initGain);
   }
 
   /** The weight matrices from input to output, named {@code fc1} … . */
@@ -86,7 +113,7 @@ public record MlpSpec(
         i == 1 ? inputs : hidden.get(i - 2),
         i == matrices ? outputs : hidden.get(i - 1),
         headIndex > 0 ? headBias : backboneBias,
-        linear ? Activation.LINEAR : activation,
+        linear ? Activation.LINEAR : headIndex > 0 ? headActivation : activation,
         penalties.l2(headIndex),
         penalties.decoupledWeightDecay());
   }

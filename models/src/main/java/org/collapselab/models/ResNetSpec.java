@@ -10,7 +10,7 @@ import org.collapselab.theory.Activation;
 
 /**
  * A residual network for small images: a 3×3 stem, stages of {@link ResidualBlock}s, the mean over
- * space, and a head W_1 … W_L with ReLU between. H_1 is what the mean gives; it is not negative.
+ * space, and a head W_1 … W_L with σ between. H_1 is what the mean gives; it is not negative.
  *
  * <pre>
  * stem     3×3 convolution, batch norm, ReLU
@@ -37,6 +37,7 @@ import org.collapselab.theory.Activation;
  * @param blocksPerStage residual blocks in each stage
  * @param shortcut of blocks that change the shape
  * @param headWidths widths between the L = {@code headWidths.size()} + 1 matrices of the head
+ * @param headActivation σ between them
  * @param outputs K classes or regression targets
  * @param headBias biases in the head (the DUFM has none)
  * @param initGain factor on the He standard deviation √(2/d_in) of the initial weights, d_in·k·k
@@ -50,6 +51,7 @@ public record ResNetSpec(
     int blocksPerStage,
     Shortcut shortcut,
     List<Integer> headWidths,
+    Activation headActivation,
     int outputs,
     boolean headBias,
     double initGain)
@@ -59,6 +61,7 @@ public record ResNetSpec(
     widths = List.copyOf(widths);
     headWidths = List.copyOf(headWidths);
     Objects.requireNonNull(shortcut, "shortcut");
+    Objects.requireNonNull(headActivation, "headActivation");
     requirePositive("widths", widths);
     requirePositive("headWidths", headWidths);
     requirePositive("channels, height, width", List.of(channels, height, width));
@@ -70,6 +73,32 @@ public record ResNetSpec(
       throw new IllegalArgumentException(
           "identity shortcuts cannot drop channels, so widths must not fall; got " + widths);
     }
+  }
+
+  /** With ReLU in the head. */
+  public ResNetSpec(
+      int channels,
+      int height,
+      int width,
+      List<Integer> widths,
+      int blocksPerStage,
+      Shortcut shortcut,
+      List<Integer> headWidths,
+      int outputs,
+      boolean headBias,
+      double initGain) {
+    this(
+        channels,
+        height,
+        width,
+        widths,
+        blocksPerStage,
+        shortcut,
+        headWidths,
+        Activation.RELU,
+        outputs,
+        headBias,
+        initGain);
   }
 
   private static void requirePositive(String what, List<Integer> values) {
@@ -158,7 +187,7 @@ public record ResNetSpec(
         l == 1 ? features() : headWidths.get(l - 2),
         last ? outputs : headWidths.get(l - 1),
         headBias,
-        last ? Activation.LINEAR : Activation.RELU,
+        last ? Activation.LINEAR : headActivation,
         penalties.l2(l),
         penalties.decoupledWeightDecay());
   }

@@ -17,16 +17,22 @@ class ObjectiveTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSE, RELU, true, false",
-    "MSE, LINEAR, false, true",
-    "MSE, RELU, false, true",
-    "CE, RELU, true, false",
-    "CE, RELU, true, true",
-    "CE, LINEAR, false, false"
+    "MSE, RELU, RELU, true, false",
+    "MSE, LINEAR, LINEAR, false, true",
+    "MSE, RELU, RELU, false, true",
+    "CE, RELU, RELU, true, false",
+    "CE, RELU, RELU, true, true",
+    "CE, LINEAR, LINEAR, false, false",
+    "CE, RELU, LINEAR, true, false",
+    "MSE, RELU, LINEAR, false, true"
   })
   void stepReportsTheObjectiveAndDescendsItsGradient(
-      Loss loss, Activation activation, boolean bias, boolean linearInput) {
-    MlpSpec model = SmallNetworks.mlp(activation, bias, 2, linearInput);
+      Loss loss,
+      Activation activation,
+      Activation headActivation,
+      boolean bias,
+      boolean linearInput) {
+    MlpSpec model = SmallNetworks.mlp(activation, headActivation, bias, 2, linearInput);
     Penalties penalties = new Penalties(0.03, List.of(0.05, 0.02), 0.004, 0);
     TrainingSpec training = SmallNetworks.training(loss, penalties, SmallNetworks.sgd(RATE));
     Batch batch = SmallNetworks.batch(7, 3);

@@ -20,7 +20,8 @@ class OptimizerTest {
   @EnumSource(Optimizer.Kind.class)
   void stepsFollowTheirRecursionUnderASchedule(Optimizer.Kind kind) {
     double mu = kind == Optimizer.Kind.SGD ? 0 : MOMENTUM;
-    LearningRate rate = new LearningRate.Step(0.02, List.of(2L), 0.1);
+    LearningRate rate =
+        new LearningRate.WarmedUp(new LearningRate.Step(0.02, List.of(2L), 0.1), 4);
     MlpSpec model = SmallNetworks.mlp(Activation.LINEAR, false, 2, false);
     TrainingSpec training =
         SmallNetworks.training(
@@ -32,7 +33,7 @@ class OptimizerTest {
       HandMlp hand = HandMlp.copyOf(network, model, training);
       double[][][] velocity = zerosLike(hand.w);
       for (int step = 0; step < 4; step++) {
-        assertThat(network.learningRate()).isCloseTo(step < 2 ? 0.02 : 0.002, within(1e-15));
+        assertThat(network.learningRate()).isCloseTo(rate.at(step), within(1e-15));
         network.step(batch);
         advance(hand, velocity, kind, mu, rate.at(step), batch);
         HandMlp actual = HandMlp.copyOf(network, model, training);
@@ -77,6 +78,30 @@ class OptimizerTest {
     assertThat(cosine.at(50)).isCloseTo(0.11, within(1e-15));
     assertThat(cosine.at(100)).isCloseTo(0.02, within(1e-15));
     assertThat(cosine.at(1000)).isCloseTo(0.02, within(1e-15));
+  }
+
+  @Test
+  void warmUpRisesFromTheFirstShareInAStraightLineUnderItsSchedule() {
+    LearningRate steps = new LearningRate.Step(0.2, List.of(3L), 0.1);
+    LearningRate warm = new LearningRate.WarmedUp(steps, 5);
+    double[] rates = {0.04, 0.08, 0.12, 0.016, 0.02, 0.02};
+    for (int step = 0; step < rates.length; step++) {
+      assertThat(warm.at(step)).isCloseTo(rates[step], within(1e-15));
+    }
+    for (int none : new int[] {0, 1}) {
+      assertThat(new LearningRate.WarmedUp(steps, none).at(0)).isEqualTo(0.2);
+    }
+  }
+
+  @Test
+  void warmUpIsNeitherNegativeNorDoubled() {
+    LearningRate constant = new LearningRate.Constant(0.1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LearningRate.WarmedUp(constant, -1))
+        .withMessageContaining("-1 steps");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new LearningRate.WarmedUp(new LearningRate.WarmedUp(constant, 2), 2));
   }
 
   @Test

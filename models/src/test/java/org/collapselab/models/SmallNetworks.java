@@ -22,6 +22,7 @@ final class SmallNetworks {
         spec.blocksPerStage(),
         spec.shortcut(),
         spec.headWidths(),
+        spec.headActivation(),
         spec.outputs(),
         spec.headBias(),
         spec.initGain());
@@ -43,9 +44,27 @@ final class SmallNetworks {
   }
 
   static MlpSpec mlp(Activation activation, boolean bias, int headDepth, boolean linearInput) {
+    return mlp(activation, activation, bias, headDepth, linearInput);
+  }
+
+  static MlpSpec mlp(
+      Activation activation,
+      Activation headActivation,
+      boolean bias,
+      int headDepth,
+      boolean linearInput) {
     List<Integer> hidden = List.of(6, 5, 4);
     return new MlpSpec(
-        INPUTS, hidden, CLASSES, activation, bias, bias, headDepth, linearInput, 1.0);
+        INPUTS,
+        hidden,
+        CLASSES,
+        activation,
+        headActivation,
+        bias,
+        bias,
+        headDepth,
+        linearInput,
+        1.0);
   }
 
   static TrainingSpec training(Loss loss, Penalties penalties, Optimizer optimizer) {

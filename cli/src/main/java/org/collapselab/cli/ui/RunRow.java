@@ -46,7 +46,7 @@ final class RunRow {
    */
   void fill(boolean measured) {
     Optional<ExperimentConfig> config =
-        row.read(RunDirectory.CONFIG, file -> ConfigLoader.load(file, List.of()));
+        row.read(RunDirectory.CONFIG, file -> ConfigLoader.recorded(file, List.of()));
     Optional<JsonNode> summary = row.read(RunDirectory.SUMMARY, RunRow::object);
     Optional<Comparison> comparison = row.read(RunDirectory.COMPARISON, RunRow::comparison);
     SeriesTable numbers =

@@ -37,7 +37,7 @@ final class RunReader {
     RunDirectory directory = new RunDirectory(path);
     this.path = path;
     requireIntact(directory);
-    this.config = ConfigLoader.load(directory.config(), List.of());
+    this.config = ConfigLoader.recorded(directory.config(), List.of());
     this.summary = ifThere(directory.summary(), RunSummary::read);
     this.comparison =
         ifThere(directory.comparison(), Comparison::read).filter(Comparison::isAvailable);

@@ -27,7 +27,7 @@ public record MatchedReport(int threads, MatchedStudy.Listener listener, Boolean
   @Override
   public void write(Path run) throws IOException {
     RunDirectory directory = new RunDirectory(run);
-    CompareConfig compare = ConfigLoader.load(directory.config(), List.of()).compare();
+    CompareConfig compare = ConfigLoader.recorded(directory.config(), List.of()).compare();
     if (compare.asksForDufm() && !isThere(directory, compare)) {
       match(directory, MatchedOptions.of(compare));
     }

@@ -42,7 +42,7 @@ public final class MatchedRun {
     RunDirectory directory = new RunDirectory(path);
     try {
       directory.check(List.of(RunDirectory.CONFIG, RunDirectory.COMPARISON, RunDirectory.MEANS));
-      ExperimentConfig config = ConfigLoader.load(directory.config(), List.of());
+      ExperimentConfig config = ConfigLoader.recorded(directory.config(), List.of());
       Comparison comparison = comparison(directory);
       MatchedHead head =
           MatchedHead.of(config, comparison.problem(), widths(directory, comparison));

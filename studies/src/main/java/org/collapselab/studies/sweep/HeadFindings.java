@@ -46,6 +46,9 @@ final class HeadFindings {
   }
 
   private void geometry() {
+    if (comparison.verdict() != null) {
+      findings.put(Finding.VERDICT, comparison.verdict());
+    }
     List<Comparison.Layer> hidden = comparison.structured();
     if (!hidden.isEmpty()) {
       // σ(M_{L−1}), as far as there is one: M_L has rank K in DNC and SRG alike.

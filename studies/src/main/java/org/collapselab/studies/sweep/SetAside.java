@@ -167,7 +167,7 @@ final class SetAside {
   private Optional<String> hashOfRun(String id) {
     try {
       ExperimentConfig config =
-          ConfigLoader.load(new RunDirectory(files.run(id)).config(), List.of());
+          ConfigLoader.recorded(new RunDirectory(files.run(id)).config(), List.of());
       ExperimentTrial wanted = (ExperimentTrial) network.orElseThrow();
       return Optional.of(
           Trial.sha256(new ExperimentTrial(config, wanted.collect()), config.seed()));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.collapselab.datasets.FileProblem;
 import org.collapselab.trainer.expect.RunExpectation;
 
@@ -28,7 +30,35 @@ public final class ConfigLoader {
    *     wrong
    */
   public static ExperimentConfig load(Path file, List<String> overrides) {
-    return load(file.toString(), text(file), overrides);
+    return load(file.toString(), text(file), overrides, UnaryOperator.identity());
+  }
+
+  /**
+   * Loads the {@code config.yaml} of a run. Keys that did not exist when it was written have the
+   * values that the run was computed with.
+   */
+  public static ExperimentConfig recorded(Path file, List<String> overrides) {
+    return load(file.toString(), text(file), overrides, ConfigLoader::withFormerValues);
+  }
+
+  private static Yaml.Mapping withFormerValues(Yaml.Mapping root) {
+    return withFormerValues(Sections.EXPERIMENT, root, List.of(), root);
+  }
+
+  private static Yaml.Mapping withFormerValues(
+      ValueType.Section section, Yaml.Mapping values, List<String> path, Yaml.Mapping root) {
+    Yaml.Mapping filled = root;
+    for (ConfigKey setting : section.settings()) {
+      List<String> key = Stream.concat(path.stream(), Stream.of(setting.key())).toList();
+      Yaml given = values.entries().get(setting.key());
+      if (given == null && setting.former().isPresent()) {
+        filled = filled.with(key, setting.former().get());
+      } else if (setting.type() instanceof ValueType.Section type) {
+        Yaml.Mapping inner = given instanceof Yaml.Mapping m ? m : Yaml.Mapping.EMPTY;
+        filled = withFormerValues(type, inner, key, filled);
+      }
+    }
+    return filled;
   }
 
   /**
@@ -55,15 +85,17 @@ public final class ConfigLoader {
 
   /** Loads a YAML text as {@link #load(Path, List)} loads a file. */
   public static ExperimentConfig parse(String yaml, List<String> overrides) {
-    return load("configuration", yaml, overrides);
+    return load("configuration", yaml, overrides, UnaryOperator.identity());
   }
 
-  private static ExperimentConfig load(String source, String yaml, List<String> overrides) {
+  private static ExperimentConfig load(
+      String source, String yaml, List<String> overrides, UnaryOperator<Yaml.Mapping> completion) {
     List<Problem> problems = new ArrayList<>();
     Optional<ExperimentConfig> config =
         YamlReader.read(yaml, Origin::line, problems)
             .flatMap(root -> FileKind.EXPERIMENT.required(root, problems))
             .flatMap(root -> mapping(root, problems))
+            .map(completion)
             .map(root -> new Overrides(Sections.EXPERIMENT, problems).apply(root, overrides))
             .flatMap(root -> bind(root, problems));
     if (!problems.isEmpty()) {

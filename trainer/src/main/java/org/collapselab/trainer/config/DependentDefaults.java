@@ -7,14 +7,26 @@ final class DependentDefaults {
   /** Small enough to measure during training: full maps have up to 65,536 values per sample. */
   static final String RESIDUAL_TAPS = "[\"s*.add.pooled:post\", pool, \"fc*\"]";
 
+  private static final String LINEAR = "linear";
+  private static final String HOUSING_RATE = "0.0005";
+
   private DependentDefaults() {}
 
-  /** SGD has no momentum; a residual network is measured after each block, and in its head. */
+  /**
+   * SGD has no momentum; some districts of California Housing lie a hundred standard deviations off
+   * and need small steps; a linear perceptron has a linear head; a residual network is measured after each block, and in its head.
+   */
   static Yaml.Mapping fill(Yaml.Mapping file) {
     Yaml.Mapping filled =
         word(file, "optimizer", "type").equals("sgd")
             ? withDefault(file, "0", "optimizer", "momentum")
             : file;
+    if (word(file, "data", "set").equals(DataConfig.Set.CALIFORNIA_HOUSING.toString())) {
+      filled = withDefault(filled, HOUSING_RATE, "optimizer", "learning_rate");
+    }
+    if (word(file, "model", "activation").equals(LINEAR)) {
+      filled = withDefault(filled, LINEAR, "model", "head", "activation");
+    }
     return word(file, "model", "type").startsWith("resnet")
         ? withDefault(filled, RESIDUAL_TAPS, "measure", "taps")
         : filled;

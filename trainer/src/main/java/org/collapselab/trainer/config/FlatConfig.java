@@ -40,8 +40,8 @@ public final class FlatConfig {
   }
 
   /**
-   * The keys of a record that differ from their defaults: a key that a later version adds does not
-   * change them.
+   * The keys of a record that differ from their defaults, or from what records without the key
+   * have: a key that a later version adds does not change them.
    */
   static Map<String, String> chosen(Record record) {
     return flat(record, false);
@@ -65,14 +65,15 @@ public final class FlatConfig {
         add(Sections.sectionOf(setting.type()).orElseThrow(), record, key);
       } else {
         String text = ConfigWriter.text(setting.type(), present);
-        if (defaults || !isDefault(setting, text)) {
+        if (defaults || !isUsual(setting, text)) {
           values.put(key, text);
         }
       }
     }
   }
 
-  private static boolean isDefault(ConfigKey setting, String text) {
-    return setting.fallback().map(YamlWriter::inline).filter(text::equals).isPresent();
+  /** Whether a record without the key has this value, so that it need not be named. */
+  private static boolean isUsual(ConfigKey setting, String text) {
+    return setting.former().or(setting::fallback).map(YamlWriter::inline).filter(text::equals).isPresent();
   }
 }

@@ -26,6 +26,16 @@ final class KeyAnnotations {
     String value();
   }
 
+  /**
+   * The value that recorded runs have which do not name the key, because it did not exist yet.
+   * Without it that is the default.
+   */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  @interface Formerly {
+    String value();
+  }
+
   /** The interval of a number, or of every number in a list. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)

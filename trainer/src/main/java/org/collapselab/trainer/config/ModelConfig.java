@@ -23,7 +23,10 @@ public record ModelConfig(
         @Size(min = 1, max = 64)
         @Range(min = 1, max = 65536)
         List<Integer> hidden,
-    @Doc("Activation σ of the hidden layers; residual networks have `relu`") @Default("relu")
+    @Doc(
+            "Activation of the hidden layers, without those of the head; residual networks have"
+                + " `relu`")
+        @Default("relu")
         Activation activation,
     @Doc("For `mlp`: whether backbone layers have biases") @Default("true") boolean bias,
     @Doc(
@@ -75,5 +78,10 @@ public record ModelConfig(
                   + " sign-free as in the DUFM")
           @Default("false")
           boolean linearInput,
+      @Doc(
+              "Activation σ between the layers of the head; with `model.activation: linear` the default"
+                  + " is `linear`")
+          @Default("relu")
+          Activation activation,
       @Doc("Whether head layers have biases; the DUFM has none") @Default("false") boolean bias) {}
 }

@@ -3,13 +3,14 @@ package org.collapselab.trainer.config;
 import java.util.List;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
+import org.collapselab.trainer.config.KeyAnnotations.Formerly;
 import org.collapselab.trainer.config.KeyAnnotations.Range;
 import org.collapselab.trainer.config.KeyAnnotations.Size;
 
 /** The step rule and its learning rate. */
 public record OptimizerConfig(
     @Doc("Step rule") @Default("heavy_ball") Type type,
-    @Doc("Learning rate before the schedule")
+    @Doc("Learning rate before the schedule; for `california-housing` the default is 0.0005")
         @Default("0.05")
         @Range(min = 0, exclusiveMin = true, max = 100)
         double learningRate,
@@ -17,6 +18,13 @@ public record OptimizerConfig(
         @Default("0.9")
         @Range(min = 0, max = 1, exclusiveMax = true)
         double momentum,
+    @Doc(
+            "N: the rate of the t-th step, t = 1, 2, …, is min(1, t/N) times that of the schedule; 0 for"
+                + " no warm-up, as in runs of versions that lack the key")
+        @Default("100")
+        @Formerly("0")
+        @Range(min = 0, max = 1e9)
+        int warmupSteps,
     @Doc("Learning rate over the epochs") Schedule schedule) {
 
   /** The step rules. */

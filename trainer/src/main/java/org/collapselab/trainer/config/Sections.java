@@ -29,7 +29,13 @@ final class Sections {
         component.getAnnotation(KeyAnnotations.Doc.class).value(),
         type,
         fallback(component, type),
+        former(component),
         component.getAccessor());
+  }
+
+  private static Optional<Yaml> former(RecordComponent component) {
+    return Optional.ofNullable(component.getAnnotation(KeyAnnotations.Formerly.class))
+        .map(formerly -> YamlReader.readValue(formerly.value(), Origin.DEFAULT));
   }
 
   private static Optional<Yaml> fallback(RecordComponent component, ValueType type) {

@@ -153,7 +153,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           : Stream.of(
                   Stream.of("loss", "fit", "balance_gap"),
                   losses(),
-                  Stream.of("structure", "structure_score", "structure_chance"),
+                  Stream.of("verdict", "structure", "structure_score", "structure_chance"),
                   ofLayers(experiment.model().head().depth(), "rank_", "pre_rank_"))
               .flatMap(part -> part);
     }

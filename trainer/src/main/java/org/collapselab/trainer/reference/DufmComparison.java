@@ -96,7 +96,7 @@ public final class DufmComparison {
         head.note(),
         problem.weightLambdas(),
         config.loss().toString().toLowerCase(java.util.Locale.ROOT),
-        config.model().activation().toString().toLowerCase(java.util.Locale.ROOT),
+        config.model().head().activation().toString().toLowerCase(java.util.Locale.ROOT),
         config.model().head().linearInput() || config.model().activation() == Activation.LINEAR,
         problem.capitalLambda());
   }

@@ -53,7 +53,7 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
             lambdaH > 0 ? lambdaH : PLACEHOLDER,
             lambdas,
             config.loss(),
-            config.model().activation());
+            config.model().head().activation());
     return lambdaH > 0
         ? new HeadProblem(problem, false, "λ_H is the run's own.")
         : matched(problem, meansSquaredNorm);

@@ -45,7 +45,7 @@ final class HeadVerdict {
         dnc1(),
         head.size(),
         config.loss(),
-        config.model().activation());
+        config.model().head().activation());
   }
 
   /** d×K, a column per class. */

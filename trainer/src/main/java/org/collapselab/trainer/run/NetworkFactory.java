@@ -10,6 +10,7 @@ import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
+import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
@@ -57,6 +58,7 @@ public final class NetworkFactory {
         stages.blocksPerStage(),
         model.shortcut(),
         Collections.nCopies(head.depth() - 1, head.width()),
+        head.activation(),
         outputs,
         head.bias(),
         model.initGain());
@@ -73,6 +75,7 @@ public final class NetworkFactory {
         model.hidden(),
         outputs,
         model.activation(),
+        model.head().activation(),
         model.bias(),
         model.head().bias(),
         model.head().depth(),
@@ -111,6 +114,11 @@ public final class NetworkFactory {
   }
 
   private LearningRate learningRate(long stepsPerEpoch) {
+    return new LearningRate.WarmedUp(
+        schedule(stepsPerEpoch), config.optimizer().warmupSteps());
+  }
+
+  private LearningRate schedule(long stepsPerEpoch) {
     double rate = config.optimizer().learningRate();
     OptimizerConfig.Schedule schedule = config.optimizer().schedule();
     return switch (schedule.type()) {
@@ -128,7 +136,23 @@ public final class NetworkFactory {
 
   /** A freshly initialised network. */
   public Network create(long trainingSamples, long stepsPerEpoch) {
-    TrainingSpec training = training(trainingSamples, stepsPerEpoch);
+    return create(training(trainingSamples, stepsPerEpoch));
+  }
+
+  /** The same with another optimiser and precision, for measuring its objective. */
+  Network create(
+      long trainingSamples, long stepsPerEpoch, Optimizer optimizer, Precision precision) {
+    return create(
+        new TrainingSpec(
+            config.loss(),
+            penalties(stepsPerEpoch),
+            optimizer,
+            precision,
+            trainingSamples,
+            config.seed()));
+  }
+
+  private Network create(TrainingSpec training) {
     return config.model().type().isResidual()
         ? Networks.resNet(residual(), training)
         : Networks.mlp(perceptron(), training);

@@ -53,18 +53,18 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
    */
   static StoredConfiguration load(
       RunDirectory run, Optional<Provenance> provenance, List<String> overrides) {
-    ExperimentConfig written = ConfigLoader.load(run.config(), List.of());
+    ExperimentConfig written = ConfigLoader.recorded(run.config(), List.of());
     List<String> unfinished = List.of();
     if (provenance.isPresent() && !provenance.get().configuration().isEmpty()) {
       unfinished = unfinished(run, written, provenance.get());
-      written = ConfigLoader.load(run.config(), unfinished);
+      written = ConfigLoader.recorded(run.config(), unfinished);
     }
     if (overrides.isEmpty()) {
       return new StoredConfiguration(written, List.of());
     }
     List<String> all = new ArrayList<>(unfinished);
     all.addAll(overrides);
-    ExperimentConfig changed = ConfigLoader.load(run.config(), all);
+    ExperimentConfig changed = ConfigLoader.recorded(run.config(), all);
     List<Change> changes = changes(FlatConfig.of(written), FlatConfig.of(changed));
     requireFree(run, changes);
     return new StoredConfiguration(changed, changes);

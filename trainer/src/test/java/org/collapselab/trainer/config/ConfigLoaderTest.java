@@ -24,6 +24,34 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aKeyThatARecordedRunLacksHasTheValueItWasComputedWith(@TempDir Path dir)
+      throws IOException {
+    String key = "optimizer.warmup_steps";
+    String earlier =
+        ConfigWriter.toYaml(ConfigLoader.parse("name: x", List.of()))
+            .replaceAll("(?m)^ *warmup_steps:.*\\R", "");
+    Path file = Files.writeString(dir.resolve("config.yaml"), earlier);
+    assertThat(ConfigLoader.recorded(file, List.of()).optimizer().warmupSteps()).isZero();
+    assertThat(ConfigLoader.recorded(file, List.of(key + "=7")).optimizer().warmupSteps())
+        .isEqualTo(7);
+    assertThat(ConfigLoader.load(file, List.of()).optimizer().warmupSteps()).isEqualTo(100);
+    Files.writeString(file, "name: x");
+    assertThat(ConfigLoader.recorded(file, List.of()).optimizer().warmupSteps()).isZero();
+  }
+
+  @Test
+  void theHousingTableHasASmallerRateUnlessTheFileSaysOtherwise() {
+    String housing = "name: x\ndata: {set: california-housing, scaling: standardized}\n";
+    assertThat(ConfigLoader.parse(housing, List.of()).optimizer().learningRate())
+        .isEqualTo(0.0005);
+    assertThat(
+            ConfigLoader.parse(housing, List.of("optimizer.learning_rate=0.01"))
+                .optimizer()
+                .learningRate())
+        .isEqualTo(0.01);
+  }
+
+  @Test
   void aNameAloneGivesTheDocumentedDefaults() {
     ExperimentConfig config = parse();
     assertThat(config)
@@ -45,7 +73,7 @@ class ConfigLoaderTest {
                     Activation.RELU,
                     true,
                     Shortcut.PROJECTION,
-                    new ModelConfig.Head(4, 64, false, false),
+                    new ModelConfig.Head(4, 64, false, Activation.RELU, false),
                     1.0,
                     Precision.FLOAT),
                 Loss.MSE,
@@ -54,6 +82,7 @@ class ConfigLoaderTest {
                     OptimizerConfig.Type.HEAVY_BALL,
                     0.05,
                     0.9,
+                    100,
                     new OptimizerConfig.Schedule(
                         OptimizerConfig.Schedule.Shape.COSINE, List.of(), 0.1, 0)),
                 new TrainConfig(10, 128, 1e6, Optional.empty()),
@@ -92,7 +121,7 @@ class ConfigLoaderTest {
             "measure: {samples: all, schedule: {type: epochs, every: 2}, taps: ['h*:pre']}");
     assertThat(config.seed()).isEqualTo(9007199254740991L);
     assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
-    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, true));
+    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, Activation.LINEAR, true));
     assertThat(config.regularization())
         .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5, 2, 3));
     assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);

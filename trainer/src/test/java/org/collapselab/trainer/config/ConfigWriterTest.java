@@ -51,6 +51,7 @@ class ConfigWriterTest {
               type: heavy_ball
               learning_rate: 0.05
               momentum: 0.9
+              warmup_steps: 100
               schedule:
                 type: cosine
                 milestones: []

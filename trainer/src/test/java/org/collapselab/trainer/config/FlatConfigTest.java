@@ -28,6 +28,16 @@ class FlatConfigTest {
         .doesNotContainKeys("model.head.width", "model.shortcut");
   }
 
+  /** So that results of both kinds keep their hash, and are not taken for each other. */
+  @Test
+  void aWarmUpIsPartOfASettingAndItsAbsenceInOldRecordsMeansNone() {
+    String key = "optimizer.warmup_steps";
+    ExperimentConfig plain = ConfigLoader.parse("name: flat", List.of());
+    assertThat(FlatConfig.chosen(plain)).containsEntry(key, "100");
+    assertThat(FlatConfig.chosen(ConfigLoader.parse("name: flat", List.of(key + "=0"))))
+        .doesNotContainKey(key);
+  }
+
   @Test
   void aTrialOfASweepHasItsKeysToo() {
     SweepConfig sweep =

@@ -43,6 +43,7 @@ class ResumeTest {
     "7, optimizer.type=nesterov",
     "11, data.augment=crop",
     "5, model.precision=double",
+    "6, optimizer.warmup_steps=9",
   })
   void aResumedRunEndsAsIfItHadNeverStopped(int steps, String override) throws IOException {
     RunResult whole = new TinyRun(dir).run(override);
