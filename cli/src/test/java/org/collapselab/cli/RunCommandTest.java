@@ -85,7 +85,9 @@ class RunCommandTest {
             "regularization.lambda_h=0.0001");
     assertThat(shell.code()).as(shell.err()).isEqualTo(ExitCode.OK);
     assertThat(shell.out()).containsPattern("loss of orthoplex +0\\.\\d{6}");
-    assertThat(onlyRun().resolve("comparison.json")).content().contains("\"activation\" : \"linear\"");
+    assertThat(onlyRun().resolve("comparison.json"))
+        .content()
+        .contains("\"activation\" : \"linear\"");
     assertThat(onlyRun().resolve("config.yaml")).content().contains("activation: linear");
   }
 

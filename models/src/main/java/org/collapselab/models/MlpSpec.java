@@ -14,7 +14,8 @@ import org.collapselab.theory.Activation;
  * @param inputs d of the data
  * @param hidden widths of the hidden layers, first to last; at least one
  * @param outputs K classes or regression targets
- * @param activation σ after every hidden layer of the backbone, the one that feeds the head included
+ * @param activation σ after every hidden layer of the backbone, the one that feeds the head
+ *     included
  * @param headActivation σ after every hidden layer of the head
  * @param backboneBias biases in the backbone
  * @param headBias biases in the head (the DUFM has none)

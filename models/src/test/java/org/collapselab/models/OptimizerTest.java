@@ -20,8 +20,7 @@ class OptimizerTest {
   @EnumSource(Optimizer.Kind.class)
   void stepsFollowTheirRecursionUnderASchedule(Optimizer.Kind kind) {
     double mu = kind == Optimizer.Kind.SGD ? 0 : MOMENTUM;
-    LearningRate rate =
-        new LearningRate.WarmedUp(new LearningRate.Step(0.02, List.of(2L), 0.1), 4);
+    LearningRate rate = new LearningRate.WarmedUp(new LearningRate.Step(0.02, List.of(2L), 0.1), 4);
     MlpSpec model = SmallNetworks.mlp(Activation.LINEAR, false, 2, false);
     TrainingSpec training =
         SmallNetworks.training(
@@ -100,8 +99,7 @@ class OptimizerTest {
         .isThrownBy(() -> new LearningRate.WarmedUp(constant, -1))
         .withMessageContaining("-1 steps");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new LearningRate.WarmedUp(new LearningRate.WarmedUp(constant, 2), 2));
+        .isThrownBy(() -> new LearningRate.WarmedUp(new LearningRate.WarmedUp(constant, 2), 2));
   }
 
   @Test

@@ -140,7 +140,13 @@ record RunValues(
         .flatMap(
             output ->
                 NetworkOutcome.of(
-                    pre, post, output, dnc1(), depth, config.loss(), config.model().head().activation()));
+                    pre,
+                    post,
+                    output,
+                    dnc1(),
+                    depth,
+                    config.loss(),
+                    config.model().head().activation()));
   }
 
   private Optional<DMatrixRMaj> means(int layer, String tap) {

@@ -14,7 +14,8 @@ final class DependentDefaults {
 
   /**
    * SGD has no momentum; some districts of California Housing lie a hundred standard deviations off
-   * and need small steps; a linear perceptron has a linear head; a residual network is measured after each block, and in its head.
+   * and need small steps; a linear perceptron has a linear head; a residual network is measured
+   * after each block, and in its head.
    */
   static Yaml.Mapping fill(Yaml.Mapping file) {
     Yaml.Mapping filled =

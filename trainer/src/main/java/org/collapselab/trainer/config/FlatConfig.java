@@ -74,6 +74,11 @@ public final class FlatConfig {
 
   /** Whether a record without the key has this value, so that it need not be named. */
   private static boolean isUsual(ConfigKey setting, String text) {
-    return setting.former().or(setting::fallback).map(YamlWriter::inline).filter(text::equals).isPresent();
+    return setting
+        .former()
+        .or(setting::fallback)
+        .map(YamlWriter::inline)
+        .filter(text::equals)
+        .isPresent();
   }
 }

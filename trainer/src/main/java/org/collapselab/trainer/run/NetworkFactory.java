@@ -114,8 +114,7 @@ public final class NetworkFactory {
   }
 
   private LearningRate learningRate(long stepsPerEpoch) {
-    return new LearningRate.WarmedUp(
-        schedule(stepsPerEpoch), config.optimizer().warmupSteps());
+    return new LearningRate.WarmedUp(schedule(stepsPerEpoch), config.optimizer().warmupSteps());
   }
 
   private LearningRate schedule(long stepsPerEpoch) {

@@ -24,8 +24,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void aKeyThatARecordedRunLacksHasTheValueItWasComputedWith(@TempDir Path dir)
-      throws IOException {
+  void aKeyThatARecordedRunLacksHasTheValueItWasComputedWith(@TempDir Path dir) throws IOException {
     String key = "optimizer.warmup_steps";
     String earlier =
         ConfigWriter.toYaml(ConfigLoader.parse("name: x", List.of()))
@@ -42,8 +41,7 @@ class ConfigLoaderTest {
   @Test
   void theHousingTableHasASmallerRateUnlessTheFileSaysOtherwise() {
     String housing = "name: x\ndata: {set: california-housing, scaling: standardized}\n";
-    assertThat(ConfigLoader.parse(housing, List.of()).optimizer().learningRate())
-        .isEqualTo(0.0005);
+    assertThat(ConfigLoader.parse(housing, List.of()).optimizer().learningRate()).isEqualTo(0.0005);
     assertThat(
             ConfigLoader.parse(housing, List.of("optimizer.learning_rate=0.01"))
                 .optimizer()
@@ -121,7 +119,8 @@ class ConfigLoaderTest {
             "measure: {samples: all, schedule: {type: epochs, every: 2}, taps: ['h*:pre']}");
     assertThat(config.seed()).isEqualTo(9007199254740991L);
     assertThat(config.data().set()).isEqualTo(DataConfig.Set.CALIFORNIA_HOUSING);
-    assertThat(config.model().head()).isEqualTo(new ModelConfig.Head(2, 64, true, Activation.LINEAR, true));
+    assertThat(config.model().head())
+        .isEqualTo(new ModelConfig.Head(2, 64, true, Activation.LINEAR, true));
     assertThat(config.regularization())
         .isEqualTo(new RegularizationConfig(5e-4, List.of(1e-3, 0.0), 5e-6, 0.5, 2, 3));
     assertThat(config.optimizer().schedule().milestones()).containsExactly(3, 7);
