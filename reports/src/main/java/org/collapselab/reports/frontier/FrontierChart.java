@@ -68,7 +68,7 @@ final class FrontierChart {
             "height",
             HEIGHT,
             "layer",
-            JsonTree.array(rules(), labels(), line(), diamonds()));
+            JsonTree.array(rules(), VegaLite.labels(marks(), WIDTH), line(), diamonds()));
     return new Figure(
         ID,
         "Lowest loss found at each rank",
@@ -124,7 +124,7 @@ final class FrontierChart {
     return JsonTree.object(
         "data", JsonTree.object("values", marks()),
         "mark", JsonTree.object("type", "rule", "strokeDash", JsonTree.array(6, 4)),
-        "encoding", JsonTree.object("y", loss(), "color", hue()));
+        "encoding", JsonTree.object("y", loss(), "color", VegaLite.hue()));
   }
 
   private ObjectNode diamonds() {
@@ -134,27 +134,7 @@ final class FrontierChart {
             JsonTree.object(
                 "type", "point", "shape", "diamond", "filled", true, "size", 120, "opacity", 1,
                 "stroke", "#ffffff"),
-        "encoding", JsonTree.object("x", rank(), "y", loss(), "color", hue()));
-  }
-
-  private ObjectNode labels() {
-    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
-    pixels.putNull("scale").putNull("axis");
-    return JsonTree.object(
-        "data", JsonTree.object("values", marks()),
-        "mark",
-            JsonTree.object(
-                "type", "text", "align", "left", "baseline", "middle", "dx", 8, "fontWeight", 600),
-        "encoding",
-            JsonTree.object(
-                "x", JsonTree.object("value", WIDTH),
-                "y", pixels,
-                "text", JsonTree.object("field", "text"),
-                "color", hue()));
-  }
-
-  private static ObjectNode hue() {
-    return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+        "encoding", JsonTree.object("x", rank(), "y", loss(), "color", VegaLite.hue()));
   }
 
   private ArrayNode marks() {

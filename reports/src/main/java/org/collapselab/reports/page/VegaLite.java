@@ -40,6 +40,31 @@ public final class VegaLite {
         .set("axis", JsonTree.object("format", "~g", "tickCount", ticks));
   }
 
+  /**
+   * Labels to the right of a chart, from rows with the fields {@code text}, {@code pixels} (from
+   * the top) and {@code hue}.
+   */
+  public static ObjectNode labels(ArrayNode rows, int width) {
+    ObjectNode mark =
+        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
+    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
+    pixels.putNull("scale").putNull("axis");
+    return JsonTree.object(
+        "data", JsonTree.object("values", rows),
+        "mark", mark.put("fontWeight", 600),
+        "encoding",
+            JsonTree.object(
+                "x", JsonTree.object("value", width),
+                "y", pixels,
+                "text", JsonTree.object("field", "text"),
+                "color", hue()));
+  }
+
+  /** The colour that a row names itself in the field {@code hue}. */
+  public static ObjectNode hue() {
+    return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+  }
+
   /** One panel per value of a field, in the given order, under the value as a heading. */
   public static ObjectNode facet(String field, List<String> order) {
     ObjectNode header = JsonTree.object("labelFontWeight", 600);

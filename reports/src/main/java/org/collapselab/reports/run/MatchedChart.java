@@ -52,7 +52,7 @@ record MatchedChart(
             "height",
             HEIGHT,
             "layer",
-            JsonTree.array(rules(), labels(), points(), ownPoint()),
+            JsonTree.array(rules(), VegaLite.labels(marks(), WIDTH), points(), ownPoint()),
             "resolve",
             JsonTree.object("scale", JsonTree.object("color", "independent")));
     return JsonTree.object(
@@ -72,27 +72,7 @@ record MatchedChart(
                 "strokeDash", JsonTree.object("field", "dash", "type", "nominal", "scale", null),
                 "strokeWidth",
                     JsonTree.object("field", "stroke", "type", "quantitative", "scale", null),
-                "color", hue()));
-  }
-
-  private ObjectNode labels() {
-    ObjectNode mark =
-        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
-    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
-    pixels.putNull("scale").putNull("axis");
-    return JsonTree.object(
-        "data", JsonTree.object("values", marks()),
-        "mark", mark.put("fontWeight", 600),
-        "encoding",
-            JsonTree.object(
-                "x", JsonTree.object("value", WIDTH),
-                "y", pixels,
-                "text", JsonTree.object("field", "text"),
-                "color", hue()));
-  }
-
-  private static ObjectNode hue() {
-    return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+                "color", VegaLite.hue()));
   }
 
   /** The references and the run, with room between their labels. */

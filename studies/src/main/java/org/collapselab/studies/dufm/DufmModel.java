@@ -2,11 +2,14 @@ package org.collapselab.studies.dufm;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.models.dufm.FeatureMode;
+import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
+import org.collapselab.theory.Loss;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
@@ -27,21 +30,36 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
    * @throws IllegalArgumentException if its parts do not fit each other
    */
   public static DufmModel of(DufmTrial trial) {
-    List<Double> lambdas =
-        trial.lambda().size() == 1
-            ? Collections.nCopies(trial.depth(), trial.lambda().get(0))
-            : trial.lambda();
     DufmProblem problem =
-        new DufmProblem(
+        problem(
             trial.classes(),
             trial.depth(),
+            trial.lambda(),
+            trial.lambdaH(),
             trial.samplesPerClass(),
-            trial.lambdaH().orElse(trial.lambda().get(0)),
-            lambdas,
             trial.loss(),
             trial.activation());
     int width = trial.width().orElse(3 * problem.classes());
     return new DufmModel(problem, DufmSpec.of(problem, width, trial.features()));
+  }
+
+  /**
+   * The objective of a trial.
+   *
+   * @param lambda λ_1 … λ_L, or one number for all
+   * @param lambdaH λ_H; the first of {@code lambda} where there is none
+   */
+  public static DufmProblem problem(
+      int classes,
+      int depth,
+      List<Double> lambda,
+      Optional<Double> lambdaH,
+      double samplesPerClass,
+      Loss loss,
+      Activation activation) {
+    List<Double> lambdas = lambda.size() == 1 ? Collections.nCopies(depth, lambda.get(0)) : lambda;
+    return new DufmProblem(
+        classes, depth, samplesPerClass, lambdaH.orElse(lambda.get(0)), lambdas, loss, activation);
   }
 
   /** The same with one column of H_1 per class, at full rate: the quickest way to its minima. */

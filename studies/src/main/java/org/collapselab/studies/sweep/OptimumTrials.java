@@ -1,10 +1,9 @@
 package org.collapselab.studies.sweep;
 
-import java.util.Collections;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.collapselab.hooks.metric.Spectrum;
 import org.collapselab.models.dufm.DufmPoint;
+import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.studies.optimum.FrontierPoint;
 import org.collapselab.studies.optimum.OptimumEnd;
 import org.collapselab.studies.optimum.OptimumProblem;
@@ -35,17 +34,13 @@ final class OptimumTrials {
   }
 
   private static OptimumProblem problem(OptimumTrial trial) {
-    List<Double> lambdas =
-        trial.lambda().size() == 1
-            ? Collections.nCopies(trial.depth(), trial.lambda().get(0))
-            : trial.lambda();
     DufmProblem problem =
-        new DufmProblem(
+        DufmModel.problem(
             trial.classes(),
             trial.depth(),
+            trial.lambda(),
+            trial.lambdaH(),
             trial.samplesPerClass(),
-            trial.lambdaH().orElse(trial.lambda().get(0)),
-            lambdas,
             trial.loss(),
             trial.activation());
     return trial.width().isPresent()
