@@ -58,8 +58,9 @@ class SweepCommandTest {
               size: 6
               observed: 0.3
               width: 8
-              lambda: 0.006
-              learning_rate: 0.25
+              problem_seed: 11
+              lambda: 0.004
+              learning_rate: 0.3
               steps: 50000
               warmup_steps: 20000
               warmup_rate: 0.3
