@@ -107,14 +107,12 @@ class OptimizerTest {
   void stepsOnAQuadraticShrinkItJustBelowTheStableRateAndNotAbove(Optimizer.Kind kind) {
     double mu = kind == Optimizer.Kind.SGD ? 0 : MOMENTUM;
     double curvature = 7;
-    double limit =
-        new Optimizer(kind, mu, new LearningRate.Constant(1)).stableBelow(curvature);
+    double limit = new Optimizer(kind, mu, new LearningRate.Constant(1)).stableBelow(curvature);
     assertThat(afterSteps(kind, mu, 0.99 * limit, curvature)).isLessThan(1e-3);
     assertThat(afterSteps(kind, mu, 1.01 * limit, curvature)).isGreaterThan(1e3);
   }
 
-  private static double afterSteps(
-      Optimizer.Kind kind, double mu, double rate, double curvature) {
+  private static double afterSteps(Optimizer.Kind kind, double mu, double rate, double curvature) {
     double x = 1;
     double v = 0;
     for (int step = 0; step < 3000; step++) {

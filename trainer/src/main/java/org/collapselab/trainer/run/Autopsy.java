@@ -121,8 +121,7 @@ final class Autopsy {
       if (!(curvature > 0 && Double.isFinite(curvature))) {
         continue;
       }
-      Limit limit =
-          new Limit(point, curvature, optimizer().stableBelow(curvature));
+      Limit limit = new Limit(point, curvature, optimizer().stableBelow(curvature));
       if (limit.isExceeded()) {
         return Optional.of(limit);
       }

@@ -20,8 +20,7 @@ class CurvatureTest {
 
   @Test
   void theLargestCountsAndNotTheSteepestDownwards() {
-    double found =
-        Curvature.largest(x -> new double[] {x[0], -9 * x[1]}, new double[] {1, 1}, 2);
+    double found = Curvature.largest(x -> new double[] {x[0], -9 * x[1]}, new double[] {1, 1}, 2);
     assertThat(found).isCloseTo(1, within(0.1));
   }
 
@@ -33,8 +32,7 @@ class CurvatureTest {
   @Test
   void gradientsThatAreNotFiniteGiveNoNumber() {
     double found =
-        Curvature.largest(
-            x -> new double[] {Double.POSITIVE_INFINITY}, new double[] {1}, 3);
+        Curvature.largest(x -> new double[] {Double.POSITIVE_INFINITY}, new double[] {1}, 3);
     assertThat(found).isNaN();
   }
 }
