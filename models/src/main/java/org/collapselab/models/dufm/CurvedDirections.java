@@ -65,10 +65,7 @@ final class CurvedDirections {
 
   /** The vector with these coordinates, in the order of the parameters. */
   double[] combined(double[] coordinates) {
-    List<Matrix> part = new ArrayList<>();
-    for (int l = 0; l <= spec.depth(); l++) {
-      part.add(Matrix.zeros(spec.rows(l), spec.columns(l)));
-    }
+    List<Matrix> part = Matrix.zeros(spec);
     double[] sum = new double[spec.parameters()];
     double[] vector = new double[sum.length];
     for (int i = 0; i < size; i++) {

@@ -1,6 +1,5 @@
 package org.collapselab.models.dufm;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,8 +17,8 @@ import java.util.List;
 public final class DufmHessian {
   private final DufmSpec spec;
   private final Linearisation at;
-  private final List<Matrix> direction = new ArrayList<>();
-  private final List<Matrix> product = new ArrayList<>();
+  private final List<Matrix> direction;
+  private final List<Matrix> product;
 
   /**
    * At a point, with the kink of ReLU rounded off over [0, {@code rounding}]; 0 leaves it as it is.
@@ -31,10 +30,8 @@ public final class DufmHessian {
   private DufmHessian(DufmPoint point, Linearisation at) {
     this.spec = point.spec();
     this.at = at;
-    for (int l = 0; l <= spec.depth(); l++) {
-      direction.add(Matrix.zeros(spec.rows(l), spec.columns(l)));
-      product.add(Matrix.zeros(spec.rows(l), spec.columns(l)));
-    }
+    this.direction = Matrix.zeros(spec);
+    this.product = Matrix.zeros(spec);
   }
 
   /** The same with σ″ = 0 everywhere and σ′ as rounded: what is left while no kink is crossed. */

@@ -112,12 +112,8 @@ public final class HessianSpectrum {
   private Matrix dense() {
     int n = order();
     Matrix dense = Matrix.zeros(n, n);
-    List<Matrix> direction = new ArrayList<>();
-    List<Matrix> product = new ArrayList<>();
-    for (int l = 0; l <= hessian.spec().depth(); l++) {
-      direction.add(Matrix.zeros(hessian.spec().rows(l), hessian.spec().columns(l)));
-      product.add(Matrix.zeros(hessian.spec().rows(l), hessian.spec().columns(l)));
-    }
+    List<Matrix> direction = Matrix.zeros(hessian.spec());
+    List<Matrix> product = Matrix.zeros(hessian.spec());
     double[] row = new double[n];
     for (int i = 0; i < n; i++) {
       directions.expand(i, direction);

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
@@ -34,6 +36,13 @@ final class Matrix {
   /** A matrix of its own, filled with zeros. */
   static Matrix zeros(int rows, int columns) {
     return new Matrix(rows, columns, memory(rows * columns), 0);
+  }
+
+  /** Zeros in the shapes of H_1, W_1, …, W_L. */
+  static List<Matrix> zeros(DufmSpec spec) {
+    return IntStream.rangeClosed(0, spec.depth())
+        .mapToObj(l -> zeros(spec.rows(l), spec.columns(l)))
+        .toList();
   }
 
   /** A copy of a matrix. */

@@ -21,7 +21,7 @@ public record Settled(DufmPoint point, double rounding) {
 
   /** The minimum near a point, whose explicit features are replaced by their class means. */
   public static Settled of(DufmPoint start) {
-    DufmPoint moved = ClassMeans.of(start).perturbed(DEVIATION, SEED);
+    DufmPoint moved = CollapsedPoint.of(start).perturbed(DEVIATION, SEED);
     boolean kinks = start.spec().activation() == Activation.RELU && start.spec().depth() > 1;
     return new Settled(
         DufmSolver.polish(moved, POLISH).point(), kinks ? POLISH.finestRounding() : 0);

@@ -31,7 +31,7 @@ public final class SurfaceProbe {
    * @return the point's surface; not critical if ‖∇‖ exceeds 1e-4 of ‖∇‖ of the penalties alone
    */
   public Surface at(DufmPoint point) {
-    return measure(ClassMeans.of(point), 0);
+    return measure(CollapsedPoint.of(point), 0);
   }
 
   /** At the minimum near here. */

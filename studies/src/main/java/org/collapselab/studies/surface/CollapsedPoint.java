@@ -8,8 +8,8 @@ import org.collapselab.models.dufm.FeatureMode;
 import org.ejml.data.DMatrixRMaj;
 
 /** The point of the model with one column for each class that has the class means of another. */
-final class ClassMeans {
-  private ClassMeans() {}
+final class CollapsedPoint {
+  private CollapsedPoint() {}
 
   static DufmPoint of(DufmPoint point) {
     DufmSpec spec = point.spec();
