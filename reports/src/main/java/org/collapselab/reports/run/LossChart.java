@@ -71,20 +71,9 @@ record LossChart(
   }
 
   private ObjectNode labels() {
-    ObjectNode mark =
-        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 8);
-    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
-    pixels.putNull("scale").putNull("axis");
-    ObjectNode encoding =
-        JsonTree.object(
-            "x", JsonTree.object("value", WIDTH),
-            "y", pixels,
-            "text", JsonTree.object("field", "text"),
-            "color", colour());
-    return JsonTree.object(
-        "data", JsonTree.object("values", marks(true)),
-        "mark", mark.put("fontWeight", 600),
-        "encoding", encoding);
+    ObjectNode labels = VegaLite.labels(marks(true), WIDTH);
+    labels.withObject("/encoding").set("color", colour());
+    return labels;
   }
 
   private ObjectNode colour() {

@@ -98,29 +98,15 @@ record ReferenceMarks(List<Mark> marks) {
                 "y",
                 VegaLite.quantitative("value", quantity),
                 "color",
-                hue(),
+                VegaLite.hue(),
                 "tooltip",
                 JsonTree.object("field", "tip")));
   }
 
+  /** Smaller and closer than beside a chart of full width. */
   private static ObjectNode labels(ArrayNode rows, int width) {
-    ObjectNode mark =
-        JsonTree.object("type", "text", "align", "left", "baseline", "middle", "dx", 6);
-    ObjectNode pixels = JsonTree.object("field", "pixels", "type", "quantitative");
-    pixels.putNull("scale").putNull("axis");
-    return JsonTree.object(
-        "data", JsonTree.object("values", rows),
-        "mark", mark.put("fontWeight", 600).put("fontSize", 11),
-        "encoding",
-            JsonTree.object(
-                "x", JsonTree.object("value", width),
-                "y", pixels,
-                "text", JsonTree.object("field", "text"),
-                "color", hue()));
-  }
-
-  /** Colours that are stored in the rows. */
-  static ObjectNode hue() {
-    return JsonTree.object("field", "hue", "type", "nominal", "scale", null, "legend", null);
+    ObjectNode labels = VegaLite.labels(rows, width);
+    labels.withObject("/mark").put("dx", 6).put("fontSize", 11);
+    return labels;
   }
 }
