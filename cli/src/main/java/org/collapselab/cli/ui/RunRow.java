@@ -155,7 +155,7 @@ final class RunRow {
         comparison
             .filter(c -> !c.layers().isEmpty())
             .map(HeadTap::of)
-            .orElseGet(() -> HeadTap.of(numbers.matrices(), depth));
+            .orElseGet(() -> HeadTap.of(numbers.matrices(), config.model().head()));
     return HeadTap.lastHidden(head, depth)
         .map(place -> number(numbers, place, FeatureMetric.NC1_TRACE_RATIO))
         .orElse(null);

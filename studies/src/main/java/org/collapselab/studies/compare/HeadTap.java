@@ -3,6 +3,8 @@ package org.collapselab.studies.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.theory.Activation;
+import org.collapselab.trainer.config.ModelConfig;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Finding;
@@ -29,10 +31,11 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
   }
 
   /**
-   * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last {@code depth} matrices are the head. The
-   * matrices alone do not show what H_1 is.
+   * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last matrices are the head; a linear head has no
+   * σ(M_l). The matrices alone do not show what H_1 is.
    */
-  public static List<HeadTap> of(List<String> matrices, int depth) {
+  public static List<HeadTap> of(List<String> matrices, ModelConfig.Head config) {
+    int depth = config.depth();
     if (matrices.size() < depth) {
       return List.of();
     }
@@ -49,7 +52,9 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
       } else {
         String next = Integer.toString(l + 1);
         taps.add(new HeadTap(new LayerTap(next, "pre"), new LayerTap(layer, "pre")));
-        taps.add(new HeadTap(new LayerTap(next, "post"), new LayerTap(layer, "post")));
+        if (config.activation() == Activation.RELU) {
+          taps.add(new HeadTap(new LayerTap(next, "post"), new LayerTap(layer, "post")));
+        }
       }
     }
     return taps;
@@ -72,22 +77,37 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
         .of(matrix.layer());
   }
 
+  /** Columns for the rank: of M_l in a linear head also {@code rank_l}, since M_l = σ(M_l). */
+  List<String> rankColumns(List<HeadTap> taps) {
+    boolean both =
+        matrix.tap().equals("pre")
+            && !matrix.layer().equals("1")
+            && place(taps, new LayerTap(matrix.layer(), "post")).isEmpty();
+    return both
+        ? List.of(rankColumn(), Finding.RANK_OF_LAYER.of(matrix.layer()))
+        : List.of(rankColumn());
+  }
+
   /** The place of one of these matrices. */
   static Optional<LayerTap> place(List<HeadTap> taps, LayerTap matrix) {
     return taps.stream().filter(tap -> tap.matrix().equals(matrix)).map(HeadTap::place).findFirst();
   }
 
-  /** The input of the last weight matrix: σ(M_L), or M_1 if L = 1. */
+  /** The input of the last weight matrix, see {@link #activated}. */
   public static Optional<LayerTap> lastHidden(List<HeadTap> taps, int depth) {
-    LayerTap post = new LayerTap(Integer.toString(depth), "post");
-    return place(taps, post).or(() -> firstLayer(taps).filter(place -> depth == 1));
+    return activated(taps, depth);
   }
 
-  /** H_1, before or after an activation. */
-  static Optional<LayerTap> firstLayer(List<HeadTap> taps) {
-    return taps.stream()
-        .filter(tap -> tap.matrix().layer().equals("1") && !tap.isWeight())
-        .map(HeadTap::place)
-        .findFirst();
+  /** σ(M_l) or, where no activation follows and at l = 1, M_l. */
+  static Optional<LayerTap> activated(List<HeadTap> taps, int layer) {
+    String l = Integer.toString(layer);
+    return place(taps, new LayerTap(l, "post")).or(() -> before(taps, layer));
+  }
+
+  /** M_l; of the first layer H_1, which may have passed an activation. */
+  static Optional<LayerTap> before(List<HeadTap> taps, int layer) {
+    String l = Integer.toString(layer);
+    Optional<LayerTap> pre = place(taps, new LayerTap(l, "pre"));
+    return layer == 1 ? pre.or(() -> place(taps, new LayerTap(l, "post"))) : pre;
   }
 }

@@ -51,7 +51,7 @@ final class RunReader {
     this.head =
         comparison
             .map(HeadTap::of)
-            .orElseGet(() -> HeadTap.of(metrics.matrices(), config.model().head().depth()));
+            .orElseGet(() -> HeadTap.of(metrics.matrices(), config.model().head()));
   }
 
   private static void requireIntact(RunDirectory directory) {

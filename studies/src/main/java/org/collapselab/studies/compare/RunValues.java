@@ -110,7 +110,8 @@ record RunValues(
       if (!tap.isWeight()) {
         metrics
             .lastOnTraining(tap.place(), SpectrumMetric.RANK_NUMERICAL.label())
-            .ifPresent(rank -> row.put(tap.rankColumn(), (long) rank));
+            .ifPresent(
+                rank -> tap.rankColumns(head).forEach(column -> row.put(column, (long) rank)));
       }
     }
   }
@@ -132,8 +133,8 @@ record RunValues(
     List<DMatrixRMaj> pre = new ArrayList<>();
     List<DMatrixRMaj> post = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
-      means(l, "pre").ifPresent(pre::add);
-      means(l, "post").ifPresent(post::add);
+      HeadTap.before(head, l).flatMap(this::means).ifPresent(pre::add);
+      HeadTap.activated(head, l).flatMap(this::means).ifPresent(post::add);
     }
     return HeadTap.place(head, HeadTap.OUTPUT)
         .flatMap(this::means)
@@ -147,13 +148,6 @@ record RunValues(
                     depth,
                     config.loss(),
                     config.model().head().activation()));
-  }
-
-  private Optional<DMatrixRMaj> means(int layer, String tap) {
-    return (layer == 1
-            ? HeadTap.firstLayer(head)
-            : HeadTap.place(head, new LayerTap(Integer.toString(layer), tap)))
-        .flatMap(this::means);
   }
 
   /** Class means as columns. */

@@ -51,14 +51,17 @@ final class HeadFindings {
     }
     List<Comparison.Layer> hidden = comparison.structured();
     if (!hidden.isEmpty()) {
-      // σ(M_{L−1}), as far as there is one: M_L has rank K in DNC and SRG alike.
+      // Layer L − 1, as far as there is one: M_L has rank K in DNC and SRG alike.
       Comparison.Layer telling = hidden.get(Math.max(0, hidden.size() - 2));
       structure(telling.geometry(), findings);
     }
-    for (Comparison.Layer layer : comparison.layers()) {
-      if (isPost(layer)) {
+    for (Comparison.Layer layer : comparison.activated()) {
+      if (layer.index() > 1) {
         findings.put(Finding.RANK_OF_LAYER, layer.index(), layer.measured().rank());
-      } else if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
+      }
+    }
+    for (Comparison.Layer layer : comparison.layers()) {
+      if (tap(layer).equals("pre") && !layer.symbol().equals("Z")) {
         findings.put(Finding.PRE_RANK_OF_LAYER, layer.index(), layer.measured().rank());
       }
     }

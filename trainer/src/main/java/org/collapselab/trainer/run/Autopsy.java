@@ -17,6 +17,7 @@ import org.collapselab.models.Optimizer;
  */
 final class Autopsy {
   private static final int LAST_STEPS = 4;
+  private static final long PATIENCE = 30_000_000_000L; // nanoseconds, for the curvatures
 
   private final RunPlan plan;
   private final NetworkState start;
@@ -112,12 +113,14 @@ final class Autopsy {
   private Optional<Limit> limit(List<Point> points, GradientProbe probe) {
     Optional<Limit> first = Optional.empty();
     BatchFeed feed = plan.feed();
+    long end = System.nanoTime() + PATIENCE;
     for (Point point : points) {
       double curvature =
           Curvature.largest(
               x -> probe.at(x, point.step, feed.batch(point.step)).gradient(),
               point.parameters,
-              plan.config().seed());
+              plan.config().seed(),
+              end);
       if (!(curvature > 0 && Double.isFinite(curvature))) {
         continue;
       }

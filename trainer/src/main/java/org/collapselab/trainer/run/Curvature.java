@@ -10,33 +10,32 @@ import java.util.function.UnaryOperator;
 final class Curvature {
   private static final int PRODUCTS = 40;
   private static final double ACCURACY = 0.01;
-  private static final long PATIENCE = 30_000_000_000L; // nanoseconds
   private static final double STEP = 1e-4; // of ‖θ‖; in FP64 rounding stays far below
 
   private Curvature() {}
 
   /**
-   * λ_max to about 1 %, or what 40 products or half a minute give.
+   * λ_max to about 1 %, or what 40 products or the time left give.
    *
    * @param gradient of the function; where it has kinks, differences across them count as curvature
    * @param point θ
    * @param seed of the first direction
+   * @param end on the clock of {@link System#nanoTime}
    * @return 0 for a function without curvature; NaN if a gradient is not finite
    */
-  static double largest(UnaryOperator<double[]> gradient, double[] point, long seed) {
-    double dominant = dominant(gradient, point, seed, 0);
+  static double largest(UnaryOperator<double[]> gradient, double[] point, long seed, long end) {
+    double dominant = dominant(gradient, point, seed, 0, end);
     // If it is the lowest, adding its modulus to all of them makes the highest dominant.
-    return dominant < 0 ? dominant(gradient, point, seed, -dominant) + dominant : dominant;
+    return dominant < 0 ? dominant(gradient, point, seed, -dominant, end) + dominant : dominant;
   }
 
   /** The eigenvalue of largest modulus of the Hessian plus a multiple of I. */
   private static double dominant(
-      UnaryOperator<double[]> gradient, double[] point, long seed, double shift) {
-    long began = System.nanoTime();
+      UnaryOperator<double[]> gradient, double[] point, long seed, double shift, long end) {
     double[] direction = new Random(seed).doubles(point.length, -1, 1).toArray();
     double width = STEP * Math.max(1, norm(point));
     double estimate = 0;
-    for (int k = 0; k < PRODUCTS && System.nanoTime() - began < PATIENCE; k++) {
+    for (int k = 0; k < PRODUCTS && System.nanoTime() - end < 0; k++) {
       scale(direction, 1 / norm(direction));
       double[] product = product(gradient, point, direction, width);
       for (int i = 0; i < product.length; i++) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Contents of {@code comparison.json}: measured objective and spectra of the head and of the
@@ -292,25 +292,22 @@ public record Comparison(
         .orElse(structure.replace('_', ' '));
   }
 
-  /** The hidden class means, σ(M_2) … σ(M_L), that were compared with structures. */
+  /** The members of {@link #activated} from l = 2 on that were compared with structures. */
   public List<Layer> structured() {
-    return layers.stream()
-        .filter(layer -> layer.symbol().startsWith("σ(") && layer.geometry() != null)
+    return activated().stream()
+        .filter(layer -> layer.index() > 1 && layer.geometry() != null)
         .toList();
   }
 
   /** M_1, σ(M_2) … σ(M_L), as far as they were measured; M_l where no activation follows. */
   public List<Layer> activated() {
-    List<Layer> found = new ArrayList<>();
-    for (int l = 1; l <= problem.headDepth(); l++) {
-      String before = "M_" + l;
-      symbol("σ(%s)".formatted(before)).or(() -> symbol(before)).ifPresent(found::add);
+    Map<Integer, Layer> byIndex = new TreeMap<>();
+    for (Layer layer : layers) { // σ(M_l) comes after M_l
+      if (layer.symbol().contains("M_")) {
+        byIndex.put(layer.index(), layer);
+      }
     }
-    return found;
-  }
-
-  private Optional<Layer> symbol(String symbol) {
-    return layers.stream().filter(layer -> layer.symbol().equals(symbol)).findFirst();
+    return List.copyOf(byIndex.values());
   }
 
   /** A comparison that could not be made. */
