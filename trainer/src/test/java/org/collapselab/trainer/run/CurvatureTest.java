@@ -32,13 +32,15 @@ class CurvatureTest {
 
   @Test
   void aLinearFunctionHasNone() {
-    assertThat(Curvature.largest(x -> new double[] {1, 2}, new double[] {5, 5}, 3, later())).isZero();
+    assertThat(Curvature.largest(x -> new double[] {1, 2}, new double[] {5, 5}, 3, later()))
+        .isZero();
   }
 
   @Test
   void gradientsThatAreNotFiniteGiveNoNumber() {
     double found =
-        Curvature.largest(x -> new double[] {Double.POSITIVE_INFINITY}, new double[] {1}, 3, later());
+        Curvature.largest(
+            x -> new double[] {Double.POSITIVE_INFINITY}, new double[] {1}, 3, later());
     assertThat(found).isNaN();
   }
 }
