@@ -10,14 +10,27 @@ import org.collapselab.models.dl4j.ResNetGraph;
 public final class Networks {
   private Networks() {}
 
-  /** A freshly initialised multilayer perceptron. */
+  /** A freshly initialised multilayer perceptron, run by the calling thread alone. */
   public static Network mlp(MlpSpec model, TrainingSpec training) {
-    return new GraphNetwork(MlpGraph.build(model, training), model, training);
+    return mlp(model, training, Workers.alone());
   }
 
-  /** A freshly initialised residual network. */
+  /**
+   * A freshly initialised multilayer perceptron. Its numbers are the same to the last bit for every
+   * number of threads.
+   */
+  public static Network mlp(MlpSpec model, TrainingSpec training, Workers workers) {
+    return new GraphNetwork(MlpGraph.build(model, training), model, training, workers);
+  }
+
+  /** A freshly initialised residual network, run by the calling thread alone. */
   public static Network resNet(ResNetSpec model, TrainingSpec training) {
-    return new GraphNetwork(ResNetGraph.build(model, training), model, training);
+    return resNet(model, training, Workers.alone());
+  }
+
+  /** A freshly initialised residual network; see {@link #mlp(MlpSpec, TrainingSpec, Workers)}. */
+  public static Network resNet(ResNetSpec model, TrainingSpec training, Workers workers) {
+    return new GraphNetwork(ResNetGraph.build(model, training), model, training, workers);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
+import org.collapselab.models.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -53,12 +54,17 @@ public final class BatchNormLayer extends BatchNormalization {
   }
 
   private static final class RunningLayer
-      extends org.deeplearning4j.nn.layers.normalization.BatchNormalization {
-    private final ChannelNorm norm;
+      extends org.deeplearning4j.nn.layers.normalization.BatchNormalization implements HostLayer {
+    private final transient ChannelNorm norm;
 
     RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
       norm = ChannelNorm.forType(type, (int) layerConf().getNOut());
+    }
+
+    @Override
+    public void use(Workers workers) {
+      norm.use(workers);
     }
 
     private double[] values(String parameter) {

@@ -1,5 +1,6 @@
 package org.collapselab.models.dl4j;
 
+import org.collapselab.models.Workers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +14,9 @@ interface ChannelNorm {
   static ChannelNorm forType(DataType type, int channels) {
     return HostView.isPossible(type) ? new HostNorm(channels) : new EngineNorm();
   }
+
+  /** From now on these threads do the work, where it can be cut into pieces. */
+  default void use(Workers workers) {}
 
   /** Computes mean and biased variance of a batch. */
   void measure(INDArray x);

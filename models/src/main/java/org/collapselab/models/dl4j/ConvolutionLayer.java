@@ -3,6 +3,7 @@ package org.collapselab.models.dl4j;
 import java.util.Collection;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Warmup;
+import org.collapselab.models.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -67,12 +68,28 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
   }
 
   private static final class RunningLayer
-      extends org.deeplearning4j.nn.layers.convolution.ConvolutionLayer {
-    private final ConvolutionOps ops;
+      extends org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implements HostLayer {
+    private final transient ConvolutionOps ops;
+    private boolean scored = true;
 
     RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
       ops = new ConvolutionOps(layerConf().getKernelSize()[0], layerConf().getStride()[0]);
+    }
+
+    @Override
+    public void use(Workers workers) {
+      ops.use(workers);
+    }
+
+    @Override
+    public void leavePenalties() {
+      scored = false;
+    }
+
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+      return scored ? super.calcRegularizationScore(backpropParamsOnly) : 0;
     }
 
     @Override
@@ -96,8 +113,10 @@ public final class ConvolutionLayer extends org.deeplearning4j.nn.conf.layers.Co
       ArrayType where = handsDown ? ArrayType.ACTIVATION_GRAD : ArrayType.BP_WORKING_MEM;
       INDArray below = ws.createUninitialized(where, input.dataType(), input.shape(), 'c');
       INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
-      ops.backward(
-          input, getParam(ConvolutionParamInitializer.WEIGHT_KEY), epsilon, below, weightGradient);
+      INDArray w = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
+      INDArray parts =
+          ws.createUninitialized(ArrayType.BP_WORKING_MEM, w.dataType(), ops.parts(input, w), 'c');
+      ops.backward(input, w, epsilon, below, parts, weightGradient);
       Gradient gradient = new DefaultGradient();
       gradient.gradientForVariable().put(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient);
       return new Pair<>(gradient, handsDown ? below : null);

@@ -6,12 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
@@ -21,6 +24,7 @@ import org.collapselab.models.NetworkState;
 import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.models.Workers;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
@@ -36,13 +40,21 @@ public final class GraphNetwork implements Network {
   private final DataType type;
   private final Map<String, Integer> taps;
   private final Architecture architecture;
+  private final Optional<HostStep> update;
 
   /**
    * @param graph an initialised graph whose vertices are named as {@link MlpGraph} and {@link
    *     ResNetGraph} name them
+   * @param workers do the work of its layers
    */
-  public GraphNetwork(ComputationGraph graph, Architecture architecture, TrainingSpec training) {
+  public GraphNetwork(
+      ComputationGraph graph, Architecture architecture, TrainingSpec training, Workers workers) {
     this.graph = graph;
+    Stream.concat(Arrays.stream(graph.getLayers()), Arrays.stream(graph.getVertices()))
+        .filter(HostLayer.class::isInstance)
+        .forEach(part -> ((HostLayer) part).use(workers));
+    this.update =
+        HostStep.isPossible(graph) ? Optional.of(HostStep.of(graph, workers)) : Optional.empty();
     this.architecture = architecture;
     this.layers = List.copyOf(architecture.layers(training.penalties()));
     this.learningRate = training.optimizer().learningRate();
@@ -89,9 +101,25 @@ public final class GraphNetwork implements Network {
   public double step(Batch batch) {
     try (INDArray x = inputs(batch.rows(), batch.inputs());
         INDArray y = array(batch.targets(), batch.rows(), batch.targets().length / batch.rows())) {
-      graph.fit(new INDArray[] {x}, new INDArray[] {y});
+      double objective = update.isPresent() ? step(x, y, update.get()) : engineStep(x, y);
+      NativeLimit.check();
+      return objective;
     }
-    NativeLimit.check();
+  }
+
+  private double step(INDArray x, INDArray y, HostStep step) {
+    graph.setInputs(x);
+    graph.setLabels(y);
+    graph.computeGradientAndScore();
+    double fit = graph.score();
+    double penalties = step.take((int) x.size(0));
+    graph.clearLayersStates();
+    graph.clear();
+    return fit + penalties;
+  }
+
+  private double engineStep(INDArray x, INDArray y) {
+    graph.fit(new INDArray[] {x}, new INDArray[] {y});
     return graph.score();
   }
 

@@ -2,35 +2,38 @@ package org.collapselab.models.dl4j;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.collapselab.models.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Batch norm of FP32 arrays in main memory. Two passes forward and two back, in blocks that stay in
  * the first-level cache; a block holds whole groups of channels, so that per-channel factors repeat
- * in it and every loop runs over plain arrays, which HotSpot vectorises.
+ * in it and every loop runs over plain arrays, which HotSpot vectorises. Each pass is cut into
+ * pieces of whole blocks, and the sums of the pieces are added in FP64.
  */
 final class HostNorm implements ChannelNorm {
   private static final int FLUSH = 64; // blocks summed in FP32 before FP64 takes over
+  private static final int LEAST = 32 * HostView.BLOCK; // values in a piece
+  private static final int MOST = 64;
 
   private final int channels;
-  private final float[] x;
-  private final float[] e;
+  private final int block;
   private final float[] center;
-  private final float[] first;
-  private final float[] second;
-  private final float[] third;
+  private Workers workers = Workers.alone();
   private double[] mean = {};
   private double[] variance = {};
 
   HostNorm(int channels) {
     this.channels = channels;
-    int block = channels * Math.max(1, HostView.BLOCK / channels);
-    x = new float[block];
-    e = new float[block];
-    center = new float[block];
-    first = new float[block];
-    second = new float[block];
-    third = new float[block];
+    this.block = channels * Math.max(1, HostView.BLOCK / channels);
+    this.center = new float[block];
+  }
+
+  @Override
+  public void use(Workers threads) {
+    workers = threads;
   }
 
   @Override
@@ -49,45 +52,102 @@ final class HostNorm implements ChannelNorm {
     return variance;
   }
 
+  /** Works on the n values from an offset on. */
+  private interface Block {
+    void accept(int from, int n);
+  }
+
+  private Pieces pieces(int size) {
+    return Pieces.of(size, block, LEAST, MOST);
+  }
+
+  private void blocks(Pieces pieces, int piece, Block work) {
+    for (int from = pieces.from(piece); from < pieces.to(piece); from += block) {
+      work.accept(from, Math.min(block, pieces.to(piece) - from));
+    }
+  }
+
+  /** Two sums per channel, gathered in blocks. */
+  private final class Sums {
+    private final float[] first = new float[block];
+    private final float[] second = new float[block];
+    private final double[] firsts = new double[channels];
+    private final double[] seconds = new double[channels];
+    private int blocks;
+
+    void blockAdded() {
+      if (++blocks % FLUSH == 0) {
+        drain();
+      }
+    }
+
+    Sums drain() {
+      for (int i = 0; i < block; i++) {
+        firsts[i % channels] += first[i];
+        seconds[i % channels] += second[i];
+      }
+      Arrays.fill(first, 0);
+      Arrays.fill(second, 0);
+      return this;
+    }
+
+    void add(Sums other) {
+      for (int c = 0; c < channels; c++) {
+        firsts[c] += other.firsts[c];
+        seconds[c] += other.seconds[c];
+      }
+    }
+  }
+
+  private Sums total(Pieces pieces, IntFunction<Sums> piece) {
+    List<Sums> all = workers.map(pieces.count(), piece);
+    Sums total = all.get(0);
+    for (Sums sums : all.subList(1, all.size())) {
+      total.add(sums);
+    }
+    return total;
+  }
+
   /** Sums are taken around the first block's mean, so that a large mean does not cancel them. */
   @Override
   public void measure(INDArray input) {
     FloatBuffer values = HostView.floats(input);
-    int size = values.capacity();
-    double count = (double) size / channels;
+    double count = (double) values.capacity() / channels;
     double[] around = firstMeans(values);
     repeat(around, center);
-    clear();
-    double[] sums = new double[channels];
-    double[] squares = new double[channels];
-    int blocks = 0;
-    for (int from = 0; from < size; from += x.length) {
-      int n = Math.min(x.length, size - from);
-      values.get(from, x, 0, n);
-      addMoments(x, center, first, second, n);
-      if (++blocks % FLUSH == 0) {
-        drain(first, sums);
-        drain(second, squares);
-      }
-    }
-    drain(first, sums);
-    drain(second, squares);
+    Pieces pieces = pieces(values.capacity());
+    Sums sums =
+        total(
+            pieces,
+            i -> {
+              Sums of = new Sums();
+              float[] x = new float[block];
+              blocks(
+                  pieces,
+                  i,
+                  (from, n) -> {
+                    values.get(from, x, 0, n);
+                    addMoments(x, center, of.first, of.second, n);
+                    of.blockAdded();
+                  });
+              return of.drain();
+            });
     double[] means = new double[channels];
     double[] variances = new double[channels];
     for (int c = 0; c < channels; c++) {
-      double offset = sums[c] / count;
+      double offset = sums.firsts[c] / count;
       means[c] = around[c] + offset;
-      variances[c] = Math.max(0, squares[c] / count - offset * offset);
+      variances[c] = Math.max(0, sums.seconds[c] / count - offset * offset);
     }
     use(means, variances);
   }
 
   private double[] firstMeans(FloatBuffer values) {
-    int n = Math.min(x.length, values.capacity());
-    values.get(0, x, 0, n);
+    float[] x = new float[Math.min(block, values.capacity())];
+    values.get(0, x);
     double[] means = new double[channels];
-    for (int i = 0; i < n; i++) {
-      means[i % channels] += (double) x[i] * channels / n;
+    for (int i = 0; i < x.length; i++) {
+      means[i % channels] += (double) x[i] * channels / x.length;
     }
     for (int c = 0; c < channels; c++) {
       means[c] = (float) means[c];
@@ -100,15 +160,22 @@ final class HostNorm implements ChannelNorm {
     FloatBuffer in = HostView.floats(input);
     FloatBuffer out = HostView.floats(output);
     repeat(mean, center);
-    repeat(scales(gamma), first);
-    repeat(beta, second);
-    int size = in.capacity();
-    for (int from = 0; from < size; from += x.length) {
-      int n = Math.min(x.length, size - from);
-      in.get(from, x, 0, n);
-      scale(x, center, first, second, n);
-      out.put(from, x, 0, n);
-    }
+    float[] scale = repeated(scales(gamma));
+    float[] shift = repeated(beta);
+    Pieces pieces = pieces(in.capacity());
+    workers.run(
+        pieces.count(),
+        i -> {
+          float[] x = new float[block];
+          blocks(
+              pieces,
+              i,
+              (from, n) -> {
+                in.get(from, x, 0, n);
+                scale(x, center, scale, shift, n);
+                out.put(from, x, 0, n);
+              });
+        });
   }
 
   private double[] scales(double[] gamma) {
@@ -130,70 +197,74 @@ final class HostNorm implements ChannelNorm {
     Gradients gradients = parameterGradients(in, slope);
     double count = (double) in.capacity() / channels;
     double[] scales = scales(gamma);
-    double[] constant = new double[channels];
-    double[] linear = new double[channels];
+    double[] constants = new double[channels];
+    double[] slopes = new double[channels];
     for (int c = 0; c < channels; c++) {
       double r = 1 / Math.sqrt(variance[c] + BatchNormLayer.EPSILON);
-      constant[c] = -scales[c] * gradients.beta()[c] / count;
-      linear[c] = -scales[c] * r * gradients.gamma()[c] / count;
+      constants[c] = -scales[c] * gradients.beta()[c] / count;
+      slopes[c] = -scales[c] * r * gradients.gamma()[c] / count;
     }
-    repeat(scales, first);
-    repeat(linear, second);
-    repeat(constant, third);
+    float[] scale = repeated(scales);
+    float[] linear = repeated(slopes);
+    float[] constant = repeated(constants);
     FloatBuffer out = HostView.floats(below);
-    int size = in.capacity();
-    for (int from = 0; from < size; from += x.length) {
-      int n = Math.min(x.length, size - from);
-      in.get(from, x, 0, n);
-      slope.get(from, e, 0, n);
-      combine(x, center, e, first, second, third, n);
-      out.put(from, e, 0, n);
-    }
+    Pieces pieces = pieces(in.capacity());
+    workers.run(
+        pieces.count(),
+        i -> {
+          float[] x = new float[block];
+          float[] e = new float[block];
+          blocks(
+              pieces,
+              i,
+              (from, n) -> {
+                in.get(from, x, 0, n);
+                slope.get(from, e, 0, n);
+                combine(x, center, e, scale, linear, constant, n);
+                out.put(from, e, 0, n);
+              });
+        });
     return gradients;
   }
 
   private Gradients parameterGradients(FloatBuffer in, FloatBuffer slope) {
     repeat(mean, center);
-    clear();
-    double[] sums = new double[channels];
-    double[] products = new double[channels];
-    int size = in.capacity();
-    int blocks = 0;
-    for (int from = 0; from < size; from += x.length) {
-      int n = Math.min(x.length, size - from);
-      in.get(from, x, 0, n);
-      slope.get(from, e, 0, n);
-      addProducts(x, center, e, first, second, n);
-      if (++blocks % FLUSH == 0) {
-        drain(first, sums);
-        drain(second, products);
-      }
-    }
-    drain(first, sums);
-    drain(second, products);
+    Pieces pieces = pieces(in.capacity());
+    Sums sums =
+        total(
+            pieces,
+            i -> {
+              Sums of = new Sums();
+              float[] x = new float[block];
+              float[] e = new float[block];
+              blocks(
+                  pieces,
+                  i,
+                  (from, n) -> {
+                    in.get(from, x, 0, n);
+                    slope.get(from, e, 0, n);
+                    addProducts(x, center, e, of.first, of.second, n);
+                    of.blockAdded();
+                  });
+              return of.drain();
+            });
+    double[] products = sums.seconds;
     for (int c = 0; c < channels; c++) {
       products[c] /= Math.sqrt(variance[c] + BatchNormLayer.EPSILON);
     }
-    return new Gradients(products, sums);
+    return new Gradients(products, sums.firsts);
   }
 
-  private void repeat(double[] perChannel, float[] block) {
-    for (int i = 0; i < block.length; i++) {
-      block[i] = (float) perChannel[i % channels];
+  private float[] repeated(double[] perChannel) {
+    float[] values = new float[block];
+    repeat(perChannel, values);
+    return values;
+  }
+
+  private void repeat(double[] perChannel, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) perChannel[i % channels];
     }
-  }
-
-  /** Adds the partial sums to the totals per channel and clears them. */
-  private void drain(float[] gathered, double[] sums) {
-    for (int i = 0; i < gathered.length; i++) {
-      sums[i % channels] += gathered[i];
-    }
-    Arrays.fill(gathered, 0);
-  }
-
-  private void clear() {
-    Arrays.fill(first, 0);
-    Arrays.fill(second, 0);
   }
 
   private static void addMoments(float[] x, float[] center, float[] sum, float[] square, int n) {

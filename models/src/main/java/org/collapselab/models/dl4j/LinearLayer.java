@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Warmup;
+import org.collapselab.models.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -18,7 +19,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
@@ -79,56 +79,66 @@ public final class LinearLayer extends DenseLayer {
   }
 
   private static final class RunningLayer
-      extends org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer {
+      extends org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer implements HostLayer {
+    private final transient LinearOps ops = new LinearOps();
+    private boolean scored = true;
+
     RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
     @Override
+    public void use(Workers workers) {
+      ops.use(workers);
+    }
+
+    @Override
+    public void leavePenalties() {
+      scored = false;
+    }
+
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+      return scored ? super.calcRegularizationScore(backpropParamsOnly) : 0;
+    }
+
+    private INDArray weights() {
+      return getParam(DefaultParamInitializer.WEIGHT_KEY);
+    }
+
+    private static INDArray columnMajor(
+        ArrayType where, INDArray like, long columns, LayerWorkspaceMgr ws) {
+      return ws.createUninitialized(
+          where, like.dataType(), new long[] {like.size(0), columns}, 'f');
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
       assertInputSet(false);
-      INDArray w = getParam(DefaultParamInitializer.WEIGHT_KEY);
-      INDArray z =
-          workspaces.createUninitialized(
-              ArrayType.ACTIVATIONS, w.dataType(), new long[] {input.size(0), w.size(1)}, 'f');
-      Nd4j.gemm(input, w, z, false, false, 1.0, 0.0);
-      if (hasBias()) {
-        z.addiRowVector(getParam(DefaultParamInitializer.BIAS_KEY));
-      }
+      INDArray w = weights();
+      INDArray z = columnMajor(ArrayType.ACTIVATIONS, input, w.size(1), workspaces);
+      ops.forward(input, w, hasBias() ? getParam(DefaultParamInitializer.BIAS_KEY) : null, z);
       return z;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr ws) {
       assertInputSet(true);
+      INDArray byWeight = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+      INDArray byBias = hasBias() ? gradientViews.get(DefaultParamInitializer.BIAS_KEY) : null;
+      ops.parameterGradients(input, epsilon, byWeight, byBias);
       Gradient gradient = new DefaultGradient();
-      if (hasBias()) {
-        INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-        sumRows(epsilon, biasGradient, ws);
-        gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
+      if (byBias != null) {
+        gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, byBias);
       }
-      INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-      Nd4j.gemm(input, epsilon, weightGradient, true, false, 1.0, 0.0);
-      gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
-      return new Pair<>(gradient, inputGradient(epsilon, ws));
-    }
-
-    /** As a product with ones, which is faster than the engine's own sum. */
-    private static void sumRows(INDArray x, INDArray sums, LayerWorkspaceMgr ws) {
-      long[] shape = {1, x.size(0)};
-      INDArray ones = ws.createUninitialized(ArrayType.BP_WORKING_MEM, x.dataType(), shape, 'f');
-      Nd4j.gemm(ones.assign(1), x, sums.reshape('f', 1, x.size(1)), false, false, 1.0, 0.0);
-    }
-
-    private INDArray inputGradient(INDArray epsilon, LayerWorkspaceMgr ws) {
+      gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, byWeight);
       if (!((LinearLayer) layerConf()).isInputGradient()) {
-        return null;
+        return new Pair<>(gradient, null);
       }
-      INDArray w = getParam(DefaultParamInitializer.WEIGHT_KEY);
-      INDArray below =
-          ws.createUninitialized(
-              ArrayType.ACTIVATION_GRAD, w.dataType(), new long[] {input.size(0), w.size(0)}, 'f');
-      return Nd4j.gemm(epsilon, w, below, false, true, 1.0, 0.0);
+      INDArray w = weights();
+      INDArray below = columnMajor(ArrayType.ACTIVATION_GRAD, epsilon, w.size(0), ws);
+      ops.inputGradient(epsilon, w, below);
+      return new Pair<>(gradient, below);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.collapselab.models.dl4j;
 
-import java.nio.FloatBuffer;
 import java.util.Map;
 import org.collapselab.models.LearningRate;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -139,49 +138,12 @@ public final class MomentumUpdater implements IUpdater {
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
       INDArray velocity = v.reshape(gradient.shape());
       double lr = config.getLearningRate(iteration, epoch);
-      if (HostView.isPossible(velocity, gradient)) {
-        step(HostView.floats(velocity), HostView.floats(gradient), (float) lr);
-        return;
-      }
       velocity.muli(config.momentum).addi(gradient);
       if (config.nesterov) {
         Nd4j.exec(new Axpy(velocity, gradient, gradient, config.momentum));
         gradient.muli(lr);
       } else {
         gradient.assign(velocity).muli(lr);
-      }
-    }
-
-    /** One pass over both instead of one for each operation. */
-    private void step(FloatBuffer velocity, FloatBuffer gradient, float lr) {
-      float[] v = new float[HostView.BLOCK];
-      float[] g = new float[HostView.BLOCK];
-      float mu = (float) config.momentum;
-      for (int from = 0; from < velocity.capacity(); from += HostView.BLOCK) {
-        int n = Math.min(HostView.BLOCK, velocity.capacity() - from);
-        velocity.get(from, v, 0, n);
-        gradient.get(from, g, 0, n);
-        if (config.nesterov) {
-          lookAhead(v, g, mu, lr, n);
-        } else {
-          heavyBall(v, g, mu, lr, n);
-        }
-        velocity.put(from, v, 0, n);
-        gradient.put(from, g, 0, n);
-      }
-    }
-
-    private static void heavyBall(float[] v, float[] g, float mu, float lr, int n) {
-      for (int i = 0; i < n; i++) {
-        v[i] = mu * v[i] + g[i];
-        g[i] = lr * v[i];
-      }
-    }
-
-    private static void lookAhead(float[] v, float[] g, float mu, float lr, int n) {
-      for (int i = 0; i < n; i++) {
-        v[i] = mu * v[i] + g[i];
-        g[i] = lr * (g[i] + mu * v[i]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
+import org.collapselab.models.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -13,8 +14,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * σ(x) = max(x, 0), σ'(0) = 0, always into a new array. The stock activation layer overwrites its
@@ -39,25 +38,32 @@ public final class ReluLayer extends ActivationLayer {
         new RunningLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
-  private static final class RunningLayer extends org.deeplearning4j.nn.layers.ActivationLayer {
-    private final ReluGradient gradient = new ReluGradient();
+  private static final class RunningLayer extends org.deeplearning4j.nn.layers.ActivationLayer
+      implements HostLayer {
+    private final transient ReluOps ops = new ReluOps();
 
     RunningLayer(NeuralNetConfiguration conf, DataType type) {
       super(conf, type);
     }
 
     @Override
+    public void use(Workers workers) {
+      ops.use(workers);
+    }
+
+    @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
       assertInputSet(false);
       INDArray out = like(input, ArrayType.ACTIVATIONS, workspaces);
-      return Nd4j.exec(new RectifiedLinear(input, out));
+      ops.forward(input, out);
+      return out;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr ws) {
       assertInputSet(true);
       INDArray delta = like(input, ArrayType.ACTIVATION_GRAD, ws);
-      gradient.apply(input, epsilon, delta);
+      ops.backward(input, epsilon, delta);
       return new Pair<>(new DefaultGradient(), delta);
     }
 

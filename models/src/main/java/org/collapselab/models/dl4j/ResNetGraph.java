@@ -10,7 +10,6 @@ import org.collapselab.models.ResidualBlock;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -60,7 +59,7 @@ public final class ResNetGraph {
     String y = graph.addRelu(norm(b + ".bn1", convolution(b + ".conv1", 3, block.stride(), x)));
     y = norm(b + ".bn2", convolution(b + ".conv2", 3, 1, y));
     String sum = b + ".add";
-    graph.add(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), y, shortcut(block, x));
+    graph.add(sum, new SumVertex(), y, shortcut(block, x));
     return graph.addRelu(sum);
   }
 

@@ -1,6 +1,5 @@
 package org.collapselab.models.dl4j;
 
-import java.nio.FloatBuffer;
 import java.util.Objects;
 import org.collapselab.models.Warmup;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,7 +47,8 @@ public final class WeightPenalty implements Regularization {
     return warmup.risingSteps();
   }
 
-  private double lambdaAt(int iteration) {
+  /** λ times the share of the warm-up. */
+  double lambdaAt(int iteration) {
     return lambda * warmup.share(iteration);
   }
 
@@ -64,9 +64,6 @@ public final class WeightPenalty implements Regularization {
 
   @Override
   public double score(INDArray w, int iteration, int epoch) {
-    if (HostView.isPossible(w, w)) {
-      return lambdaAt(iteration) / 2 * squaredNorm(HostView.floats(w));
-    }
     double norm = w.norm2Number().doubleValue();
     return lambdaAt(iteration) / 2 * norm * norm;
   }
@@ -84,36 +81,5 @@ public final class WeightPenalty implements Regularization {
   @Override
   public int hashCode() {
     return Objects.hash(lambda, warmup);
-  }
-
-  private static double squaredNorm(FloatBuffer values) {
-    float[] block = new float[HostView.BLOCK];
-    float[] squares = new float[HostView.BLOCK];
-    double sum = 0;
-    int blocks = 0;
-    for (int from = 0; from < values.capacity(); from += HostView.BLOCK) {
-      int n = Math.min(HostView.BLOCK, values.capacity() - from);
-      values.get(from, block, 0, n);
-      addSquares(block, squares, n);
-      if (++blocks % FLUSH == 0) {
-        sum += drain(squares);
-      }
-    }
-    return sum + drain(squares);
-  }
-
-  private static void addSquares(float[] x, float[] squares, int n) {
-    for (int i = 0; i < n; i++) {
-      squares[i] += x[i] * x[i];
-    }
-  }
-
-  private static double drain(float[] values) {
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += values[i];
-      values[i] = 0;
-    }
-    return sum;
   }
 }
