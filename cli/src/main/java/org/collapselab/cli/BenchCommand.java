@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.run.HookCost;
 import org.collapselab.trainer.run.RunPlan;
@@ -37,6 +38,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private ThreadsOption threads;
+
   @Option(
       names = "--rounds",
       defaultValue = "5",
@@ -56,7 +59,10 @@ final class BenchCommand implements Callable<Integer> {
     }
     device.require();
     RunPlan plan = RunPlan.of(ConfigLoader.load(file, overrides), data.home());
-    HookCost cost = HookCost.measure(plan, rounds, seconds);
+    HookCost cost;
+    try (Workers workers = threads.start()) {
+      cost = HookCost.measure(plan.with(workers), rounds, seconds);
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.printf("training, hooks off   %s samples/s%n", cost.samplesPerSecond());
     out.printf("one measurement       %s s%n", cost.secondsPerMeasurement());

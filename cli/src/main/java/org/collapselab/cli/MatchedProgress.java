@@ -12,8 +12,7 @@ import org.collapselab.trainer.store.DufmEnd;
 record MatchedProgress(PrintWriter err) implements MatchedStudy.Listener {
   /** The report of a run, with the matched DUFM that its configuration asks for. */
   static MatchedReport report(PrintWriter err, StopSignal stop) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return new MatchedReport(threads, new MatchedProgress(err), stop::requested);
+    return new MatchedReport(ThreadsOption.processors(), new MatchedProgress(err), stop::requested);
   }
 
   @Override

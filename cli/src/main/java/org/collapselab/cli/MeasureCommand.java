@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.collapselab.datasets.Shape;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Networks;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.run.LateMeasurement;
@@ -87,6 +88,8 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private ThreadsOption threads;
+
   private LateMeasurement measurement;
 
   @Override
@@ -94,8 +97,9 @@ final class MeasureCommand implements Callable<Integer> {
     check();
     device.require();
     boolean isRun = Files.isDirectory(source);
-    List<LateMeasurement.Line> lines = isRun ? measureRun() : measureModel();
-    print(lines);
+    try (Workers workers = threads.start()) {
+      print(isRun ? measureRun(workers) : measureModel(workers));
+    }
     return ExitCode.OK;
   }
 
@@ -117,8 +121,8 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private List<LateMeasurement.Line> measureRun() {
-    StoredRun run = StoredRun.open(source, data.home());
+  private List<LateMeasurement.Line> measureRun(Workers workers) {
+    StoredRun run = StoredRun.open(source, data.home()).with(workers);
     ExperimentConfig config = ConfigLoader.recorded(run.directory().config(), settings());
     measurement =
         measurement(
@@ -126,10 +130,10 @@ final class MeasureCommand implements Callable<Integer> {
     return measurement.of(run, CheckpointChoice.parse(checkpoints).of(run));
   }
 
-  private List<LateMeasurement.Line> measureModel() {
+  private List<LateMeasurement.Line> measureModel(Workers workers) {
     ExperimentConfig config =
         ConfigLoader.parse("name: measure\nmeasure: {taps: ['*']}", settings());
-    RunPlan plan = RunPlan.forMeasuring(config, data.home());
+    RunPlan plan = RunPlan.forMeasuring(config, data.home()).with(workers);
     Shape shape = plan.train().shape();
     spec.commandLine()
         .getErr()

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "reproduce",
     description = {
       "Repeats a finished run from its own configuration and compares all numbers.",
-      "With the same version, machine and number of threads they agree to the last bit."
+      "With the same version and machine they agree to the last bit, whatever --threads is."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -35,6 +35,8 @@ final class ReproduceCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Mixin private DeviceOption device;
+
+  @Mixin private ThreadsOption threads;
 
   @Mixin private RunsOption runs;
 
@@ -60,7 +62,8 @@ final class ReproduceCommand implements Callable<Integer> {
                   runs.command(),
                   ConsoleProgress.create(),
                   MatchedProgress.report(spec.commandLine().getErr(), stop),
-                  stop::requested));
+                  stop::requested,
+                  threads.count()));
       return switch (again.summary().state()) {
         case INTERRUPTED -> ExitCode.INTERRUPTED;
         case COMPLETED, STOPPED, DIVERGED, FAILED -> compare(stored, again, out);

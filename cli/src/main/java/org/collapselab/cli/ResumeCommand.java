@@ -49,6 +49,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private ThreadsOption threads;
+
   @Option(names = "--check", description = CheckTable.OPTION)
   private boolean check;
 
@@ -72,7 +74,8 @@ final class ResumeCommand implements Callable<Integer> {
                   RunsOption.command(spec),
                   ConsoleProgress.create(),
                   MatchedProgress.report(err, stop),
-                  stop::requested));
+                  stop::requested,
+                  threads.count()));
       return RunOutcome.report(stored.plan(), result, check, spec.commandLine().getOut());
     }
   }

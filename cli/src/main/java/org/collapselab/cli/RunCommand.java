@@ -45,6 +45,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private ThreadsOption threads;
+
   @Mixin private RunsOption runs;
 
   @Option(names = "--check", description = CheckTable.OPTION)
@@ -75,7 +77,8 @@ final class RunCommand implements Callable<Integer> {
                   runs.command(),
                   ConsoleProgress.create(),
                   MatchedProgress.report(spec.commandLine().getErr(), stop),
-                  stop::requested));
+                  stop::requested,
+                  threads.count()));
       return RunOutcome.report(plan, result, check, out);
     }
   }

@@ -20,6 +20,7 @@ import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.TrialExecutor;
+import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
@@ -105,14 +106,17 @@ final class SweepCommand implements Callable<Integer> {
     CheckTable.require(check, config.expect(), resume == null ? file : resume);
     SweepDirectory directory =
         resumed.orElseGet(() -> SweepDirectory.create(runs.directory(), config, runs.command()));
+    TrialsOption.Sharing sharing = trials.sharing(directory.open(retryFailed).size());
+    say(sharing, config);
     try (StopSignal stop = StopSignal.install()) {
       SweepContext context =
           new SweepContext(
               data.home(),
               directory.path().resolve(SweepFiles.RUNS),
               runs.command(),
-              stop::requested);
-      TrialExecutor executor = trials.executor(data);
+              stop::requested,
+              sharing.threads());
+      TrialExecutor executor = trials.executor(data, sharing);
       SweepListener progress = SweepProgress.create(executor::slots);
       boolean done = SweepRunner.run(directory, context, executor, retryFailed, progress);
       SweepReportWriter.write(directory.path(), directory.config());
@@ -121,6 +125,19 @@ final class SweepCommand implements Callable<Integer> {
       return done
           ? CheckTable.exitCode(exitCode(directory.records()), check, checks)
           : interrupted(directory);
+    }
+  }
+
+  /** Only networks use more than one thread for a trial. */
+  private void say(TrialsOption.Sharing sharing, SweepConfig config) {
+    boolean networks =
+        config.settings().stream().anyMatch(s -> s.trial() instanceof ExperimentTrial);
+    if (networks && sharing.threads() > 1) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "collapse: %d trials at the same time, with %d threads each%n",
+          sharing.trials(), sharing.threads());
+      err.flush();
     }
   }
 

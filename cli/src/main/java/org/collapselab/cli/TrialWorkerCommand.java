@@ -32,8 +32,10 @@ final class TrialWorkerCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Mixin private ThreadsOption threads;
+
   /** The command line that starts a worker in the same way as this process. */
-  static List<String> line(DataHome data) {
+  static List<String> line(DataHome data, int threads) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -42,6 +44,7 @@ final class TrialWorkerCommand implements Callable<Integer> {
     line.add(System.getProperty("java.class.path"));
     line.addAll(List.of(Main.class.getName(), "trial-worker"));
     line.addAll(List.of("--data-dir", data.dir().toString()));
+    line.addAll(List.of("--threads", Integer.toString(threads)));
     return line;
   }
 
@@ -60,7 +63,8 @@ final class TrialWorkerCommand implements Callable<Integer> {
               data.home(),
               directory.resolve(SweepFiles.RUNS),
               List.of("collapse", "sweep"),
-              () -> stop.requested() || worker.stopped());
+              () -> stop.requested() || worker.stopped(),
+              threads.count());
       SweepConfig config = SweepDirectory.open(directory).config();
       TrialRunner runner = new TrialRunner(config, directory, context);
       worker.serve(id -> !runner.run(id).isCutOff());

@@ -19,6 +19,14 @@ final class TrialsOption {
   private Integer workers;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads of each trial that trains a network (default: the processors, shared among the"
+              + " trials that run at the same time). The numbers are the same for every N.")
+  private Integer threads;
+
+  @Option(
       names = "--processes",
       paramLabel = "N",
       description =
@@ -44,6 +52,7 @@ final class TrialsOption {
   void check() {
     require("--workers", workers);
     require("--processes", processes);
+    require("--threads", threads);
     boolean twice = workers != null && processes != null;
     if (twice || (master != null && (workers != null || processes != null))) {
       throw new IllegalArgumentException("give only one of --workers, --processes and --master");
@@ -62,14 +71,32 @@ final class TrialsOption {
     }
   }
 
-  TrialExecutor executor(DataOption data) {
+  /**
+   * How trials share this machine. As long as there are enough of them, one trial per processor is
+   * fastest, since a trial does not wait for itself; fewer trials share the processors.
+   *
+   * @param open trials to be run
+   * @param threads of each
+   */
+  record Sharing(int trials, int threads) {}
+
+  Sharing sharing(int open) {
+    int processors = ThreadsOption.processors();
+    int asked = Optional.ofNullable(processes).or(() -> Optional.ofNullable(workers)).orElse(processors);
+    int trials = Math.max(1, Math.min(asked, open));
+    boolean elsewhere = master != null;
+    int each = elsewhere ? 1 : Math.max(1, processors / trials);
+    return new Sharing(trials, Optional.ofNullable(threads).orElse(each));
+  }
+
+  TrialExecutor executor(DataOption data, Sharing sharing) {
     if (master != null) {
       return Cluster.find().executor(master, sparkConf, data.named());
     }
     if (processes != null) {
-      return new Processes(processes, TrialWorkerCommand.line(data.home()));
+      return new Processes(
+          sharing.trials(), TrialWorkerCommand.line(data.home(), sharing.threads()));
     }
-    return new Threads(
-        Optional.ofNullable(workers).orElse(Runtime.getRuntime().availableProcessors()));
+    return new Threads(sharing.trials());
   }
 }

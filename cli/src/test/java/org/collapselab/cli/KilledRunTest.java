@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills real processes at random moments and resumes them until the run is complete. */
+/**
+ * Kills real processes at random moments and resumes them, each time on another number of threads,
+ * until the run is complete.
+ */
 class KilledRunTest {
   private static final String OFTEN = "checkpoint.every_minutes=0.002";
   private static final long PATIENCE_SECONDS = 300;
@@ -151,7 +154,11 @@ class KilledRunTest {
       }
       process.destroyForcibly().waitFor();
       if (isThere(runs, job.marker())) {
-        next = with(job.resume(), only(runs, job.marker()).toString());
+        next =
+            with(
+                job.resume(),
+                "--threads=" + (1 + killed % 3),
+                only(runs, job.marker()).toString());
       }
     }
   }

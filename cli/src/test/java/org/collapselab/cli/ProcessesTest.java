@@ -57,7 +57,7 @@ class ProcessesTest {
       SweepDirectory directory, TrialExecutor executor, BooleanSupplier stop, SweepListener told) {
     SweepContext context =
         new SweepContext(
-            DataHome.of(runs), directory.path().resolve("runs"), List.of("collapse"), stop);
+            DataHome.of(runs), directory.path().resolve("runs"), List.of("collapse"), stop, 1);
     return SweepRunner.run(directory, context, executor, false, told);
   }
 
@@ -66,7 +66,7 @@ class ProcessesTest {
   }
 
   private Processes processes(int slots, String... flags) {
-    List<String> line = new ArrayList<>(TrialWorkerCommand.line(DataHome.of(runs)));
+    List<String> line = new ArrayList<>(TrialWorkerCommand.line(DataHome.of(runs), 1));
     line.addAll(line.indexOf("-cp"), List.of(flags));
     return new Processes(slots, line);
   }
@@ -123,7 +123,7 @@ class ProcessesTest {
                 "echo x >> '%s'; [ $(wc -l < '%s') -gt 2 ] || kill -9 $$; exec \"$@\""
                     .formatted(starts, starts),
                 "sh"));
-    dying.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    dying.addAll(TrialWorkerCommand.line(DataHome.of(runs), 1));
     assertThat(run(directory, new Processes(1, dying))).isTrue();
     assertThat(trials(directory)).extracting(row -> row.get("state")).doesNotContain("stopped");
     assertThat(trials(directory).get(5).get("state")).isEqualTo("completed");
@@ -142,7 +142,7 @@ class ProcessesTest {
                 "-c",
                 "[ ! -e '%s' ] || exit 7; echo > '%s'; exec \"$@\"".formatted(starts, starts),
                 "sh"));
-    once.addAll(TrialWorkerCommand.line(DataHome.of(runs)));
+    once.addAll(TrialWorkerCommand.line(DataHome.of(runs), 1));
     SweepListener killer =
         duringSecond(
             () -> {

@@ -93,6 +93,15 @@ class RunCommandTest {
   }
 
   @Test
+  void theNumberOfThreadsIsRecorded() throws IOException {
+    assertThat(run("--threads", "2", "train.epochs=1").code()).isEqualTo(ExitCode.OK);
+    assertThat(onlyRun().resolve("provenance.json")).content().contains("\"threads\" : 2");
+    Shell shell = run("--threads", "0");
+    assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("--threads must be at least 1, got 0");
+  }
+
+  @Test
   void aRunThatReachesItsBoundExitsWithZero() {
     Shell shell = run("train.until={metric: cdnv, below: 1e9}");
     assertThat(shell.code()).isEqualTo(ExitCode.OK);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.collapselab.hooks.metric.Balance;
 import org.collapselab.hooks.metric.Fit;
 import org.collapselab.hooks.metric.WithinScatter;
+import org.collapselab.theory.parallel.Workers;
 
 /**
  * Measures deep neural collapse on a network: features at the selected taps, weights, and the head.
@@ -18,9 +19,19 @@ public final class CollapseMeter {
   private static final String HEAD = "head";
 
   private final MeterConfig config;
+  private final Workers workers;
 
+  /** A meter that works on the calling thread alone. */
   public CollapseMeter(MeterConfig config) {
+    this(config, Workers.alone());
+  }
+
+  /**
+   * @param workers share the taps and matrices; the numbers do not depend on how many there are
+   */
+  public CollapseMeter(MeterConfig config, Workers workers) {
     this.config = config;
+    this.workers = workers;
   }
 
   /**
@@ -35,7 +46,7 @@ public final class CollapseMeter {
     Tap h1 = requireHead(weights, head).input();
     List<Tap> selected = TapPattern.select(config.taps(), source.taps());
     requireFeatures(source, h1, head);
-    TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights)).run();
+    TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights), workers).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
     reportTaps(selected, result, snapshot);
     List<Double> energies = reportWeights(weights, head, result.scatters(), snapshot);
@@ -60,7 +71,7 @@ public final class CollapseMeter {
    */
   public Snapshot measureFeatures(FeatureSource source, int headDepth) {
     List<Tap> selected = TapPattern.select(config.taps(), source.taps());
-    TwoPasses.Result result = new TwoPasses(source, selected).run();
+    TwoPasses.Result result = new TwoPasses(source, selected, workers).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), headDepth);
     reportTaps(selected, result, snapshot);
     reportFit(result.fit(), snapshot);
@@ -76,9 +87,16 @@ public final class CollapseMeter {
   }
 
   private void reportTaps(List<Tap> selected, TwoPasses.Result result, SnapshotBuilder snapshot) {
-    for (Tap tap : selected) {
-      new TapReport(tap, snapshot).report(result.scatters().get(tap), config.pinvCutoff());
-    }
+    List<SnapshotBuilder> parts =
+        workers.map(
+            selected.size(),
+            i -> {
+              SnapshotBuilder part = snapshot.part();
+              Tap tap = selected.get(i);
+              new TapReport(tap, part).report(result.scatters().get(tap), config.pinvCutoff());
+              return part;
+            });
+    parts.forEach(snapshot::add);
   }
 
   /** Checks that each head layer has weights, one matrix each, and returns those of the first. */
@@ -116,13 +134,23 @@ public final class CollapseMeter {
       Map<Tap, WithinScatter> scatters,
       SnapshotBuilder snapshot) {
     String last = head.layers().get(head.depth() - 1);
+    double[] all = new double[weights.size()];
+    List<SnapshotBuilder> parts =
+        workers.map(
+            all.length,
+            i -> {
+              SnapshotBuilder part = snapshot.part();
+              WeightView view = weights.get(i);
+              WeightReport report = new WeightReport(view, part);
+              all[i] = report.report();
+              report.reportAlignment(scatters, config.rankTolerance(), view.layer().equals(last));
+              return part;
+            });
+    parts.forEach(snapshot::add);
     List<Double> energies = new ArrayList<>();
-    for (WeightView view : weights) {
-      WeightReport report = new WeightReport(view, snapshot);
-      double energy = report.report();
-      report.reportAlignment(scatters, config.rankTolerance(), view.layer().equals(last));
-      if (head.layers().contains(view.layer())) {
-        energies.add(energy);
+    for (int i = 0; i < all.length; i++) {
+      if (head.layers().contains(weights.get(i).layer())) {
+        energies.add(all[i]);
       }
     }
     return energies;

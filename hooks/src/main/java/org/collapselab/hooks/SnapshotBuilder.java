@@ -21,8 +21,25 @@ final class SnapshotBuilder {
    * @param depth L of the Schatten-2/L power
    */
   SnapshotBuilder(double rankTolerance, int depth) {
+    this(rankTolerance, 2.0 / depth);
+  }
+
+  private SnapshotBuilder(double rankTolerance, double schattenPower) {
     this.rankTolerance = rankTolerance;
-    this.schattenPower = 2.0 / depth;
+    this.schattenPower = schattenPower;
+  }
+
+  /** An empty builder for a part of the snapshot. */
+  SnapshotBuilder part() {
+    return new SnapshotBuilder(rankTolerance, schattenPower);
+  }
+
+  /** Adds all that a part has. */
+  void add(SnapshotBuilder part) {
+    measurements.addAll(part.measurements);
+    spectra.addAll(part.spectra);
+    means.putAll(part.means);
+    structures.putAll(part.structures);
   }
 
   void add(String layer, Place place, Metric metric, double value) {

@@ -6,15 +6,21 @@ import java.util.Map;
 import org.collapselab.hooks.metric.ClassMoments;
 import org.collapselab.hooks.metric.Fit;
 import org.collapselab.hooks.metric.WithinScatter;
+import org.collapselab.theory.parallel.Workers;
 
 /** Streams the source twice: first for the class means, then for the scatter around them. */
 final class TwoPasses {
   private final FeatureSource source;
   private final List<Tap> taps;
+  private final Workers workers;
 
-  TwoPasses(FeatureSource source, List<Tap> taps) {
+  /**
+   * @param workers share the taps of each batch
+   */
+  TwoPasses(FeatureSource source, List<Tap> taps, Workers workers) {
     this.source = source;
     this.taps = taps;
+    this.workers = workers;
   }
 
   /** The outcome: scatter per tap, in network order, and the fit over the same samples. */
@@ -36,7 +42,12 @@ final class TwoPasses {
     }
     source.stream(
         batch ->
-            moments.forEach((tap, m) -> m.add(batch.labels(), batch.features(tap), batch.rows())));
+            workers.run(
+                taps.size(),
+                i -> {
+                  Tap tap = taps.get(i);
+                  moments.get(tap).add(batch.labels(), batch.features(tap), batch.rows());
+                }));
     return moments;
   }
 
@@ -53,8 +64,14 @@ final class TwoPasses {
     source.stream(
         batch -> {
           int[] predictions = fit.add(batch.labels(), batch.logits(), batch.rows());
-          scatters.forEach(
-              (tap, s) -> s.add(batch.labels(), batch.features(tap), batch.rows(), predictions));
+          workers.run(
+              taps.size(),
+              i -> {
+                Tap tap = taps.get(i);
+                scatters
+                    .get(tap)
+                    .add(batch.labels(), batch.features(tap), batch.rows(), predictions);
+              });
         });
     return fit;
   }

@@ -5,6 +5,7 @@ import org.collapselab.models.dl4j.GraphNetwork;
 import org.collapselab.models.dl4j.ImportedGraph;
 import org.collapselab.models.dl4j.MlpGraph;
 import org.collapselab.models.dl4j.ResNetGraph;
+import org.collapselab.theory.parallel.Workers;
 
 /** Builds networks. */
 public final class Networks {

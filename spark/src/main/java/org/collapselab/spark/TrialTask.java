@@ -57,6 +57,6 @@ final class TrialTask extends AbstractFunction1<Iterator<String>, byte[]> implem
         DataHome.resolve(named),
         directory.resolve(SweepFiles.RUNS),
         List.of(command),
-        TaskContext.get()::isInterrupted);
+        TaskContext.get()::isInterrupted, 1);
   }
 }

@@ -44,7 +44,7 @@ record SweepPair(SweepDirectory inThreads, SweepDirectory onSpark) {
             DataHome.of(directory.path()),
             directory.path().resolve("runs"),
             List.of("collapse"),
-            stop);
+            stop, 1);
     return SweepRunner.run(directory, context, executor, false, listener);
   }
 

@@ -1,7 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.util.Collection;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

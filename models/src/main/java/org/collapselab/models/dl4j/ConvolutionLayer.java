@@ -3,7 +3,7 @@ package org.collapselab.models.dl4j;
 import java.util.Collection;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Warmup;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

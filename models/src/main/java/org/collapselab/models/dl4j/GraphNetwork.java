@@ -24,7 +24,7 @@ import org.collapselab.models.NetworkState;
 import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;

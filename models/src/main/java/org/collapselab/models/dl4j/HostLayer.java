@@ -1,6 +1,6 @@
 package org.collapselab.models.dl4j;
 
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 
 /** A running layer that does its work in pieces where arrays lie in main memory. */
 interface HostLayer {

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

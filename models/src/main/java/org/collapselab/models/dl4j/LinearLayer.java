@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Warmup;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;

@@ -1,6 +1,6 @@
 package org.collapselab.models.dl4j;
 
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

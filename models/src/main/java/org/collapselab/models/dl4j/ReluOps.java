@@ -1,7 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.nio.IntBuffer;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;

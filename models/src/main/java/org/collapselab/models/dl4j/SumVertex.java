@@ -1,7 +1,7 @@
 package org.collapselab.models.dl4j;
 
 import java.nio.FloatBuffer;
-import org.collapselab.models.Workers;
+import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;

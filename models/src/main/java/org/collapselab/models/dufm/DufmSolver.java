@@ -1,13 +1,8 @@
 package org.collapselab.models.dufm;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.collapselab.theory.parallel.Workers;
 
 /**
  * Descends from many points at once. A run's numbers do not depend on which others run beside it,
@@ -34,21 +29,15 @@ public final class DufmSolver {
       int threads,
       Descent.Listener listener,
       BooleanSupplier stop) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      return descend(starts, descent, pool, listener, stop);
-    } finally {
-      pool.shutdown();
+    try (Workers workers = Workers.of(threads)) {
+      return descend(starts, descent, workers, listener, stop);
     }
   }
 
   private static List<DufmOutcome> descend(
       List<DufmPoint> starts,
       Descent descent,
-      ExecutorService pool,
+      Workers workers,
       Descent.Listener listener,
       BooleanSupplier stop) {
     List<DescentRun> runs = starts.stream().map(start -> new DescentRun(start, descent)).toList();
@@ -57,7 +46,7 @@ public final class DufmSolver {
     for (long look : descent.looks()) {
       while (step < look && !stopped) {
         step = Math.min(step + CHUNK, look);
-        advance(runs, step, pool);
+        advance(runs, step, workers);
         stopped = stop.getAsBoolean();
       }
       listener.looked(step, runs.stream().map(DescentRun::progress).toList());
@@ -69,16 +58,8 @@ public final class DufmSolver {
     return runs.stream().map(run -> run.outcome(early)).toList();
   }
 
-  private static void advance(List<DescentRun> runs, long step, ExecutorService pool) {
-    List<Callable<Void>> advances = new ArrayList<>();
-    for (DescentRun run : runs) {
-      advances.add(
-          () -> {
-            run.advance(step);
-            return null;
-          });
-    }
-    all(pool, advances);
+  private static void advance(List<DescentRun> runs, long step, Workers workers) {
+    workers.run(runs.size(), i -> runs.get(i).advance(step));
   }
 
   /** Gradient descent from one start. */
@@ -93,33 +74,14 @@ public final class DufmSolver {
 
   /** Descends from each point to a nearby minimum, see {@link Polish}. */
   public static List<DufmOutcome> polish(List<DufmPoint> points, double tolerance, int threads) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<DufmOutcome>> tasks = new ArrayList<>();
-      points.forEach(point -> tasks.add(() -> polish(point, PolishSettings.standard(tolerance))));
-      return all(pool, tasks);
-    } finally {
-      pool.shutdown();
+    PolishSettings settings = PolishSettings.standard(tolerance);
+    try (Workers workers = Workers.of(threads)) {
+      return workers.map(points.size(), i -> polish(points.get(i), settings));
     }
   }
 
   /** Descends from a point to a nearby minimum, see {@link Polish}. */
   public static DufmOutcome polish(DufmPoint point, PolishSettings settings) {
     return Polish.from(point, settings);
-  }
-
-  private static <T> List<T> all(ExecutorService pool, List<Callable<T>> tasks) {
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : pool.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while descending", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

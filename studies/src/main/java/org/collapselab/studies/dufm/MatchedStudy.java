@@ -1,14 +1,8 @@
 package org.collapselab.studies.dufm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.collapselab.hooks.chance.PlacedScore;
 import org.collapselab.hooks.chance.StructureNulls;
@@ -16,6 +10,7 @@ import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.store.DufmEnd;
 import org.collapselab.trainer.store.Provenance;
@@ -58,9 +53,6 @@ public final class MatchedStudy {
    */
   @SuppressWarnings("try") // the lock is only held open, never used
   public List<DufmEnd> run(List<Long> seeds, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
-    }
     Optional<RunLock> lock = cache.open(stop);
     if (lock.isPresent()) {
       try (RunLock held = lock.get()) {
@@ -73,30 +65,10 @@ public final class MatchedStudy {
   private void compute(List<Long> seeds, int threads) {
     List<Long> missing = seeds.stream().filter(seed -> cache.find(seed).isEmpty()).toList();
     int cached = seeds.size() - missing.size();
-    listener.started(settings, cached, seeds.size());
-    Progress progress = new Progress(cached, seeds.size());
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<Void>> tasks = new ArrayList<>();
-      for (long seed : missing) {
-        tasks.add(
-            () -> {
-              end(seed).ifPresent(progress::add);
-              return null;
-            });
-      }
-      for (Future<Void> task : pool.invokeAll(tasks)) {
-        task.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while descending", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException own
-          ? own
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdown();
+    try (Workers workers = Workers.of(threads)) {
+      listener.started(settings, cached, seeds.size());
+      Progress progress = new Progress(cached, seeds.size());
+      workers.run(missing.size(), i -> end(missing.get(i)).ifPresent(progress::add));
     }
   }
 

@@ -32,7 +32,7 @@ import org.collapselab.trainer.store.sweep.TrialRecord;
  * Runs files in the same way as {@code collapse run} and {@code collapse sweep}.
  *
  * @param command command line, for the provenance
- * @param workers trials of a sweep at the same time
+ * @param workers threads of a run, and trials of a sweep at the same time
  * @param stop polled; true ends a run cleanly
  * @param runs receives the progress of each run
  * @param sweeps receives the progress of each sweep
@@ -55,7 +55,7 @@ public record ConfiguredRuns(
     MatchedReport report = new MatchedReport(workers, new MatchedStudy.Listener() {}, stop);
     RunPlan plan = RunPlan.of(ConfigLoader.load(file.path(), List.of()), dataHome);
     RunResult result =
-        Experiment.run(plan, new RunOptions(parent, command, runs.get(), report, stop));
+        Experiment.run(plan, new RunOptions(parent, command, runs.get(), report, stop, workers));
     FileResult.State state =
         switch (result.summary().state()) {
           case COMPLETED, STOPPED -> FileResult.State.COMPLETED;
@@ -73,7 +73,7 @@ public record ConfiguredRuns(
     SweepDirectory directory =
         SweepDirectory.create(parent, SweepLoader.load(file.path(), List.of(), false), command);
     SweepContext context =
-        new SweepContext(dataHome, directory.path().resolve(SweepFiles.RUNS), command, stop);
+        new SweepContext(dataHome, directory.path().resolve(SweepFiles.RUNS), command, stop, 1);
     boolean done = SweepRunner.run(directory, context, workers, false, sweeps.get());
     try {
       SweepReportWriter.write(directory.path(), directory.config());

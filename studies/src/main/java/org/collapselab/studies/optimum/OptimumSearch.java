@@ -5,10 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +15,7 @@ import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.PolishSettings;
 import org.collapselab.studies.optimum.OptimumStart.Kind;
 import org.collapselab.theory.Prediction;
+import org.collapselab.theory.parallel.Workers;
 
 /**
  * Looks for the lowest loss at each rank. Every start is descended from and polished quickly; then
@@ -68,17 +65,14 @@ public final class OptimumSearch {
     List<OptimumStart> starts =
         new StartPlan(settings.problem(), references).starts(settings.startsPerRank());
     planned = starts.size();
-    ExecutorService pool = Executors.newFixedThreadPool(settings.threads());
-    try {
-      List<FoundPoint> found = all(pool, starts, start -> start, this::quick, FIRST_SHARE);
+    try (Workers workers = Workers.of(settings.threads())) {
+      List<FoundPoint> found = all(workers, starts, start -> start, this::quick, FIRST_SHARE);
       List<LongStart> longStarts = longStarts(found);
       planned += longStarts.size();
       List<FoundPoint> ends = new ArrayList<>(found);
-      ends.addAll(all(pool, longStarts, LongStart::start, this::lengthy, 1));
+      ends.addAll(all(workers, longStarts, LongStart::start, this::lengthy, 1));
       return new OptimumResult(
           settings, OptimumResult.frontier(ends), references, planned, done, stop.getAsBoolean());
-    } finally {
-      pool.shutdown();
     }
   }
 
@@ -156,45 +150,26 @@ public final class OptimumSearch {
    * takes no time, and starts that the store knows are always among them.
    */
   private <T> List<FoundPoint> all(
-      ExecutorService pool,
+      Workers workers,
       List<T> tasks,
       Function<T, OptimumStart> startOf,
       Function<T, FoundPoint> work,
       double share) {
-    List<Future<Optional<FoundPoint>>> futures = new ArrayList<>();
-    for (T task : tasks) {
-      futures.add(
-          pool.submit(
-              () -> {
-                OptimumStart start = startOf.apply(task);
-                boolean free = start.kind() == Kind.ZERO || store.find(start).isPresent();
-                if (!free && (stop.getAsBoolean() || late(share))) {
-                  return Optional.empty();
-                }
-                FoundPoint found = work.apply(task);
-                report(found.end());
-                return Optional.of(found);
-              }));
-    }
-    List<FoundPoint> results = new ArrayList<>();
-    for (Future<Optional<FoundPoint>> future : futures) {
-      result(future).ifPresent(results::add);
-    }
-    return results;
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while searching", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+    List<Optional<FoundPoint>> results =
+        workers.map(
+            tasks.size(),
+            i -> {
+              T task = tasks.get(i);
+              OptimumStart start = startOf.apply(task);
+              boolean free = start.kind() == Kind.ZERO || store.find(start).isPresent();
+              if (!free && (stop.getAsBoolean() || late(share))) {
+                return Optional.empty();
+              }
+              FoundPoint found = work.apply(task);
+              report(found.end());
+              return Optional.of(found);
+            });
+    return results.stream().flatMap(Optional::stream).toList();
   }
 
   private boolean late(double share) {

@@ -34,10 +34,15 @@ final class ExperimentTrials {
   static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
     RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
-    MatchedReport report = new MatchedReport(1, new MatchedStudy.Listener() {}, context.stop());
+    MatchedReport report = new MatchedReport(context.threads(), new MatchedStudy.Listener() {}, context.stop());
     RunOptions options =
         new RunOptions(
-            context.runs(), context.command(), new ProgressListener() {}, report, context.stop());
+            context.runs(),
+            context.command(),
+            new ProgressListener() {},
+            report,
+            context.stop(),
+            context.threads());
     RunResult result =
         Files.exists(directory.config())
             ? resume(StoredRun.open(directory.path(), context.dataHome()), options)

@@ -12,9 +12,10 @@ import org.collapselab.datasets.DataHome;
  * @param runs parent of the run directories of experiments
  * @param command command line, for the provenance
  * @param stop polled; true ends trials early
+ * @param threads of a trial that trains a network
  */
 public record SweepContext(
-    DataHome dataHome, Path runs, List<String> command, BooleanSupplier stop) {
+    DataHome dataHome, Path runs, List<String> command, BooleanSupplier stop, int threads) {
   public SweepContext {
     command = List.copyOf(command);
   }

@@ -162,7 +162,7 @@ public final class SweepDirectory {
    * The trials that have not ended, in order; with {@code again} also those that failed or
    * diverged.
    */
-  synchronized List<Trial> open(boolean again) {
+  public synchronized List<Trial> open(boolean again) {
     return Trial.of(config).stream()
         .filter(trial -> isOpen(records.get(trial.id()), again))
         .toList();

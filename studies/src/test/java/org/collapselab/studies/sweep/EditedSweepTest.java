@@ -49,7 +49,7 @@ class EditedSweepTest {
             DataHome.resolve(Optional.of(runs)),
             directory.path().resolve(SweepFiles.RUNS),
             List.of("collapse"),
-            () -> false);
+            () -> false, 1);
     ran.clear();
     return SweepRunner.run(
         directory,

@@ -43,7 +43,7 @@ class LinearHeadTest {
     Path inner = runs.resolve("inner");
     SweepContext context =
         new SweepContext(
-            DataHome.resolve(Optional.of(runs)), inner, List.of("collapse"), () -> false);
+            DataHome.resolve(Optional.of(runs)), inner, List.of("collapse"), () -> false, 1);
     SweepRunner.run(directory, context, 1, false, new SweepListener() {});
     Map<String, String> row = onlyRow(directory);
     assertThat(row).containsEntry("state", "completed").containsKey("structure_score");

@@ -42,7 +42,7 @@ class SweepTest {
 
   private SweepContext context(BooleanSupplier stop) {
     return new SweepContext(
-        DataHome.resolve(Optional.of(runs)), runs.resolve("inner"), List.of("collapse"), stop);
+        DataHome.resolve(Optional.of(runs)), runs.resolve("inner"), List.of("collapse"), stop, 1);
   }
 
   private boolean run(SweepDirectory directory, int workers) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.models.MemoryException;
 import org.collapselab.models.Network;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.EndState;
@@ -50,21 +51,24 @@ public final class Experiment {
   /** The same in a directory that holds no run yet. */
   @SuppressWarnings("try") // held while it is open, never called
   public static RunResult run(RunPlan plan, RunOptions options, RunDirectory directory) {
-    try (RunLock lock = RunLock.acquire(directory.path())) {
-      return new Experiment(plan, options, directory).begin();
+    try (RunLock lock = RunLock.acquire(directory.path());
+        Workers workers = Workers.of(options.threads())) {
+      return new Experiment(plan.with(workers), options, directory).begin();
     }
   }
 
   /**
    * Continues a run that was killed, interrupted or failed from its last checkpoint, or from the
-   * start if there is none. On the same machine with the same number of threads, the run ends as if
+   * start if there is none. On the same machine, whatever the number of threads, the run ends as if
    * it had never been stopped.
    *
    * @throws IllegalArgumentException if the run has ended
    */
   @SuppressWarnings("try")
-  public static RunResult resume(StoredRun run, RunOptions options) {
-    try (RunLock lock = RunLock.acquire(run.directory().path())) {
+  public static RunResult resume(StoredRun stored, RunOptions options) {
+    try (RunLock lock = RunLock.acquire(stored.directory().path());
+        Workers workers = Workers.of(options.threads())) {
+      StoredRun run = stored.with(workers);
       requireUnfinished(run);
       Experiment experiment = new Experiment(run.plan(), options, run.directory());
       Optional<Long> last = run.checkpoints().last();
@@ -176,7 +180,13 @@ public final class Experiment {
   private RunSummary trainAndFinish(
       Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from) throws IOException {
     Measurer measurer =
-        new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), metrics);
+        new Measurer(
+            plan.config(),
+            network,
+            plan.train().size(),
+            plan.stepsPerEpoch(),
+            metrics,
+            plan.workers());
     Checkpointer checkpoints =
         new Checkpointer(
             plan.config().checkpoint(),

@@ -58,7 +58,13 @@ public record HookCost(
     try (Network network = plan.networks().create(plan.train().size(), plan.stepsPerEpoch());
         MetricsLog log = MetricsLog.create(new RunDirectory(scratch))) {
       Measurer measurer =
-          new Measurer(plan.config(), network, plan.train().size(), plan.stepsPerEpoch(), log);
+          new Measurer(
+              plan.config(),
+              network,
+              plan.train().size(),
+              plan.stepsPerEpoch(),
+              log,
+              plan.workers());
       return new Rounds(plan, network, measurer).run(rounds, seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

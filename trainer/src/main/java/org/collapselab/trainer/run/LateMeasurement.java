@@ -95,7 +95,12 @@ public final class LateMeasurement {
         try (Network network = run.network(run.checkpoints().read(step))) {
           Measurer measurer =
               new Measurer(
-                  data.config(), network, trained.train().size(), trained.stepsPerEpoch(), log);
+                  data.config(),
+                  network,
+                  trained.train().size(),
+                  trained.stepsPerEpoch(),
+                  log,
+                  trained.workers());
           Tap tap = Taps.of(network).lastHidden();
           List<Snapshot> snapshots = measurer.measure(sets, step);
           for (int i = 0; i < sets.size(); i++) {
@@ -123,7 +128,7 @@ public final class LateMeasurement {
    */
   public List<Line> of(FeatureModel model, String file) {
     List<Tap> all = model.taps().stream().map(Tap::parse).toList();
-    TapSelection selected = TapSelection.of(data.config().measure(), all);
+    TapSelection selected = TapSelection.of(data.config().measure(), all, data.workers());
     List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
     try (MetricsLog log = open("model", file)) {

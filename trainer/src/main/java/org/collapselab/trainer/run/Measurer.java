@@ -11,6 +11,7 @@ import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.WeightView;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.reference.EffectiveLambda;
 import org.collapselab.trainer.reference.ObjectiveTerms;
@@ -32,17 +33,20 @@ final class Measurer {
   private final long stepsPerEpoch;
   private final MetricsLog log;
   private final HeadView head;
+  private final Workers workers;
 
   Measurer(
       ExperimentConfig config,
       Network network,
       long trainingSamples,
       long stepsPerEpoch,
-      MetricsLog log) {
+      MetricsLog log,
+      Workers workers) {
     this.config = config;
     this.network = network;
+    this.workers = workers;
     this.taps = Taps.of(network);
-    this.scheduled = taps.select(config.measure());
+    this.scheduled = taps.select(config.measure(), workers);
     this.stepsPerEpoch = stepsPerEpoch;
     this.log = log;
     this.head =
@@ -68,7 +72,7 @@ final class Measurer {
 
   /** Weights, and features at {@link Taps#atTheEnd}. */
   Snapshot measureEverything(EvaluationSet set, long step) {
-    return measure(set, step, TapSelection.exactly(taps.atTheEnd(config), config.measure()));
+    return measure(set, step, TapSelection.exactly(taps.atTheEnd(config), config.measure(), workers));
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */

@@ -14,6 +14,7 @@ import org.collapselab.models.Precision;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ModelConfig;
 import org.collapselab.trainer.config.OptimizerConfig;
@@ -24,15 +25,23 @@ public final class NetworkFactory {
   private final ExperimentConfig config;
   private final Shape inputs;
   private final int outputs;
+  private final Workers workers;
+
+  /** For networks that run on the calling thread alone. */
+  public NetworkFactory(ExperimentConfig config, Shape inputs, int outputs) {
+    this(config, inputs, outputs, Workers.alone());
+  }
 
   /**
    * @param inputs shape of a sample
    * @param outputs K, or 1 for regression
+   * @param workers share the work of the networks
    */
-  public NetworkFactory(ExperimentConfig config, Shape inputs, int outputs) {
+  public NetworkFactory(ExperimentConfig config, Shape inputs, int outputs, Workers workers) {
     this.config = config;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.workers = workers;
   }
 
   /** The architecture. */
@@ -152,7 +161,7 @@ public final class NetworkFactory {
 
   private Network create(TrainingSpec training) {
     return config.model().type().isResidual()
-        ? Networks.resNet(residual(), training)
-        : Networks.mlp(perceptron(), training);
+        ? Networks.resNet(residual(), training, workers)
+        : Networks.mlp(perceptron(), training, workers);
   }
 }

@@ -46,6 +46,7 @@ final class RunInputs {
             engine,
             Device.chosen().with(engine),
             Provenance.Machine.current(),
+            plan.workers().threads(),
             plan.data().provenance(),
             plan.evaluationSets().get(0).rowsSha256(),
             network.parameterHash(),
@@ -72,6 +73,7 @@ final class RunInputs {
                 engine,
                 Device.chosen().with(engine),
                 Provenance.Machine.current(),
+                plan.workers().threads(),
                 changes))
         .write(directory.provenance());
     writeConfiguration();

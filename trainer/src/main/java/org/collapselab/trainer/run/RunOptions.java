@@ -12,13 +12,15 @@ import java.util.function.BooleanSupplier;
  * @param progress follows the run
  * @param report writes the report of the finished run
  * @param stopRequested asked before every step; true ends the run as interrupted
+ * @param threads that share the work of the run, ≥ 1; no number depends on how many there are
  */
 public record RunOptions(
     Path runsDir,
     List<String> command,
     ProgressListener progress,
     RunReport report,
-    BooleanSupplier stopRequested) {
+    BooleanSupplier stopRequested,
+    int threads) {
   public RunOptions {
     command = List.copyOf(command);
   }

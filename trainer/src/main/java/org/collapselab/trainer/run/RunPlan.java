@@ -16,6 +16,7 @@ import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Scaling;
 import org.collapselab.hooks.MeasureSchedule;
 import org.collapselab.hooks.Tap;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
@@ -25,17 +26,19 @@ import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.Splits;
 
 /**
- * A configuration together with its data: the training samples, the number of steps, and when and
- * on which samples the run measures.
+ * A configuration together with its data: the training samples, the number of steps, when and on
+ * which samples the run measures, and the threads that share its work.
  */
 public final class RunPlan {
   private final ExperimentConfig config;
   private final DataSource data;
   private final BatchOrder order;
+  private final Workers workers;
 
-  private RunPlan(ExperimentConfig config, DataSource data) {
+  private RunPlan(ExperimentConfig config, DataSource data, Workers workers) {
     this.config = config;
     this.data = data;
+    this.workers = workers;
     int size = data.split().train().size();
     this.order =
         new BatchOrder(
@@ -60,7 +63,7 @@ public final class RunPlan {
 
   /** Only opens the data, for models that the configuration does not describe. */
   public static RunPlan forMeasuring(ExperimentConfig config, DataHome home) {
-    return new RunPlan(config, DataSource.open(dataSpec(config), home));
+    return new RunPlan(config, DataSource.open(dataSpec(config), home), Workers.alone());
   }
 
   private static DataSpec dataSpec(ExperimentConfig config) {
@@ -85,7 +88,17 @@ public final class RunPlan {
 
   /** The same data under another step rule or rate. */
   RunPlan withOptimizer(OptimizerConfig optimizer) {
-    return new RunPlan(config.withOptimizer(optimizer), data);
+    return new RunPlan(config.withOptimizer(optimizer), data, workers);
+  }
+
+  /** The same plan, carried out by these threads; no number depends on how many there are. */
+  public RunPlan with(Workers others) {
+    return new RunPlan(config, data, others);
+  }
+
+  /** The threads that share the work; the calling one alone unless others were given. */
+  Workers workers() {
+    return workers;
   }
 
   public ExperimentConfig config() {
@@ -111,7 +124,7 @@ public final class RunPlan {
 
   /** Builds networks that fit the data. */
   public NetworkFactory networks() {
-    return new NetworkFactory(config, train().shape(), BatchFeed.outputs(train()));
+    return new NetworkFactory(config, train().shape(), BatchFeed.outputs(train()), workers);
   }
 
   /** The taps that {@code measure.taps} selects. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.models.Network;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.OptimizerConfig.Schedule.Shape;
 import org.collapselab.trainer.store.Checkpoint;
 import org.collapselab.trainer.store.Checkpoints;
@@ -63,6 +64,11 @@ public final class StoredRun {
     RunPlan plan = RunPlan.of(configuration.config(), home);
     provenance.ifPresent(p -> requireSameData(directory, plan, p));
     return new StoredRun(directory, plan, configuration, provenance);
+  }
+
+  /** The same run, continued by these threads. */
+  public StoredRun with(Workers workers) {
+    return new StoredRun(directory, plan.with(workers), configuration, provenance);
   }
 
   private static void requireIntact(RunDirectory directory) {

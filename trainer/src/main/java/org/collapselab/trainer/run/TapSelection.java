@@ -5,6 +5,7 @@ import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.MeterConfig;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapPattern;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.MeasureConfig;
 
 /**
@@ -22,18 +23,19 @@ record TapSelection(List<Tap> taps, CollapseMeter meter) {
    *
    * @throws IllegalArgumentException if a pattern selects nothing
    */
-  static TapSelection of(MeasureConfig measure, List<Tap> available) {
-    return of(measure.taps(), measure, available);
+  static TapSelection of(MeasureConfig measure, List<Tap> available, Workers workers) {
+    return of(measure.taps(), measure, available, workers);
   }
 
   /** These taps and no others, with the configured tolerances. */
-  static TapSelection exactly(List<Tap> taps, MeasureConfig measure) {
-    return of(taps.stream().map(Tap::toString).toList(), measure, taps);
+  static TapSelection exactly(List<Tap> taps, MeasureConfig measure, Workers workers) {
+    return of(taps.stream().map(Tap::toString).toList(), measure, taps, workers);
   }
 
-  private static TapSelection of(List<String> texts, MeasureConfig measure, List<Tap> available) {
+  private static TapSelection of(
+      List<String> texts, MeasureConfig measure, List<Tap> available, Workers workers) {
     List<TapPattern> patterns = texts.stream().map(TapPattern::parse).toList();
     MeterConfig config = new MeterConfig(patterns, measure.rankTolerance(), measure.pinvCutoff());
-    return new TapSelection(TapPattern.select(patterns, available), new CollapseMeter(config));
+    return new TapSelection(TapPattern.select(patterns, available), new CollapseMeter(config, workers));
   }
 }

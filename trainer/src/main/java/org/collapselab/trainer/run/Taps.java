@@ -10,6 +10,7 @@ import org.collapselab.models.Architecture;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Network;
 import org.collapselab.models.Penalties;
+import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
 
@@ -59,7 +60,12 @@ record Taps(List<Tap> all, Tap headInput, List<LayerInfo> head) {
    * @throws IllegalArgumentException if a pattern selects nothing
    */
   TapSelection select(MeasureConfig measure) {
-    return TapSelection.of(measure, all);
+    return select(measure, Workers.alone());
+  }
+
+  /** The same, to be measured by these threads. */
+  TapSelection select(MeasureConfig measure, Workers workers) {
+    return TapSelection.of(measure, all, workers);
   }
 
   /**

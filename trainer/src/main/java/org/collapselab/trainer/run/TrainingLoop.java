@@ -19,7 +19,6 @@ final class TrainingLoop {
 
   private final RunPlan plan;
   private final Network network;
-  private final BatchFeed feed;
   private final MeasureSchedule schedule;
   private final Measurer measurer;
   private final List<EvaluationSet> sets;
@@ -40,7 +39,6 @@ final class TrainingLoop {
       RunOptions options) {
     this.plan = plan;
     this.network = network;
-    this.feed = plan.feed();
     this.schedule = plan.schedule();
     this.measurer = measurer;
     this.sets = plan.evaluationSets();
@@ -92,7 +90,7 @@ final class TrainingLoop {
     measuringNanos = from.measuringNanos();
     long step = from.step();
     boolean measured = isMeasured;
-    try {
+    try (AheadFeed feed = AheadFeed.of(plan::feed, plan.workers().threads())) {
       while (true) {
         if (!measured && schedule.isDue(step) && measure(step)) {
           checkpoints.finish(elapsed(step), true);

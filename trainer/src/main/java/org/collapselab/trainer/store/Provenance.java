@@ -25,6 +25,7 @@ import org.collapselab.models.EngineInfo;
  * @param commit git commit of the sources, with {@code -dirty} if they differ from it; or why it is
  *     unknown
  * @param device asked for, used, and why
+ * @param threads that shared the work; {@code null} in files of versions that had one
  * @param evaluationRowsSha256 hash of the rows of the evaluation subset, numbered within the
  *     training rows
  * @param initialParameters SHA-256 of the parameters before the first step
@@ -42,6 +43,7 @@ public record Provenance(
     EngineInfo engine,
     Device device,
     Machine machine,
+    Integer threads,
     DataProvenance data,
     String evaluationRowsSha256,
     String initialParameters,
@@ -174,6 +176,7 @@ public record Provenance(
       EngineInfo engine,
       Device device,
       Machine machine,
+      Integer threads,
       List<Change> changes) {
     public Resumption {
       changes = changes == null ? List.of() : List.copyOf(changes);
@@ -193,6 +196,7 @@ public record Provenance(
         engine,
         device,
         machine,
+        threads,
         data,
         evaluationRowsSha256,
         initialParameters,

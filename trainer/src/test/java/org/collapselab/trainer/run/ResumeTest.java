@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,23 @@ class ResumeTest {
     assertThat(resumed.summary().state()).isEqualTo(EndState.COMPLETED);
     assertThat(TinyRun.files(resumed)).isEqualTo(TinyRun.files(whole));
     TinyRun.assertSameResults(resumed, whole);
+  }
+
+  /** Of layers wide enough to be cut into pieces. */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 1", "3, 2", "7, 4"})
+  void aRunMayGoOnWithAnotherNumberOfThreads(int first, int second) throws IOException {
+    String[] wide = {"model.hidden=[256, 256, 16]", "train.batch_size=100"};
+    RunResult whole = new TinyRun(dir).run(wide);
+    int[] asked = {0};
+    RunResult stopped =
+        new TinyRun(dir).onThreads(first).stopWhen(() -> asked[0]++ == 3).run(wide);
+    assertThat(stopped.summary().state()).isEqualTo(EndState.INTERRUPTED);
+    RunResult resumed = new TinyRun(dir).onThreads(second).resume(stopped);
+    TinyRun.assertSameResults(resumed, whole);
+    JsonNode provenance = TinyRun.json(resumed.directory().provenance());
+    assertThat(provenance.get("threads").asInt()).isEqualTo(first);
+    assertThat(provenance.get("resumed").get(0).get("threads").asInt()).isEqualTo(second);
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class TinyRun {
   private DataHome home;
   private RunReport report = run -> {};
   private BooleanSupplier stopRequested = () -> false;
+  private int threads = 1;
 
   public TinyRun(Path runsDir) {
     this.runsDir = runsDir;
@@ -72,6 +73,11 @@ public final class TinyRun {
     return this;
   }
 
+  public TinyRun onThreads(int count) {
+    threads = count;
+    return this;
+  }
+
   public RunPlan plan(String... overrides) {
     return RunPlan.of(ConfigLoader.parse(YAML, List.of(overrides)), home);
   }
@@ -87,7 +93,7 @@ public final class TinyRun {
 
   private RunOptions options() {
     return new RunOptions(
-        runsDir, List.of("collapse"), new ProgressListener() {}, report, stopRequested);
+        runsDir, List.of("collapse"), new ProgressListener() {}, report, stopRequested, threads);
   }
 
   /** Tables, comparison and arrays are the same to the byte. */

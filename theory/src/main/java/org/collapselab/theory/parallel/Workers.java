@@ -1,4 +1,4 @@
-package org.collapselab.models;
+package org.collapselab.theory.parallel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
