@@ -21,10 +21,10 @@ import org.collapselab.models.Networks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Training steps of a 784-4×512-10 perceptron with biases, batch 128, FP32. */
+/** Training steps of a 784-4×512-10 perceptron with biases, FP32. */
 @Command(
     name = "mlp",
-    description = "Training steps of a 784-4x512-10 perceptron, batch 128, FP32.",
+    description = "Training steps of a 784-4x512-10 perceptron, FP32.",
     mixinStandardHelpOptions = true)
 final class MlpBenchmark implements Callable<Integer> {
   private static final MlpSpec SPEC =
@@ -48,28 +48,30 @@ final class MlpBenchmark implements Callable<Integer> {
       description = "length of each turn in a round; default ${DEFAULT-VALUE}")
   private double seconds;
 
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "threads of Collapse Lab and of libtorch, beside one; default ${DEFAULT-VALUE}")
+  private int threads;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "128",
+      description = "samples of a step; default ${DEFAULT-VALUE}")
+  private int rows;
+
   @Override
   public Integer call() {
     set_num_threads(1);
-    Batch batch = Steps.batch(SPEC.inputs());
-    try (Network network = Networks.mlp(SPEC, Steps.training())) {
-      LibtorchTraining peer = peer(network, batch);
-      peer.checkAgreement("libtorch", network, batch);
-      System.out.println("784-4x512-10, samples a second: median; ratio to libtorch:");
-      System.out.println("median (least to greatest) over the rounds.");
-      List<Contender> contenders =
-          List.of(
-              new Contender("Collapse Lab", count -> steps(network, batch, count)),
-              new Contender("libtorch", peer::steps));
-      Steps.print(Rounds.run(contenders, rounds, seconds, 20), contenders.size());
+    Batch batch = Steps.batch(SPEC.inputs(), rows);
+    try (Sides sides = new Sides(threads, w -> Networks.mlp(SPEC, Steps.training(rows), w), batch)) {
+      LibtorchTraining peer = peer(sides.first(), batch);
+      peer.checkAgreement("libtorch", sides.first(), batch);
+      sides.peer("libtorch", peer::steps);
+      System.out.printf("784-4x512-10, batch %d, samples a second%n", rows);
+      sides.compare(rounds, seconds, 20);
     }
     return 0;
-  }
-
-  private static void steps(Network network, Batch batch, int count) {
-    for (int step = 0; step < count; step++) {
-      network.step(batch);
-    }
   }
 
   private static LibtorchTraining peer(Network network, Batch batch) {

@@ -2,7 +2,6 @@ package org.collapselab.benchmarks;
 
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.collapselab.models.Batch;
@@ -10,13 +9,14 @@ import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
+import org.collapselab.theory.parallel.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Training steps of ResNet-20 with projections, batch 128 of 3×32×32, FP32. */
+/** Training steps of ResNet-20 with projections, 3×32×32, FP32. */
 @Command(
     name = "resnet20",
-    description = "Training steps of ResNet-20, batch 128 of 3x32x32, FP32.",
+    description = "Training steps of ResNet-20, 3x32x32, FP32.",
     mixinStandardHelpOptions = true)
 final class ResNetBenchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "9", description = "rounds to time; default ${DEFAULT-VALUE}")
@@ -35,48 +35,55 @@ final class ResNetBenchmark implements Callable<Integer> {
           "run only Collapse Lab for this many steps, to profile it or see how much memory it takes")
   private int alone;
 
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "threads of Collapse Lab and of libtorch, beside one; default ${DEFAULT-VALUE}")
+  private int threads;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "128",
+      description = "samples of a step; default ${DEFAULT-VALUE}")
+  private int rows;
+
   @Override
   public Integer call() {
     ResNetSpec spec = ResNetSpec.cifar(20, Shortcut.PROJECTION, Steps.CLASSES);
-    Batch batch = Steps.batch(spec.channels() * spec.height() * spec.width());
-    try (Network network = Networks.resNet(spec, Steps.training())) {
-      if (alone > 0) {
-        Contender ours = ours(network, batch);
-        System.out.printf("%.0f samples/s%n", Steps.ROWS * ours.speed(alone));
+    Batch batch = Steps.batch(spec.channels() * spec.height() * spec.width(), rows);
+    if (alone > 0) {
+      try (Workers workers = Workers.of(threads);
+          Network network = Networks.resNet(spec, Steps.training(rows), workers)) {
+        Contender ours = new Contender("Collapse Lab", count -> take(network, batch, count));
+        System.out.printf("%.0f samples/s%n", rows * ours.speed(alone));
         System.out.println("Greatest resident set: " + Memory.peak());
-      } else {
-        compare(spec, network, batch);
       }
+      return 0;
+    }
+    try (Sides sides =
+        new Sides(threads, w -> Networks.resNet(spec, Steps.training(rows), w), batch)) {
+      compare(spec, sides, batch);
     }
     return 0;
   }
 
-  private void compare(ResNetSpec spec, Network network, Batch batch) {
+  private static void take(Network network, Batch batch, int count) {
+    for (int step = 0; step < count; step++) {
+      network.step(batch);
+    }
+  }
+
+  private void compare(ResNetSpec spec, Sides sides, Batch batch) {
     set_num_threads(1);
+    Network network = sides.first();
     LibtorchTraining planes =
         LibtorchResNet.training(spec, network, batch, MemoryFormat.Contiguous);
     LibtorchTraining last =
         LibtorchResNet.training(spec, network, batch, MemoryFormat.ChannelsLast);
     planes.checkAgreement("libtorch", network, batch);
-    System.out.println("ResNet-20, samples a second: median; ratio to the faster of libtorch:");
-    System.out.println("median (least to greatest) over the rounds.");
-    List<Contender> contenders =
-        List.of(
-            ours(network, batch),
-            new Contender("libtorch, N x C x H x W", planes::steps),
-            new Contender("libtorch, channels last", last::steps));
-    Rounds result = Rounds.run(contenders, rounds, seconds, 3);
-    Steps.print(result, contenders.size());
-    System.out.println("Collapse Lab to libtorch, N x C x H x W: " + result.ratio(0, 1));
-  }
-
-  private static Contender ours(Network network, Batch batch) {
-    return new Contender(
-        "Collapse Lab",
-        count -> {
-          for (int step = 0; step < count; step++) {
-            network.step(batch);
-          }
-        });
+    sides.peer("libtorch, N x C x H x W", planes::steps);
+    sides.peer("libtorch, channels last", last::steps);
+    System.out.printf("ResNet-20, batch %d, samples a second%n", rows);
+    sides.compare(rounds, seconds, 3);
   }
 }

@@ -72,6 +72,11 @@ final class Rounds {
     return MedianRange.of(speeds[contender]).median();
   }
 
+  /** Steps a second over the rounds. */
+  MedianRange range(int contender) {
+    return MedianRange.of(speeds[contender]);
+  }
+
   /** Speed of one over that of another, round by round. */
   MedianRange ratio(int contender, int other) {
     double[] ratios = new double[speeds[contender].length];

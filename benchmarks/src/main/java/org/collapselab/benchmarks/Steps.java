@@ -23,27 +23,37 @@ final class Steps {
 
   /** SGD with momentum 0.9 on cross-entropy with weight decay, FP32. */
   static TrainingSpec training() {
+    return training(ROWS);
+  }
+
+  /** The same with another number of samples. */
+  static TrainingSpec training(int rows) {
     return new TrainingSpec(
         Loss.CE,
         new Penalties(LAMBDA, List.of(LAMBDA), 0, 0),
         new Optimizer(Optimizer.Kind.HEAVY_BALL, MOMENTUM, new LearningRate.Constant(RATE)),
         Precision.FLOAT,
-        ROWS,
+        rows,
         1);
   }
 
   /** 128 Gaussian samples, their classes in turn. */
   static Batch batch(int inputs) {
+    return batch(inputs, ROWS);
+  }
+
+  /** Gaussian samples, their classes in turn. */
+  static Batch batch(int inputs, int rows) {
     Random random = new Random(1);
-    float[] x = new float[ROWS * inputs];
+    float[] x = new float[rows * inputs];
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) random.nextGaussian();
     }
-    float[] y = new float[ROWS * CLASSES];
-    for (int i = 0; i < ROWS; i++) {
+    float[] y = new float[rows * CLASSES];
+    for (int i = 0; i < rows; i++) {
       y[i * CLASSES + i % CLASSES] = 1;
     }
-    return new Batch(ROWS, x, y);
+    return new Batch(rows, x, y);
   }
 
   /** Prints samples a second, and the ratio to the fastest contender after the first. */

@@ -89,19 +89,19 @@ record HostMatrix(INDArray array, int rows, int columns, int ld, boolean transpo
     }
   }
 
-  /** Writes the sums of these columns into {@code sums}. */
-  void sumColumns(HostMatrix ones, HostMatrix sums, int from, int n) {
+  /** Writes the sums of all columns into {@code sums}. */
+  void sumColumns(HostMatrix ones, HostMatrix sums) {
     int order = transposed ? openblas.CblasNoTrans : openblas.CblasTrans;
-    int stored = transposed ? n : rows;
-    int across = transposed ? rows : n;
+    int stored = transposed ? columns : rows;
+    int across = transposed ? rows : columns;
     if (isDouble()) {
       openblas.cblas_dgemv(
           openblas.CblasColMajor, order, stored, across,
-          1, doubles(column(from)), ld, ones.doubles(0), 1, 0, sums.doubles(from), 1);
+          1, doubles(0), ld, ones.doubles(0), 1, 0, sums.doubles(0), 1);
     } else {
       openblas.cblas_sgemv(
           openblas.CblasColMajor, order, stored, across,
-          1, floats(column(from)), ld, ones.floats(0), 1, 0, sums.floats(from), 1);
+          1, floats(0), ld, ones.floats(0), 1, 0, sums.floats(0), 1);
     }
   }
 }

@@ -7,17 +7,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The products of a linear layer. In main memory they are cut by the columns of their result, which
- * lie side by side, and each piece is a call of BLAS on one thread; elsewhere the engine's own.
- * Results and ε are column-major.
+ * lie side by side, and each piece is a call of BLAS on one thread; elsewhere they are the engine's
+ * own. Each piece packs all of the left factor again, so there are only as many as threads where
+ * {@link SeparateColumns} makes that possible. Results are column-major.
  */
 final class LinearOps {
-  /** Each piece packs all of the left factor: 128 columns cost a tenth, 64 a quarter. */
-  private static final int LEAST_COLUMNS = 128;
+  private static final int LEAST_COLUMNS = 3 * SeparateColumns.GRAIN;
+  private static final long LEAST_WORK = 2_000_000; // additions and multiplications
+  private static final int MOST = 32;
 
-  private static final long LEAST_WORK = 4_000_000; // additions and multiplications
-  private static final int GRAIN = 16; // columns: whole tiles of the kernels
-  private static final int MOST = 64;
-
+  private final SeparateColumns separate = new SeparateColumns();
   private Workers workers = Workers.alone();
   private INDArray ones;
 
@@ -43,7 +42,8 @@ final class LinearOps {
             if (row != null) {
               result.addRow(one, row, from, n);
             }
-          });
+          },
+          () -> {});
       return;
     }
     Nd4j.gemm(x, w, z, false, false, 1.0, 0.0);
@@ -62,9 +62,10 @@ final class LinearOps {
           HostMatrix.of(x).t(),
           slope,
           HostMatrix.of(byWeight),
-          (from, n) -> {
+          (from, n) -> {},
+          () -> {
             if (sums != null) {
-              slope.sumColumns(one, sums, from, n);
+              slope.sumColumns(one, sums);
             }
           });
       return;
@@ -82,24 +83,40 @@ final class LinearOps {
   void inputGradient(INDArray epsilon, INDArray w, INDArray below) {
     if (HostView.isHost()) {
       multiply(
-          HostMatrix.of(epsilon), HostMatrix.of(w).t(), HostMatrix.of(below), (from, n) -> {});
+          HostMatrix.of(epsilon),
+          HostMatrix.of(w).t(),
+          HostMatrix.of(below),
+          (from, n) -> {},
+          () -> {});
     } else {
       Nd4j.gemm(epsilon, w, below, false, true, 1.0, 0.0);
     }
   }
 
-  /** c ← ab; {@code then} follows in each piece. */
-  private void multiply(HostMatrix a, HostMatrix b, HostMatrix c, Columns then) {
-    long columnWork = 2L * c.rows() * a.columns();
-    Pieces pieces =
-        Pieces.of(c.columns(), GRAIN, Math.max(LEAST_COLUMNS, LEAST_WORK / columnWork), MOST);
+  /** c ← ab; {@code then} follows in each piece, {@code beside} is a piece of its own. */
+  private void multiply(
+      HostMatrix a, HostMatrix b, HostMatrix c, Columns then, Runnable beside) {
+    Pieces pieces = pieces(a, b, c);
     workers.run(
-        pieces.count(),
+        pieces.count() + 1,
         i -> {
-          int from = pieces.from(i);
-          c.setToProduct(a, b, from, pieces.length(i));
-          then.accept(from, pieces.length(i));
+          if (i == pieces.count()) {
+            beside.run();
+            return;
+          }
+          c.setToProduct(a, b, pieces.from(i), pieces.length(i));
+          then.accept(pieces.from(i), pieces.length(i));
         });
+  }
+
+  private Pieces pieces(HostMatrix a, HostMatrix b, HostMatrix c) {
+    long columnWork = Math.max(1, 2L * c.rows() * a.columns());
+    long least = Math.max(LEAST_COLUMNS, LEAST_WORK / columnWork);
+    Pieces fixed = Pieces.of(c.columns(), SeparateColumns.GRAIN, least, MOST);
+    int fewer = Math.min(fixed.count(), workers.threads());
+    return fewer < fixed.count() && separate.holdFor(a, b, c, fixed.count())
+        ? new Pieces(fixed.length(), fixed.grain(), fewer)
+        : fixed;
   }
 
   /** A column of ones beside the rows of {@code x}. */

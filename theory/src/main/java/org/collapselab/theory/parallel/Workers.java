@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class Workers implements AutoCloseable {
   private static final Workers ALONE = new Workers(1);
-  private static final long LOOKING = 30_000; // nanoseconds before a thread sleeps
+  private static final long LOOKING = 50_000; // nanoseconds before a thread sleeps
 
   private final List<Worker> others = new ArrayList<>();
   private final ReentrantLock turn = new ReentrantLock();
