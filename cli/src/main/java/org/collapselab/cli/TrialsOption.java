@@ -82,7 +82,8 @@ final class TrialsOption {
 
   Sharing sharing(int open) {
     int processors = ThreadsOption.processors();
-    int asked = Optional.ofNullable(processes).or(() -> Optional.ofNullable(workers)).orElse(processors);
+    int asked =
+        Optional.ofNullable(processes).or(() -> Optional.ofNullable(workers)).orElse(processors);
     int trials = Math.max(1, Math.min(asked, open));
     boolean elsewhere = master != null;
     int each = elsewhere ? 1 : Math.max(1, processors / trials);

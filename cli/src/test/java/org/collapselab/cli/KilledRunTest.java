@@ -156,9 +156,7 @@ class KilledRunTest {
       if (isThere(runs, job.marker())) {
         next =
             with(
-                job.resume(),
-                "--threads=" + (1 + killed % 3),
-                only(runs, job.marker()).toString());
+                job.resume(), "--threads=" + (1 + killed % 3), only(runs, job.marker()).toString());
       }
     }
   }

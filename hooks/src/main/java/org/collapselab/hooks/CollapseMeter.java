@@ -46,7 +46,8 @@ public final class CollapseMeter {
     Tap h1 = requireHead(weights, head).input();
     List<Tap> selected = TapPattern.select(config.taps(), source.taps());
     requireFeatures(source, h1, head);
-    TwoPasses.Result result = new TwoPasses(source, needed(source, selected, weights), workers).run();
+    TwoPasses.Result result =
+        new TwoPasses(source, needed(source, selected, weights), workers).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), head.depth());
     reportTaps(selected, result, snapshot);
     List<Double> energies = reportWeights(weights, head, result.scatters(), snapshot);

@@ -57,8 +57,7 @@ final class ConvolutionOps {
     prepare(planar, pieces.count(), this::planarContext);
     workers.run(
         pieces.count(),
-        i ->
-            run("conv2d", planar.get(i), inputs(part(x, pieces, i), w), part(z, pieces, i)));
+        i -> run("conv2d", planar.get(i), inputs(part(x, pieces, i), w), part(z, pieces, i)));
   }
 
   private static INDArray[] inputs(INDArray... arrays) {
@@ -84,7 +83,12 @@ final class ConvolutionOps {
       INDArray weightGradient) {
     Pieces pieces = pieces(x, w);
     boolean deep = deepPossible && !winogradPays(w);
-    prepare(deep ? spatial : planar, pieces.count(), deep ? this::spatialContext : this::planarContext);
+    if (deep) {
+      prepare(spatial, pieces.count(), this::spatialContext);
+    } else {
+      prepare(planar, pieces.count(), this::planarContext);
+    }
+    INDArray kernel = deep ? deepKernel(w) : w;
     boolean whole = pieces.count() == 1;
     workers.run(
         pieces.count(),
@@ -93,7 +97,7 @@ final class ConvolutionOps {
                 deep,
                 i,
                 part(x, pieces, i),
-                w,
+                kernel,
                 part(epsilon, pieces, i),
                 part(below, pieces, i),
                 whole ? weightGradient : parts.slice(i)));
@@ -133,7 +137,7 @@ final class ConvolutionOps {
       INDArray below,
       INDArray weightGradient) {
     if (deep) {
-      INDArray[] inputs = {deepImages(x), deepKernel(w), deepImages(epsilon)};
+      INDArray[] inputs = {deepImages(x), w, deepImages(epsilon)};
       run("conv3dnew_bp", spatial.get(i), inputs, deepImages(below), deepKernel(weightGradient));
     } else {
       run("conv2d_bp", planar.get(i), inputs(x, w, epsilon), below, weightGradient);

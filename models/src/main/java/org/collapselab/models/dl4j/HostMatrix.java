@@ -52,20 +52,45 @@ record HostMatrix(INDArray array, int rows, int columns, int ld, boolean transpo
     return array.dataType() == DataType.DOUBLE;
   }
 
-  /** Columns {@code from} … {@code from + n − 1} of this, which is column-major, become those of a·b. */
+  /**
+   * Columns {@code from} … {@code from + n − 1} of this, which is column-major, become those of
+   * a·b.
+   */
   void setToProduct(HostMatrix a, HostMatrix b, int from, int n) {
     requireColumnMajor();
     int k = a.columns;
     if (isDouble()) {
       openblas.cblas_dgemm(
-          openblas.CblasColMajor, a.order(), b.order(), rows, n, k,
-          1, a.doubles(0), a.ld, b.doubles(b.column(from)), b.ld,
-          0, doubles(column(from)), ld);
+          openblas.CblasColMajor,
+          a.order(),
+          b.order(),
+          rows,
+          n,
+          k,
+          1,
+          a.doubles(0),
+          a.ld,
+          b.doubles(b.column(from)),
+          b.ld,
+          0,
+          doubles(column(from)),
+          ld);
     } else {
       openblas.cblas_sgemm(
-          openblas.CblasColMajor, a.order(), b.order(), rows, n, k,
-          1, a.floats(0), a.ld, b.floats(b.column(from)), b.ld,
-          0, floats(column(from)), ld);
+          openblas.CblasColMajor,
+          a.order(),
+          b.order(),
+          rows,
+          n,
+          k,
+          1,
+          a.floats(0),
+          a.ld,
+          b.floats(b.column(from)),
+          b.ld,
+          0,
+          floats(column(from)),
+          ld);
     }
   }
 
@@ -80,12 +105,28 @@ record HostMatrix(INDArray array, int rows, int columns, int ld, boolean transpo
     requireColumnMajor();
     if (isDouble()) {
       openblas.cblas_dger(
-          openblas.CblasColMajor, rows, n,
-          1, ones.doubles(0), 1, row.doubles(from), 1, doubles(column(from)), ld);
+          openblas.CblasColMajor,
+          rows,
+          n,
+          1,
+          ones.doubles(0),
+          1,
+          row.doubles(from),
+          1,
+          doubles(column(from)),
+          ld);
     } else {
       openblas.cblas_sger(
-          openblas.CblasColMajor, rows, n,
-          1, ones.floats(0), 1, row.floats(from), 1, floats(column(from)), ld);
+          openblas.CblasColMajor,
+          rows,
+          n,
+          1,
+          ones.floats(0),
+          1,
+          row.floats(from),
+          1,
+          floats(column(from)),
+          ld);
     }
   }
 
@@ -96,12 +137,32 @@ record HostMatrix(INDArray array, int rows, int columns, int ld, boolean transpo
     int across = transposed ? rows : columns;
     if (isDouble()) {
       openblas.cblas_dgemv(
-          openblas.CblasColMajor, order, stored, across,
-          1, doubles(0), ld, ones.doubles(0), 1, 0, sums.doubles(0), 1);
+          openblas.CblasColMajor,
+          order,
+          stored,
+          across,
+          1,
+          doubles(0),
+          ld,
+          ones.doubles(0),
+          1,
+          0,
+          sums.doubles(0),
+          1);
     } else {
       openblas.cblas_sgemv(
-          openblas.CblasColMajor, order, stored, across,
-          1, floats(0), ld, ones.floats(0), 1, 0, sums.floats(0), 1);
+          openblas.CblasColMajor,
+          order,
+          stored,
+          across,
+          1,
+          floats(0),
+          ld,
+          ones.floats(0),
+          1,
+          0,
+          sums.floats(0),
+          1);
     }
   }
 }

@@ -179,7 +179,12 @@ final class HostStep {
     private final float[] v = new float[HostView.BLOCK];
     private final float[] squares = new float[HostView.BLOCK];
 
-    Pass(FloatBuffer weights, FloatBuffer gradient, FloatBuffer velocities, Piece piece, Factors factors) {
+    Pass(
+        FloatBuffer weights,
+        FloatBuffer gradient,
+        FloatBuffer velocities,
+        Piece piece,
+        Factors factors) {
       this.weights = weights;
       this.gradient = gradient;
       this.velocities = velocities;

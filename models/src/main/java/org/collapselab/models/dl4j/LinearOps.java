@@ -94,8 +94,7 @@ final class LinearOps {
   }
 
   /** c ← ab; {@code then} follows in each piece, {@code beside} is a piece of its own. */
-  private void multiply(
-      HostMatrix a, HostMatrix b, HostMatrix c, Columns then, Runnable beside) {
+  private void multiply(HostMatrix a, HostMatrix b, HostMatrix c, Columns then, Runnable beside) {
     Pieces pieces = pieces(a, b, c);
     workers.run(
         pieces.count() + 1,

@@ -141,8 +141,8 @@ public final class SumVertex extends GraphVertex {
     }
 
     /**
-     * Both branches may share an array: the engine adds to the shortcut's only once the other branch,
-     * which comes first on the way back, has used its own.
+     * Both branches may share an array: the engine adds to the shortcut's only once the other
+     * branch, which comes first on the way back, has used its own.
      */
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {

@@ -60,6 +60,7 @@ class SeparateColumnsTest {
     }
     INDArray before = y.dup('f');
     HostMatrix.of(y).addRow(HostMatrix.of(ones), HostMatrix.of(Nd4j.ones(type, 1, 50)), 24, 26);
-    assertThat(y.sub(before).sumNumber().doubleValue()).isCloseTo(30 * 26, org.assertj.core.api.Assertions.within(1e-3));
+    assertThat(y.sub(before).sumNumber().doubleValue())
+        .isCloseTo(30 * 26, org.assertj.core.api.Assertions.within(1e-3));
   }
 }

@@ -44,7 +44,17 @@ class ThreadsTest {
   /** Two stages of one block, the second with a projection. */
   private static Architecture residual() {
     return new ResNetSpec(
-        3, 16, 16, List.of(16, 32), 1, Shortcut.PROJECTION, List.of(16), Activation.RELU, 10, true, 1);
+        3,
+        16,
+        16,
+        List.of(16, 32),
+        1,
+        Shortcut.PROJECTION,
+        List.of(16),
+        Activation.RELU,
+        10,
+        true,
+        1);
   }
 
   private static Network network(
@@ -164,7 +174,12 @@ class ThreadsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1000, 16, 128, 64, 7", "1000, 16, 300, 64, 3", "90, 16, 128, 64, 1", "5, 1, 2, 3, 2"})
+  @CsvSource({
+    "1000, 16, 128, 64, 7",
+    "1000, 16, 300, 64, 3",
+    "90, 16, 128, 64, 1",
+    "5, 1, 2, 3, 2"
+  })
   void aCutCoversTheRangeInWholeGrains(int length, int grain, long least, int most, int count) {
     Pieces pieces = Pieces.of(length, grain, least, most);
     assertThat(pieces.count()).isEqualTo(count);

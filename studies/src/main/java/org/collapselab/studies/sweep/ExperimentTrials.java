@@ -34,7 +34,8 @@ final class ExperimentTrials {
   static void run(ExperimentTrial config, Trial trial, SweepContext context, Findings findings) {
     RunPlan plan = RunPlan.of(config.experiment().withSeed(trial.seed()), context.dataHome());
     RunDirectory directory = RunDirectory.at(context.runs().resolve(trial.id()));
-    MatchedReport report = new MatchedReport(context.threads(), new MatchedStudy.Listener() {}, context.stop());
+    MatchedReport report =
+        new MatchedReport(context.threads(), new MatchedStudy.Listener() {}, context.stop());
     RunOptions options =
         new RunOptions(
             context.runs(),

@@ -49,7 +49,8 @@ class EditedSweepTest {
             DataHome.resolve(Optional.of(runs)),
             directory.path().resolve(SweepFiles.RUNS),
             List.of("collapse"),
-            () -> false, 1);
+            () -> false,
+            1);
     ran.clear();
     return SweepRunner.run(
         directory,

@@ -72,7 +72,8 @@ final class Measurer {
 
   /** Weights, and features at {@link Taps#atTheEnd}. */
   Snapshot measureEverything(EvaluationSet set, long step) {
-    return measure(set, step, TapSelection.exactly(taps.atTheEnd(config), config.measure(), workers));
+    return measure(
+        set, step, TapSelection.exactly(taps.atTheEnd(config), config.measure(), workers));
   }
 
   /** Features and fit on a further set, at a step whose weights have been measured. */

@@ -36,6 +36,7 @@ record TapSelection(List<Tap> taps, CollapseMeter meter) {
       List<String> texts, MeasureConfig measure, List<Tap> available, Workers workers) {
     List<TapPattern> patterns = texts.stream().map(TapPattern::parse).toList();
     MeterConfig config = new MeterConfig(patterns, measure.rankTolerance(), measure.pinvCutoff());
-    return new TapSelection(TapPattern.select(patterns, available), new CollapseMeter(config, workers));
+    return new TapSelection(
+        TapPattern.select(patterns, available), new CollapseMeter(config, workers));
   }
 }

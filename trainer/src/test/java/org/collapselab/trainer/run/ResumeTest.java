@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,8 +64,7 @@ class ResumeTest {
     String[] wide = {"model.hidden=[256, 256, 16]", "train.batch_size=100"};
     RunResult whole = new TinyRun(dir).run(wide);
     int[] asked = {0};
-    RunResult stopped =
-        new TinyRun(dir).onThreads(first).stopWhen(() -> asked[0]++ == 3).run(wide);
+    RunResult stopped = new TinyRun(dir).onThreads(first).stopWhen(() -> asked[0]++ == 3).run(wide);
     assertThat(stopped.summary().state()).isEqualTo(EndState.INTERRUPTED);
     RunResult resumed = new TinyRun(dir).onThreads(second).resume(stopped);
     TinyRun.assertSameResults(resumed, whole);
