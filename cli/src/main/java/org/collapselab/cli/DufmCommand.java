@@ -132,9 +132,11 @@ final class DufmCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
-      defaultValue = "1",
-      description = "Runs trained at the same time (default: ${DEFAULT-VALUE}).")
-  private int threads;
+      paramLabel = "N",
+      description =
+          "Seeds trained at the same time (default: one per processor). The numbers are the same"
+              + " for every N.")
+  private Integer threads;
 
   @Mixin private RunsOption runs;
 
@@ -199,7 +201,7 @@ final class DufmCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install()) {
       Optional<MatchedDufm> matched =
           run.match(
-              settings, options.seedValues(), threads, new MatchedProgress(err), stop::requested);
+              settings, options.seedValues(), threads(), new MatchedProgress(err), stop::requested);
       if (matched.isEmpty()) {
         err.println("collapse: stopped; the same command trains the seeds that are left");
         return ExitCode.INTERRUPTED;
@@ -262,7 +264,11 @@ final class DufmCommand implements Callable<Integer> {
             tolerance,
             polish,
             true);
-    return new StudySettings(trial, seeds == null ? SEEDS : seeds, firstSeed, threads);
+    return new StudySettings(trial, seeds == null ? SEEDS : seeds, firstSeed, threads());
+  }
+
+  private int threads() {
+    return threads == null ? ThreadsOption.processors() : threads;
   }
 
   private int exitCode(StudyResult result, PrintWriter err) {
