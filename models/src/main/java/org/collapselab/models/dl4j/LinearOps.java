@@ -1,5 +1,7 @@
 package org.collapselab.models.dl4j;
 
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.collapselab.theory.parallel.Workers;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,7 +45,7 @@ final class LinearOps {
               result.addRow(one, row, from, n);
             }
           },
-          () -> {});
+          Optional.empty());
       return;
     }
     Nd4j.gemm(x, w, z, false, false, 1.0, 0.0);
@@ -56,18 +58,12 @@ final class LinearOps {
   void parameterGradients(INDArray x, INDArray epsilon, INDArray byWeight, INDArray byBias) {
     if (HostView.isHost()) {
       HostMatrix slope = HostMatrix.of(epsilon);
-      HostMatrix sums = byBias == null ? null : HostMatrix.of(byBias.reshape(1, byBias.length()));
-      HostMatrix one = byBias == null ? null : ones(epsilon);
       multiply(
           HostMatrix.of(x).t(),
           slope,
           HostMatrix.of(byWeight),
           (from, n) -> {},
-          () -> {
-            if (sums != null) {
-              slope.sumColumns(one, sums);
-            }
-          });
+          Optional.ofNullable(byBias).map(sums -> () -> sumColumns(slope, sums)));
       return;
     }
     Nd4j.gemm(x, epsilon, byWeight, true, false, 1.0, 0.0);
@@ -79,6 +75,10 @@ final class LinearOps {
     }
   }
 
+  private void sumColumns(HostMatrix x, INDArray sums) {
+    x.sumColumns(ones(x.array()), HostMatrix.of(sums.reshape(1, sums.length())));
+  }
+
   /** below ← εWᵀ. */
   void inputGradient(INDArray epsilon, INDArray w, INDArray below) {
     if (HostView.isHost()) {
@@ -87,25 +87,37 @@ final class LinearOps {
           HostMatrix.of(w).t(),
           HostMatrix.of(below),
           (from, n) -> {},
-          () -> {});
+          Optional.empty());
     } else {
       Nd4j.gemm(epsilon, w, below, false, true, 1.0, 0.0);
     }
   }
 
   /** c ← ab; {@code then} follows in each piece, {@code beside} is a piece of its own. */
-  private void multiply(HostMatrix a, HostMatrix b, HostMatrix c, Columns then, Runnable beside) {
+  private void multiply(
+      HostMatrix a, HostMatrix b, HostMatrix c, Columns then, Optional<Runnable> beside) {
     Pieces pieces = pieces(a, b, c);
-    workers.run(
-        pieces.count() + 1,
+    IntConsumer product =
         i -> {
-          if (i == pieces.count()) {
-            beside.run();
-            return;
-          }
           c.setToProduct(a, b, pieces.from(i), pieces.length(i));
           then.accept(pieces.from(i), pieces.length(i));
-        });
+        };
+    if (pieces.count() == 1) {
+      product.accept(0);
+      beside.ifPresent(Runnable::run);
+    } else if (beside.isEmpty()) {
+      workers.run(pieces.count(), product);
+    } else {
+      workers.run(
+          pieces.count() + 1,
+          i -> {
+            if (i < pieces.count()) {
+              product.accept(i);
+            } else {
+              beside.get().run();
+            }
+          });
+    }
   }
 
   private Pieces pieces(HostMatrix a, HostMatrix b, HostMatrix c) {
