@@ -7,14 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.collapselab.theory.Activation;
-import org.collapselab.theory.Loss;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSolver;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.models.dufm.FeatureMode;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +29,10 @@ final class DufmBenchmark implements Callable<Integer> {
   private static final int SEEDS = 10;
   private static final int FEWEST_STEPS = 1000; // a descent logs its first steps one by one
 
-  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
@@ -40,7 +43,8 @@ final class DufmBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--alone",
-      description = "run only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
+      description =
+          "run only Collapse Lab with ten seeds, N = 500, to see how much memory it takes")
   private boolean alone;
 
   @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Pointer;
 import org.collapselab.benchmarks.torch.TorchNetwork;
-import org.collapselab.theory.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
@@ -17,6 +16,7 @@ import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
+import org.collapselab.theory.Activation;
 import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +45,10 @@ final class EngineBenchmark implements Callable<Integer> {
       description = "784-4x512-10 or ResNet-20 with projections; default ${DEFAULT-VALUE}")
   private Model model;
 
-  @Option(names = "--rounds", defaultValue = "9", description = "rounds to time; default ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rounds",
+      defaultValue = "9",
+      description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
@@ -56,7 +59,8 @@ final class EngineBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--alone",
-      description = "run only this engine: seconds to its first step, memory, hash of its parameters")
+      description =
+          "run only this engine: seconds to its first step, memory, hash of its parameters")
   private Engine alone;
 
   @Option(

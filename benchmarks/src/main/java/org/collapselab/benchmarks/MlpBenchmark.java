@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.collapselab.theory.Activation;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
+import org.collapselab.theory.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,7 +39,10 @@ final class MlpBenchmark implements Callable<Integer> {
           false,
           1);
 
-  @Option(names = "--rounds", defaultValue = "15", description = "rounds to time; default ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(
@@ -64,7 +67,8 @@ final class MlpBenchmark implements Callable<Integer> {
   public Integer call() {
     set_num_threads(1);
     Batch batch = Steps.batch(SPEC.inputs(), rows);
-    try (Sides sides = new Sides(threads, w -> Networks.mlp(SPEC, Steps.training(rows), w), batch)) {
+    try (Sides sides =
+        new Sides(threads, w -> Networks.mlp(SPEC, Steps.training(rows), w), batch)) {
       LibtorchTraining peer = peer(sides.first(), batch);
       peer.checkAgreement("libtorch", sides.first(), batch);
       sides.peer("libtorch", peer::steps);

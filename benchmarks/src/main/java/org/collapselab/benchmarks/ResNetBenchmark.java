@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
     description = "Training steps of ResNet-20, 3x32x32, FP32.",
     mixinStandardHelpOptions = true)
 final class ResNetBenchmark implements Callable<Integer> {
-  @Option(names = "--rounds", defaultValue = "9", description = "rounds to time; default ${DEFAULT-VALUE}")
+  @Option(
+      names = "--rounds",
+      defaultValue = "9",
+      description = "rounds to time; default ${DEFAULT-VALUE}")
   private int rounds;
 
   @Option(

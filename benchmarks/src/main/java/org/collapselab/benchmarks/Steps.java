@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Random;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
-import org.collapselab.theory.Loss;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.theory.Loss;
 
 /** What both sides of a comparison train on, and how. */
 final class Steps {

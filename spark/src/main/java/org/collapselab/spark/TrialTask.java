@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.TrialParcel;
 import org.collapselab.studies.sweep.TrialRunner;
+import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -57,6 +57,7 @@ final class TrialTask extends AbstractFunction1<Iterator<String>, byte[]> implem
         DataHome.resolve(named),
         directory.resolve(SweepFiles.RUNS),
         List.of(command),
-        TaskContext.get()::isInterrupted, 1);
+        TaskContext.get()::isInterrupted,
+        1);
   }
 }

@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.collapselab.datasets.DataHome;
-import org.collapselab.trainer.config.SweepLoader;
-import org.collapselab.trainer.store.Csv;
-import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.SweepContext;
 import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.SweepListener;
+import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.Threads;
 import org.collapselab.studies.sweep.TrialExecutor;
+import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.store.Csv;
 
 /** A sweep run twice, in threads and on Spark. */
 record SweepPair(SweepDirectory inThreads, SweepDirectory onSpark) {
@@ -44,7 +44,8 @@ record SweepPair(SweepDirectory inThreads, SweepDirectory onSpark) {
             DataHome.of(directory.path()),
             directory.path().resolve("runs"),
             List.of("collapse"),
-            stop, 1);
+            stop,
+            1);
     return SweepRunner.run(directory, context, executor, false, listener);
   }
 

@@ -41,7 +41,8 @@ final class Initial {
     this.random = new Random(training.seed());
   }
 
-  static List<Parameter> parameters(Architecture architecture, TrainingSpec training, TensorPlace place) {
+  static List<Parameter> parameters(
+      Architecture architecture, TrainingSpec training, TensorPlace place) {
     try (PointerScope scope = new PointerScope()) {
       Initial initial = new Initial(architecture, training, place);
       architecture.layers(training.penalties()).forEach(initial::add);

@@ -106,7 +106,8 @@ final class Parameters implements AutoCloseable {
     int from = 0;
     try (PointerScope scope = new PointerScope()) {
       for (Parameter parameter : all.stream().filter(which).toList()) {
-        System.arraycopy(TensorPlace.values(part.apply(parameter)), 0, joined, from, parameter.count());
+        System.arraycopy(
+            TensorPlace.values(part.apply(parameter)), 0, joined, from, parameter.count());
         from += parameter.count();
       }
     }
@@ -130,7 +131,8 @@ final class Parameters implements AutoCloseable {
   private static void require(String what, Object given, Object wanted) {
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
-          "the state belongs to another %s: it has %s, this one has %s".formatted(what, given, wanted));
+          "the state belongs to another %s: it has %s, this one has %s"
+              .formatted(what, given, wanted));
     }
   }
 

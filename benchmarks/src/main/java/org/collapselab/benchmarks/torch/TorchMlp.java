@@ -6,11 +6,12 @@ import static org.bytedeco.pytorch.global.torch.relu;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.collapselab.theory.Activation;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.theory.Activation;
 
 /** A stack of dense layers. */
-record TorchMlp(List<LayerInfo> layers, Parameters parameters, TensorPlace place) implements TorchModel {
+record TorchMlp(List<LayerInfo> layers, Parameters parameters, TensorPlace place)
+    implements TorchModel {
 
   @Override
   public Tensor inputs(float[] values, int rows) {

@@ -16,7 +16,9 @@ interface TorchModel {
    */
   Tensor logits(Tensor inputs, boolean training, Taps taps);
 
-  /** Receives activations as they are computed; tensors belong to the pass and must not be changed. */
+  /**
+   * Receives activations as they are computed; tensors belong to the pass and must not be changed.
+   */
   @FunctionalInterface
   interface Taps {
     void see(String tap, Tensor activation);

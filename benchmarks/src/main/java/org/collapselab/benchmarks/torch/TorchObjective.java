@@ -5,8 +5,8 @@ import static org.bytedeco.pytorch.global.torch.log_softmax;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.collapselab.theory.Loss;
 import org.collapselab.models.TrainingSpec;
+import org.collapselab.theory.Loss;
 
 /** The mini-batch objective of a training spec. */
 record TorchObjective(TrainingSpec training) {

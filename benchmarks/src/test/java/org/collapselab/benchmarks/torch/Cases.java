@@ -2,11 +2,9 @@ package org.collapselab.benchmarks.torch;
 
 import java.util.List;
 import java.util.Random;
-import org.collapselab.theory.Activation;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
-import org.collapselab.theory.Loss;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
 import org.collapselab.models.Networks;
@@ -17,6 +15,8 @@ import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.models.Warmup;
+import org.collapselab.theory.Activation;
+import org.collapselab.theory.Loss;
 
 /** Networks small enough to be trained in both engines within a test. */
 final class Cases {
