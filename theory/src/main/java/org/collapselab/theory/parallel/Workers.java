@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Threads that do the pieces of a piece of work side by side. Whoever hands out work cuts it by its
- * sizes alone and adds partial results in the order of the pieces; then the result is the same to
- * the last bit for every number of threads.
+ * Threads that share work. Whoever hands out work cuts it into pieces by its sizes alone and adds
+ * partial results in the order of the pieces; then the result is the same to the last bit for every
+ * number of threads.
  *
  * <p>The calling thread takes part. Work that is handed out from within a piece, or while another
  * thread's work is being done, is done by its caller alone. Threads that wait look for work for a
