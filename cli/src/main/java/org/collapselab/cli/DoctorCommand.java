@@ -50,7 +50,11 @@ final class DoctorCommand implements Callable<Integer> {
           "oneDNN",
           engine.oneDnn() ? "used for convolutions" : "not in use: convolutions are slow");
     }
-    row(out, "threads", engine.threads() + " (OMP_NUM_THREADS " + machine.ompThreads() + ")");
+    row(
+        out,
+        "threads",
+        "%d for a run, %d within a call of BLAS (OMP_NUM_THREADS %s)"
+            .formatted(ThreadsOption.processors(), engine.threads(), machine.ompThreads()));
     row(out, "Java heap", gigabytes(machine.heapLimitBytes()) + " at most");
     row(out, "native arrays", gigabytes(engine.offHeapLimitBytes()) + " at most");
     row(out, "data directory", data.home().dir().toString());
@@ -60,8 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
         "%.0f GFLOP/s, measured for 1 s".formatted(Engine.gemmGflops(GEMM_SIZE, 1.0)));
     if (engine.threads() > 1 && !used.onGpu()) {
       out.println(
-          "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more threads,"
-              + " and results then depend on the number of threads.");
+          "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more, and results"
+              + " then depend on it. A run shares its work among --threads anyway.");
     }
     out.flush();
     return ExitCode.OK;

@@ -135,7 +135,7 @@ final class SweepCommand implements Callable<Integer> {
     if (networks && sharing.threads() > 1) {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
-          "collapse: %d trials at the same time, with %d threads each%n",
+          "collapse: trials that run at the same time: %d; threads of each: %d%n",
           sharing.trials(), sharing.threads());
       err.flush();
     }
