@@ -141,7 +141,8 @@ class SweepLoaderTest {
 
   static List<Path> sweeps() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (String folder : List.of("experiments/papers", "experiments/studies", "experiments/sweeps")) {
+    for (String folder :
+        List.of("experiments/papers", "experiments/studies", "experiments/sweeps")) {
       try (Stream<Path> files = Files.list(Repository.path(folder))) {
         files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(all::add);
       }
