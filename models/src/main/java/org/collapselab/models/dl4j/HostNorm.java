@@ -15,8 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostNorm implements ChannelNorm {
   private static final int FLUSH = 64; // blocks summed in FP32 before FP64 takes over
-  private static final int LEAST = 32 * HostView.BLOCK; // values in a piece
-  private static final int MOST = 64;
 
   private final int channels;
   private final int block;
@@ -52,19 +50,8 @@ final class HostNorm implements ChannelNorm {
     return variance;
   }
 
-  /** Works on the n values from an offset on. */
-  private interface Block {
-    void accept(int from, int n);
-  }
-
   private Pieces pieces(int size) {
-    return Pieces.of(size, block, LEAST, MOST);
-  }
-
-  private void blocks(Pieces pieces, int piece, Block work) {
-    for (int from = pieces.from(piece); from < pieces.to(piece); from += block) {
-      work.accept(from, Math.min(block, pieces.to(piece) - from));
-    }
+    return Pieces.ofBlocks(size, block);
   }
 
   /** Two sums per channel, gathered in blocks. */
@@ -122,8 +109,7 @@ final class HostNorm implements ChannelNorm {
             i -> {
               Sums of = new Sums();
               float[] x = new float[block];
-              blocks(
-                  pieces,
+              pieces.blocks(
                   i,
                   (from, n) -> {
                     values.get(from, x, 0, n);
@@ -167,8 +153,7 @@ final class HostNorm implements ChannelNorm {
         pieces.count(),
         i -> {
           float[] x = new float[block];
-          blocks(
-              pieces,
+          pieces.blocks(
               i,
               (from, n) -> {
                 in.get(from, x, 0, n);
@@ -214,8 +199,7 @@ final class HostNorm implements ChannelNorm {
         i -> {
           float[] x = new float[block];
           float[] e = new float[block];
-          blocks(
-              pieces,
+          pieces.blocks(
               i,
               (from, n) -> {
                 in.get(from, x, 0, n);
@@ -237,8 +221,7 @@ final class HostNorm implements ChannelNorm {
               Sums of = new Sums();
               float[] x = new float[block];
               float[] e = new float[block];
-              blocks(
-                  pieces,
+              pieces.blocks(
                   i,
                   (from, n) -> {
                     in.get(from, x, 0, n);

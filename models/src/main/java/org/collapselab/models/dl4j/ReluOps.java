@@ -9,17 +9,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** σ(x) = max(x, 0) and ε·σ'(x), σ'(0) = 0, in one pass over blocks, which is cut into pieces. */
 final class ReluOps {
-  private static final int LEAST = 32 * HostView.BLOCK; // values in a piece
-  private static final int MOST = 64;
-
   private Workers workers = Workers.alone();
 
   void use(Workers threads) {
     workers = threads;
-  }
-
-  private static Pieces pieces(int size) {
-    return Pieces.of(size, HostView.BLOCK, LEAST, MOST);
   }
 
   /** Writes into {@code output}, which has the shape and order of {@code input}. */
@@ -30,17 +23,18 @@ final class ReluOps {
     }
     IntBuffer inputs = HostView.bits(input);
     IntBuffer outputs = HostView.bits(output);
-    Pieces pieces = pieces(inputs.capacity());
+    Pieces pieces = Pieces.ofBlocks(inputs.capacity(), HostView.BLOCK);
     workers.run(
         pieces.count(),
         piece -> {
           int[] x = new int[HostView.BLOCK];
-          for (int from = pieces.from(piece); from < pieces.to(piece); from += x.length) {
-            int n = Math.min(x.length, pieces.to(piece) - from);
-            inputs.get(from, x, 0, n);
-            rectify(x, n);
-            outputs.put(from, x, 0, n);
-          }
+          pieces.blocks(
+              piece,
+              (from, n) -> {
+                inputs.get(from, x, 0, n);
+                rectify(x, n);
+                outputs.put(from, x, 0, n);
+              });
         });
   }
 
@@ -53,19 +47,20 @@ final class ReluOps {
     IntBuffer inputs = HostView.bits(input);
     IntBuffer epsilons = HostView.bits(epsilon);
     IntBuffer deltas = HostView.bits(delta);
-    Pieces pieces = pieces(inputs.capacity());
+    Pieces pieces = Pieces.ofBlocks(inputs.capacity(), HostView.BLOCK);
     workers.run(
         pieces.count(),
         piece -> {
           int[] x = new int[HostView.BLOCK];
           int[] e = new int[HostView.BLOCK];
-          for (int from = pieces.from(piece); from < pieces.to(piece); from += x.length) {
-            int n = Math.min(x.length, pieces.to(piece) - from);
-            inputs.get(from, x, 0, n);
-            epsilons.get(from, e, 0, n);
-            mask(e, x, n);
-            deltas.put(from, e, 0, n);
-          }
+          pieces.blocks(
+              piece,
+              (from, n) -> {
+                inputs.get(from, x, 0, n);
+                epsilons.get(from, e, 0, n);
+                mask(e, x, n);
+                deltas.put(from, e, 0, n);
+              });
         });
   }
 

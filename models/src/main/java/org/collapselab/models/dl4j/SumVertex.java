@@ -79,9 +79,6 @@ public final class SumVertex extends GraphVertex {
   }
 
   private static final class RunningVertex extends BaseGraphVertex implements HostLayer {
-    private static final int LEAST = 32 * HostView.BLOCK; // values in a piece
-    private static final int MOST = 64;
-
     private transient Workers workers = Workers.alone();
 
     RunningVertex(ComputationGraph graph, String name, int index, DataType type) {
@@ -118,19 +115,20 @@ public final class SumVertex extends GraphVertex {
     }
 
     private void add(FloatBuffer a, FloatBuffer b, FloatBuffer sum) {
-      Pieces pieces = Pieces.of(a.capacity(), HostView.BLOCK, LEAST, MOST);
+      Pieces pieces = Pieces.ofBlocks(a.capacity(), HostView.BLOCK);
       workers.run(
           pieces.count(),
           piece -> {
             float[] x = new float[HostView.BLOCK];
             float[] y = new float[HostView.BLOCK];
-            for (int from = pieces.from(piece); from < pieces.to(piece); from += x.length) {
-              int n = Math.min(x.length, pieces.to(piece) - from);
-              a.get(from, x, 0, n);
-              b.get(from, y, 0, n);
-              addTo(x, y, n);
-              sum.put(from, x, 0, n);
-            }
+            pieces.blocks(
+                piece,
+                (from, n) -> {
+                  a.get(from, x, 0, n);
+                  b.get(from, y, 0, n);
+                  addTo(x, y, n);
+                  sum.put(from, x, 0, n);
+                });
           });
     }
 

@@ -113,14 +113,14 @@ final class Autopsy {
   private Optional<Limit> limit(List<Point> points, GradientProbe probe) {
     Optional<Limit> first = Optional.empty();
     BatchFeed feed = plan.feed();
-    long end = System.nanoTime() + PATIENCE;
+    long deadline = System.nanoTime() + PATIENCE;
     for (Point point : points) {
       double curvature =
           Curvature.largest(
               x -> probe.at(x, point.step, feed.batch(point.step)).gradient(),
               point.parameters,
               plan.config().seed(),
-              end);
+              deadline);
       if (!(curvature > 0 && Double.isFinite(curvature))) {
         continue;
       }
