@@ -23,7 +23,12 @@ public record Snapshot(
     Map<Tap, DMatrixRMaj> means,
     Map<Tap, StructureScores> structures) {
   /** No measurements. */
-  public static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), Map.of(), Map.of());
+  public static final Snapshot EMPTY = Snapshot.of(List.of());
+
+  /** Numbers alone. */
+  public static Snapshot of(List<Measurement> measurements) {
+    return new Snapshot(0, measurements, List.of(), Map.of(), Map.of());
+  }
 
   /** One measured number; NaN where the metric is undefined (its definition says when). */
   public record Measurement(String layer, Place place, Metric metric, double value) {}

@@ -25,7 +25,17 @@ public enum WeightMetric implements Metric {
       "Distance of the last matrix from the centred class means of its input",
       "[0, 2]",
       "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
-      "Nc3");
+      "Nc3"),
+  BATCH_GRADIENT_MAX(
+      "Largest gradient of a mini-batch objective, ε of [C]: max over batches of ‖∇_W (fit + penalties)‖_F, decay c included, at full λs",
+      "[0, ∞)",
+      "only if measure.batch_gradients asks for it",
+      "BatchGradients"),
+  RANK2_BOUND(
+      "Bound of [C], theorem 2.6, on rank2_residual, for batches of B samples and decay c: 2Bε/(c‖W‖_F)",
+      "[0, ∞]",
+      "only if measure.batch_gradients asks for it; absent without decay; NaN if W and ε vanish",
+      "BatchGradients");
 
   private final Definition definition;
 

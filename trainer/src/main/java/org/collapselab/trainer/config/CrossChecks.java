@@ -156,6 +156,11 @@ final class CrossChecks {
         !log || schedule.every().isEmpty(),
         "only for schedules of type steps or epochs; a log schedule has count",
         keys);
+    require(
+        config.measure().batchGradients() == 0 || !config.model().type().isResidual(),
+        "only for mlp: the gradient of a convolution at one sample has no rank of one; use 0",
+        "measure.batch_gradients",
+        "model.type");
   }
 
   private void bound() {

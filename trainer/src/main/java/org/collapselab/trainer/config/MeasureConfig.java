@@ -35,7 +35,13 @@ public record MeasureConfig(
     @Doc("Cutoff of the pseudo-inverse in `nc1_pinv`, relative to σ_1")
         @Default("0.01")
         @Range(min = 0, max = 1, exclusiveMin = true, exclusiveMax = true)
-        double pinvCutoff) {
+        double pinvCutoff,
+    @Doc(
+            "For `mlp`: number of mini-batches whose gradients give `batch_gradient_max` and"
+                + " `rank2_bound`, at each measurement the next ones of training; 0 for none")
+        @Default("0")
+        @Range(min = 0, max = 100000)
+        int batchGradients) {
 
   public MeasureConfig {
     taps = List.copyOf(taps);

@@ -179,6 +179,20 @@ public final class Experiment {
 
   private RunSummary trainAndFinish(
       Network network, MetricsLog metrics, Optional<Checkpoint.Progress> from) throws IOException {
+    Optional<BatchGradients> gradients = BatchGradients.of(plan);
+    try {
+      return trainAndFinish(network, metrics, from, gradients);
+    } finally {
+      gradients.ifPresent(BatchGradients::close);
+    }
+  }
+
+  private RunSummary trainAndFinish(
+      Network network,
+      MetricsLog metrics,
+      Optional<Checkpoint.Progress> from,
+      Optional<BatchGradients> gradients)
+      throws IOException {
     Measurer measurer =
         new Measurer(
             plan.config(),
@@ -186,7 +200,8 @@ public final class Experiment {
             plan.train().size(),
             plan.stepsPerEpoch(),
             metrics,
-            plan.workers());
+            plan.workers(),
+            gradients);
     Checkpointer checkpoints =
         new Checkpointer(
             plan.config().checkpoint(),

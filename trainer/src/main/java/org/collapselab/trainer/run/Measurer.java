@@ -2,6 +2,7 @@ package org.collapselab.trainer.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.collapselab.hooks.CollapseMeter;
 import org.collapselab.hooks.HeadView;
 import org.collapselab.hooks.NetworkMetric;
@@ -34,6 +35,7 @@ final class Measurer {
   private final MetricsLog log;
   private final HeadView head;
   private final Workers workers;
+  private final Optional<BatchGradients> gradients;
 
   Measurer(
       ExperimentConfig config,
@@ -42,6 +44,21 @@ final class Measurer {
       long stepsPerEpoch,
       MetricsLog log,
       Workers workers) {
+    this(config, network, trainingSamples, stepsPerEpoch, log, workers, Optional.empty());
+  }
+
+  /**
+   * @param gradients measured with the weights at every scheduled measurement
+   */
+  Measurer(
+      ExperimentConfig config,
+      Network network,
+      long trainingSamples,
+      long stepsPerEpoch,
+      MetricsLog log,
+      Workers workers,
+      Optional<BatchGradients> gradients) {
+    this.gradients = gradients;
     this.config = config;
     this.network = network;
     this.workers = workers;
@@ -66,6 +83,11 @@ final class Measurer {
   List<Snapshot> measure(List<EvaluationSet> sets, long step) {
     List<Snapshot> snapshots = new ArrayList<>();
     snapshots.add(measure(sets.get(0), step, scheduled));
+    gradients.ifPresent(
+        g -> {
+          log.add(moment(sets.get(0), step), Snapshot.of(g.at(network)));
+          log.flush();
+        });
     sets.subList(1, sets.size()).forEach(set -> snapshots.add(measureFurther(set, step)));
     return snapshots;
   }

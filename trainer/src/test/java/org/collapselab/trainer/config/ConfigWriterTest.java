@@ -73,6 +73,7 @@ class ConfigWriterTest {
               test: true
               rank_tolerance: 0.01
               pinv_cutoff: 0.01
+              batch_gradients: 0
             checkpoint:
               every_minutes: 5
               keep: 2
