@@ -30,6 +30,7 @@ final class ArchiveSets {
     files.forEach(file -> entries.put("cifar-10-batches-bin/" + file.name(), file.name()));
     return new CatalogEntry(
         "cifar10",
+        "cifar10",
         "CIFAR-10 photographs, 32×32 RGB",
         Format.CIFAR_BINARY,
         files,
@@ -62,6 +63,7 @@ final class ArchiveSets {
   static CatalogEntry californiaHousing() {
     Map<String, String> entries = Map.of("CaliforniaHousing/cal_housing.data", "cal_housing.csv");
     return new CatalogEntry(
+        "california-housing",
         "california-housing",
         "California Housing, 8 features, median house value of 20,640 block groups (1990 census)",
         Format.CALIFORNIA_HOUSING,

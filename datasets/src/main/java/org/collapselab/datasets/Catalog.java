@@ -10,6 +10,7 @@ public final class Catalog {
           IdxSets.mnist10k(),
           IdxSets.mnist(),
           IdxSets.fashionMnist(),
+          IdxSets.fashionMnist10k(),
           ArchiveSets.cifar10(),
           ArchiveSets.californiaHousing());
 

@@ -6,7 +6,8 @@ import org.collapselab.datasets.DataFile.Part;
 /**
  * A data set of the {@link Catalog}.
  *
- * @param name the name used in configurations and as the folder name, e.g. {@code mnist}
+ * @param name the name used in configurations, e.g. {@code mnist}
+ * @param folder the folder in a {@link DataHome}; sets of the same files share one
  * @param title one line for people
  * @param format how the files are read
  * @param files all files; those of a part in reading order
@@ -23,6 +24,7 @@ import org.collapselab.datasets.DataFile.Part;
  */
 public record CatalogEntry(
     String name,
+    String folder,
     String title,
     Format format,
     List<DataFile> files,

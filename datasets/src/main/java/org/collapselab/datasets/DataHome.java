@@ -75,7 +75,7 @@ public final class DataHome {
 
   /** Where the files of a set lie that is not embedded. */
   public Path folder(CatalogEntry set) {
-    return dir.resolve(set.name());
+    return dir.resolve(set.folder());
   }
 
   /**

@@ -83,7 +83,7 @@ public final class Fetcher {
                 failures.isEmpty()
                     ? "it has no mirrors"
                     : String.join("%n  ".formatted(), failures),
-                home.dir().resolve(set.name())));
+                home.folder(set)));
   }
 
   private List<DataFile> missing(CatalogEntry set) {
@@ -121,7 +121,7 @@ public final class Fetcher {
 
   private void fetchArchive(CatalogEntry set, TarGz mirror, List<DataFile> files)
       throws MirrorFailure {
-    Path part = home.dir().resolve(set.name()).resolve(set.name() + ".tar.gz.part");
+    Path part = home.folder(set).resolve(set.name() + ".tar.gz.part");
     long limit = TarGzExtractor.limit(set);
     TarGzExtractor extractor = new TarGzExtractor(mirror, files);
     fetchChecked(
@@ -184,7 +184,7 @@ public final class Fetcher {
   }
 
   private void createDirectory(CatalogEntry set) {
-    Path dir = home.dir().resolve(set.name());
+    Path dir = home.folder(set);
     try {
       Files.createDirectories(dir);
     } catch (IOException e) {

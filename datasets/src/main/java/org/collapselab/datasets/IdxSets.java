@@ -28,6 +28,7 @@ final class IdxSets {
   static CatalogEntry mnist10k() {
     return new CatalogEntry(
         "mnist-10k",
+        "mnist-10k",
         "first 10,000 MNIST training digits, 28×28 grey, embedded",
         Format.IDX,
         List.of(
@@ -52,6 +53,7 @@ final class IdxSets {
 
   static CatalogEntry mnist() {
     return new CatalogEntry(
+        "mnist",
         "mnist",
         "MNIST handwritten digits, 28×28 grey",
         Format.IDX,
@@ -86,10 +88,9 @@ final class IdxSets {
   }
 
   static CatalogEntry fashionMnist() {
-    return new CatalogEntry(
+    return fashionMnist(
         "fashion-mnist",
         "Fashion-MNIST articles of clothing, 28×28 grey",
-        Format.IDX,
         List.of(
             train(
                 TRAIN_IMAGES,
@@ -99,14 +100,48 @@ final class IdxSets {
                 TRAIN_LABELS,
                 60_008,
                 "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
-            test(
-                TEST_IMAGES,
-                7_840_016,
-                "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
-            test(
-                TEST_LABELS,
-                10_008,
-                "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
+            fashionTestImages(Part.TEST),
+            fashionTestLabels(Part.TEST)),
+        60_000,
+        10_000,
+        0);
+  }
+
+  /** For those who have the test files alone. */
+  static CatalogEntry fashionMnist10k() {
+    return fashionMnist(
+        "fashion-mnist-10k",
+        "the 10,000 test images of Fashion-MNIST as a set of its own",
+        List.of(fashionTestImages(Part.TRAIN), fashionTestLabels(Part.TRAIN)),
+        10_000,
+        0,
+        2_000);
+  }
+
+  private static DataFile fashionTestImages(Part part) {
+    return new DataFile(
+        TEST_IMAGES,
+        part,
+        7_840_016,
+        "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b");
+  }
+
+  private static DataFile fashionTestLabels(Part part) {
+    return new DataFile(
+        TEST_LABELS,
+        part,
+        10_008,
+        "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
+  }
+
+  private static CatalogEntry fashionMnist(
+      String name, String title, List<DataFile> files, int trainSize, int testSize, int holdout) {
+    return new CatalogEntry(
+        name,
+        "fashion-mnist",
+        title,
+        Format.IDX,
+        files,
         IDX_SHAPE,
         List.of(
             "T-shirt/top",
@@ -119,9 +154,9 @@ final class IdxSets {
             "Sneaker",
             "Bag",
             "Ankle boot"),
-        60_000,
-        10_000,
-        0,
+        trainSize,
+        testSize,
+        holdout,
         "H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking"
             + " Machine Learning Algorithms, arXiv:1708.07747, 2017",
         "MIT, Copyright (c) 2017 Zalando SE",

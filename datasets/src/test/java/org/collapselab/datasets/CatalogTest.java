@@ -17,10 +17,16 @@ class CatalogTest {
   }
 
   @Test
-  void listsFiveSetsWithTheEmbeddedOneFirst() {
+  void listsTheSetsWithTheEmbeddedOneFirst() {
     assertThat(Catalog.all())
         .extracting(CatalogEntry::name)
-        .containsExactly("mnist-10k", "mnist", "fashion-mnist", "cifar10", "california-housing");
+        .containsExactly(
+            "mnist-10k",
+            "mnist",
+            "fashion-mnist",
+            "fashion-mnist-10k",
+            "cifar10",
+            "california-housing");
   }
 
   @Test

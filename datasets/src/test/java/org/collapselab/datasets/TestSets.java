@@ -14,6 +14,7 @@ final class TestSets {
   static CatalogEntry of(List<Mirror> mirrors, DataFile... files) {
     return new CatalogEntry(
         "tiny",
+        "tiny",
         "",
         Format.CIFAR_BINARY,
         List.of(files),

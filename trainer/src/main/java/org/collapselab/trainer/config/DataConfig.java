@@ -36,6 +36,7 @@ public record DataConfig(
     MNIST_10K,
     MNIST,
     FASHION_MNIST,
+    FASHION_MNIST_10K,
     CIFAR10,
     CALIFORNIA_HOUSING;
 

@@ -1,0 +1,2 @@
+/** Figures over the trials of several sweeps. */
+package org.collapselab.reports.joint;
