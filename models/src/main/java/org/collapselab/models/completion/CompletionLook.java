@@ -29,6 +29,12 @@ public record CompletionLook(
     spectrum = List.copyOf(spectrum);
   }
 
+  /** The same with these many steps before it. */
+  CompletionLook after(long earlier) {
+    return new CompletionLook(
+        earlier + step, rank, fit, penalty, gradientNorm, testError, spectrum);
+  }
+
   /** The objective. */
   public double loss() {
     return fit + penalty;

@@ -1,5 +1,6 @@
 package org.collapselab.models.completion;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,16 @@ public record CompletionOutcome(
   /** Whether the run diverged: the learning rate was too large. */
   public boolean diverged() {
     return end == End.DIVERGED;
+  }
+
+  /**
+   * This run and one from its end as one. Losses before and after differ if λ does; the look at the
+   * point that both share is this run's.
+   */
+  public CompletionOutcome then(CompletionOutcome next) {
+    List<CompletionLook> all = new ArrayList<>(looks);
+    next.looks.stream().skip(1).map(look -> look.after(steps)).forEach(all::add);
+    return new CompletionOutcome(next.end, steps + next.steps, all, next.point);
   }
 
   /** The last look. */

@@ -52,6 +52,20 @@ public record CompletionTraining(
     positive("the initial scale", initialScale);
   }
 
+  /** The same with another η and other numbers of steps. */
+  public CompletionTraining with(double otherRate, long otherSteps, long otherWarmupSteps) {
+    return new CompletionTraining(
+        otherRate,
+        otherSteps,
+        batch,
+        otherWarmupSteps,
+        warmupRate,
+        lookEvery,
+        rankTolerance,
+        initialScale,
+        seed);
+  }
+
   private static void positive(String what, double value) {
     Check.that(
         value > 0 && Double.isFinite(value), "%s must be positive and finite, got %s", what, value);

@@ -1,5 +1,7 @@
 package org.collapselab.studies.sweep;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.collapselab.models.completion.CompletionLook;
@@ -19,14 +21,10 @@ final class CompletionTrials {
   private CompletionTrials() {}
 
   static void run(CompletionTrial trial, long seed, BooleanSupplier stop, Findings findings) {
-    CompletionSpec spec = spec(trial, either(trial.problemSeed(), seed));
-    CompletionOutcome outcome =
-        CompletionSolver.run(
-            CompletionProblem.draw(spec),
-            training(trial, seed),
-            CompletionPoint.random(spec, trial.initialScale(), either(trial.initialSeed(), seed)),
-            look -> add(look, findings),
-            stop);
+    CompletionSpec spec = spec(trial, either(trial.problemSeed(), seed), trial.lambda());
+    CompletionPoint start =
+        CompletionPoint.random(spec, trial.initialScale(), either(trial.initialSeed(), seed));
+    CompletionOutcome outcome = run(phases(trial, seed, spec), start, findings, stop);
     describe(trial, outcome, findings);
     switch (outcome.end()) {
       case STOPPED -> throw new StoppedException();
@@ -38,11 +36,47 @@ final class CompletionTrials {
     }
   }
 
+  /** A part of a trial with an η and a λ of its own. */
+  private record Phase(CompletionSpec spec, CompletionTraining training) {}
+
+  /** The warm-up and SGD; with annealing, three parts with mini-batches of their own. */
+  private static List<Phase> phases(CompletionTrial trial, long seed, CompletionSpec spec) {
+    CompletionTraining training = training(trial, seed);
+    if (trial.annealSteps() == 0) {
+      return List.of(new Phase(spec, training));
+    }
+    CompletionSpec annealing = spec(trial, spec.seed(), trial.annealLambda());
+    return List.of(
+        new Phase(spec, training.with(trial.learningRate(), 0, trial.warmupSteps())),
+        new Phase(annealing, training.with(trial.annealRate(), trial.annealSteps(), 0)),
+        new Phase(spec, training(trial, -1 - seed).with(trial.learningRate(), trial.steps(), 0)));
+  }
+
+  private static CompletionOutcome run(
+      List<Phase> phases, CompletionPoint start, Findings findings, BooleanSupplier stop) {
+    CompletionOutcome whole = null;
+    for (Phase phase : phases) {
+      long before = whole == null ? 0 : whole.steps();
+      CompletionOutcome next =
+          CompletionSolver.run(
+              CompletionProblem.draw(phase.spec()),
+              phase.training(),
+              whole == null ? start : whole.point(),
+              look -> add(look, before, findings),
+              stop);
+      whole = whole == null ? next : whole.then(next);
+      if (next.end() != CompletionOutcome.End.FINISHED) {
+        break;
+      }
+    }
+    return Objects.requireNonNull(whole, "a trial has at least one phase");
+  }
+
   private static long either(OptionalInt chosen, long seed) {
     return chosen.isPresent() ? chosen.getAsInt() : seed;
   }
 
-  private static CompletionSpec spec(CompletionTrial trial, long problemSeed) {
+  private static CompletionSpec spec(CompletionTrial trial, long problemSeed, double lambda) {
     return new CompletionSpec(
         trial.size(),
         trial.size(),
@@ -50,7 +84,7 @@ final class CompletionTrials {
         trial.observed(),
         trial.depth(),
         trial.width(),
-        trial.lambda(),
+        lambda,
         problemSeed);
   }
 
@@ -67,12 +101,19 @@ final class CompletionTrials {
         seed);
   }
 
-  private static void add(CompletionLook look, Findings findings) {
-    findings.point(Finding.RANK, look.step(), look.rank());
-    findings.point(Finding.LOSS, look.step(), look.loss());
-    findings.point(Finding.FIT, look.step(), look.fit());
-    findings.point(Finding.GRADIENT_NORM, look.step(), look.gradientNorm());
-    findings.point(Finding.TEST_ERROR, look.step(), look.testError());
+  /**
+   * @param before steps taken before those that the look counts; its step 0 is then known already
+   */
+  private static void add(CompletionLook look, long before, Findings findings) {
+    if (before > 0 && look.step() == 0) {
+      return;
+    }
+    long step = before + look.step();
+    findings.point(Finding.RANK, step, look.rank());
+    findings.point(Finding.LOSS, step, look.loss());
+    findings.point(Finding.FIT, step, look.fit());
+    findings.point(Finding.GRADIENT_NORM, step, look.gradientNorm());
+    findings.point(Finding.TEST_ERROR, step, look.testError());
   }
 
   private static void describe(

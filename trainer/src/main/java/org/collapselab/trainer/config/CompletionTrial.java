@@ -41,6 +41,14 @@ public record CompletionTrial(
         long warmupSteps,
     @Doc("η of gradient descent") @Default("0.1") @Range(min = 0, exclusiveMin = true)
         double warmupRate,
+    @Doc(
+            "Steps of SGD with `anneal_rate` and `anneal_lambda` between the warm-up and `steps`, as [W]"
+                + " takes large values first and small ones afterwards")
+        @Default("0")
+        @Range(min = 0, max = 1e12)
+        long annealSteps,
+    @Doc("η of these steps") @Default("0.1") @Range(min = 0, exclusiveMin = true) double annealRate,
+    @Doc("λ of these steps") @Default("0.0") @Range(min = 0) double annealLambda,
     @Doc("Steps between two measurements") @Default("1000") @Range(min = 1, max = 1e12)
         long lookEvery,
     @Doc("Measurements that a new rank must last to count as a jump, up or down")
