@@ -46,7 +46,7 @@ final class FigureData {
     Trials trials = trials();
     SweepFiles files =
         new SweepFiles(
-            Path.of(""),
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.of(trials),
