@@ -1,6 +1,7 @@
 package org.collapselab.reports.render;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
@@ -35,6 +36,9 @@ final class Picture {
   private static final double POINTS_PER_INCH = 72;
   private static final double METRES_PER_INCH = 0.0254;
 
+  /** Our own drawings may have more parts than strangers' may have by default. */
+  private static final DocumentLimits LIMITS = new DocumentLimits(15, 200, Integer.MAX_VALUE);
+
   private final PaperSvg svg;
   private final SVGDocument document;
 
@@ -55,7 +59,7 @@ final class Picture {
             .load(
                 new ByteArrayInputStream(svg.bytes()),
                 URI.create("figure.svg"),
-                LoaderContext.createDefault());
+                LoaderContext.builder().documentLimits(LIMITS).build());
     if (document == null) {
       throw new IllegalStateException("the figure is not an SVG document");
     }

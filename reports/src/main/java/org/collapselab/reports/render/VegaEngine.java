@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.Scripts;
 
@@ -48,7 +49,9 @@ final class VegaEngine implements AutoCloseable {
   private static synchronized V8Host library() throws JavetException {
     Path folder = null;
     try {
-      folder = Files.createTempDirectory("collapse-v8-");
+      Path cache = cache();
+      Files.createDirectories(cache);
+      folder = Files.createTempDirectory(cache, "v8-");
       JavetLibLoader.setLibLoadingListener(new Unpacked(folder));
       V8Host host = V8Host.getV8Instance();
       if (!host.isLibraryLoaded()) {
@@ -60,6 +63,14 @@ final class VegaEngine implements AutoCloseable {
     } finally {
       delete(folder);
     }
+  }
+
+  /** Where all native libraries are unpacked: {@code COLLAPSE_CACHE}, from which code may run. */
+  private static Path cache() {
+    String asked = System.getProperty("org.bytedeco.javacpp.cachedir");
+    return asked == null
+        ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+        : Path.of(asked);
   }
 
   private record Unpacked(Path folder) implements IJavetLibLoadingListener {
@@ -74,7 +85,7 @@ final class VegaEngine implements AutoCloseable {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
@@ -83,6 +94,7 @@ final class VegaEngine implements AutoCloseable {
   }
 
   private void load() throws JavetException {
+    v8.setPromiseRejectCallback((event, promise, value) -> {}); // draw() reports errors
     run(Scripts.resource(VegaEngine.class, "shims.js"));
     for (String script : Scripts.charting()) {
       run(script);

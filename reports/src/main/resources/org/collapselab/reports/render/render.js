@@ -8,6 +8,9 @@ const collapseRender = (function () {
 
   /** A panel narrower than this, in pixels, moves below its neighbour instead. */
   const NARROWEST = 130;
+
+  /** Charts that become narrower than this become at most this high. */
+  const HIGHEST = 215;
   const FONT = '"Liberation Sans", Arial, Helvetica, sans-serif';
   const BOLD = 1.06; // mean width of bold text relative to regular
   const LEGEND_COLUMNS = [0, 5, 4, 3, 2, 1]; // 0: one row
@@ -51,6 +54,12 @@ const collapseRender = (function () {
     return Math.max(most, ...Object.values(node).map(mostColumns));
   }
 
+  /** Whether labels stand at places given in pixels, which a change of height would move. */
+  function hasPixels(node) {
+    if (!node || typeof node !== "object") return false;
+    return node.field === "pixels" || Object.values(node).some(hasPixels);
+  }
+
   /** Whether a specification is a matrix: cells stay as they are in shape. */
   function isMatrix(node) {
     return node.mark && (node.mark === "rect" || node.mark.type === "rect");
@@ -75,10 +84,11 @@ const collapseRender = (function () {
 
   /**
    * A copy with all widths multiplied, and with at most so many panels side by side. A number that
-   * repeats the width of its panel is changed with it.
+   * repeats the width of its panel is changed with it. Heights are kept if {@code fixed}, except for
+   * matrices.
    */
-  function squeezed(node, factor, columns, from, to) {
-    if (Array.isArray(node)) return node.map((n) => squeezed(n, factor, columns, from, to));
+  function squeezed(node, factor, columns, fixed, from, to) {
+    if (Array.isArray(node)) return node.map((n) => squeezed(n, factor, columns, fixed, from, to));
     if (!node || typeof node !== "object") return node;
     if (typeof node.width === "number") {
       from = node.width;
@@ -90,11 +100,13 @@ const collapseRender = (function () {
       else if (key === "datasets" || key === "values") copy[key] = value;
       else if (key === "height" && typeof value === "number" && isMatrix(node))
         copy.height = Math.round(factor * value);
-      else if ((key === "x" || key === "x2") && value && value.value === from)
+      else if (key === "height" && value > HIGHEST && to < value && !fixed)
+        copy.height = HIGHEST;
+      else if ((key === "x" || key === "x2") && from && value && value.value === from)
         copy[key] = { ...value, value: to };
       else if (key === "filter" && typeof value === "string")
         copy.filter = value.replace(`* ${from} >`, `* ${to} >`);
-      else copy[key] = squeezed(value, factor, columns, from, to);
+      else copy[key] = squeezed(value, factor, columns, fixed, from, to);
     }
     const panels = copy.concat || copy.hconcat;
     if (panels) {
@@ -148,7 +160,7 @@ const collapseRender = (function () {
     high.svg = await chart(high.factor);
     for (let i = 0; i < 3; i++) {
       const [a, b] = [widthOf(low.svg), widthOf(high.svg)];
-      if (Math.abs(b - wanted) <= 1 || b - a < 1) break;
+      if (Math.abs(b - wanted) <= 1 || Math.abs(b - a) < 1) break;
       const factor = low.factor + ((high.factor - low.factor) * (wanted - a)) / (b - a);
       const next = { factor: Math.min(1.6, Math.max(0.1, factor)) };
       next.svg = await chart(next.factor);
@@ -161,14 +173,15 @@ const collapseRender = (function () {
   async function drawn(spec, wanted) {
     const below = wanted < 600;
     const least = narrowest(spec);
+    const fixed = hasPixels({ ...spec, datasets: null });
     let legendColumns = 0;
     for (legendColumns of LEGEND_COLUMNS) {
-      const trial = squeezed(spec, 0.1, 1);
+      const trial = squeezed(spec, 0.1, 1, fixed);
       if (widthOf(await svg(trial, legendColumns, below)) <= wanted) break;
     }
     let best;
     for (let columns = mostColumns(spec); columns >= 1; columns--) {
-      best = await fit((f) => svg(squeezed(spec, f, columns), legendColumns, below), wanted);
+      best = await fit((f) => svg(squeezed(spec, f, columns, fixed), legendColumns, below), wanted);
       if (best.factor * least >= Math.min(least, NARROWEST)) break;
     }
     return best.svg;
