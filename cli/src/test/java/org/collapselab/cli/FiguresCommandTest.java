@@ -29,7 +29,8 @@ class FiguresCommandTest {
           - {type: curves, title: Loss over training, y: [loss]}
         """
             .formatted(lambdas, firstSeed));
-    StringBuilder trials = new StringBuilder("trial,setting,lambda,seed,state,reason,seconds,loss\n");
+    StringBuilder trials =
+        new StringBuilder("trial,setting,lambda,seed,state,reason,seconds,loss\n");
     for (int seed = firstSeed; seed < firstSeed + 2; seed++) {
       trials.append("s1-seed%d,1,0.004,%d,completed,,1,0.1%d\n".formatted(seed, seed, seed));
       trials.append("s2-seed%d,2,0.008,%d,completed,,1,0.2%d\n".formatted(seed, seed, seed));
@@ -47,7 +48,8 @@ class FiguresCommandTest {
     assertThat(shell.out()).isEqualToNormalizingNewlines(file + "\n");
     assertThat(shell.err())
         .contains("figure-2 (Loss over training): Not drawn: curves.csv is not in the directory");
-    assertThat(Files.readString(file)).contains("width=\"85mm\"", "<title>Loss</title>", ">λ</text>");
+    assertThat(Files.readString(file))
+        .contains("width=\"85mm\"", "<title>Loss</title>", ">λ</text>");
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class Scripts {
   /** The scripts that draw charts without a page. */
   private static final List<String> CHARTING =
       List.of("vega/vega.min.js", "vega/vega-lite.min.js", "charts.js");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> sources =

@@ -11,8 +11,9 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.collapselab.reports.page.JsonTree;
 
 /**
- * Widths of characters in Liberation Sans, which PDFBox contains; Arial and Helvetica have the same.
- * They come from the file, not from the fonts of the machine, so that every machine lays out alike.
+ * Widths of characters in Liberation Sans, which PDFBox contains; Arial and Helvetica have the
+ * same. They come from the file, not from the fonts of the machine, so that every machine lays out
+ * alike.
  */
 final class CharacterWidths {
   /** Letters, Greek, sub- and superscripts, mathematical signs. */

@@ -61,8 +61,7 @@ record PaperSvg(String text, double millimetres, double ratio) {
             + "<title>%s</title>\n<desc>%s</desc>\n"
                 .formatted(Html.text(figure.title()).markup(), figure.caption().plain());
     String text = opening + drawing.substring(head.end()) + "\n";
-    return new PaperSvg(
-        FORBIDDEN.matcher(text).replaceAll("\uFFFD"), millimetres, height / page);
+    return new PaperSvg(FORBIDDEN.matcher(text).replaceAll("\uFFFD"), millimetres, height / page);
   }
 
   private static String number(double value) {

@@ -9,8 +9,9 @@ const collapseRender = (function () {
   /** A panel narrower than this, in pixels, moves below its neighbour instead. */
   const NARROWEST = 130;
 
-  /** Charts that become narrower than this become at most this high. */
+  /** Panels higher than this, in pixels, become no higher than this share of their width. */
   const HIGHEST = 215;
+  const SLENDER = 0.66;
   const FONT = '"Liberation Sans", Arial, Helvetica, sans-serif';
   const BOLD = 1.06; // mean width of bold text relative to regular
   const LEGEND_COLUMNS = [0, 5, 4, 3, 2, 1]; // 0: one row
@@ -100,8 +101,8 @@ const collapseRender = (function () {
       else if (key === "datasets" || key === "values") copy[key] = value;
       else if (key === "height" && typeof value === "number" && isMatrix(node))
         copy.height = Math.round(factor * value);
-      else if (key === "height" && value > HIGHEST && to < value && !fixed)
-        copy.height = HIGHEST;
+      else if (key === "height" && value > HIGHEST && to && !fixed)
+        copy.height = Math.min(value, Math.max(HIGHEST, Math.round(SLENDER * to)));
       else if ((key === "x" || key === "x2") && from && value && value.value === from)
         copy[key] = { ...value, value: to };
       else if (key === "filter" && typeof value === "string")

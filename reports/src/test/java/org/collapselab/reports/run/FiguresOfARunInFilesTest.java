@@ -37,7 +37,8 @@ class FiguresOfARunInFilesTest {
     assertThat(root.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("Collapse over training");
     assertThat(root.getElementsByTagName("desc").item(0).getTextContent())
-        .startsWith("One line per layer").contains("NC1 = tr Σ_W / tr Σ_B");
+        .startsWith("One line per layer")
+        .contains("NC1 = tr Σ_W / tr Σ_B");
   }
 
   private static List<String> texts(FigureFiles.Result result, int file) {

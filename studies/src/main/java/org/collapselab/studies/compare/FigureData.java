@@ -1,6 +1,5 @@
 package org.collapselab.studies.compare;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
