@@ -37,7 +37,7 @@ final class Picture {
   private static final double METRES_PER_INCH = 0.0254;
 
   /** Our own drawings may have more parts than strangers' may have by default. */
-  private static final DocumentLimits LIMITS = new DocumentLimits(15, 200, Integer.MAX_VALUE);
+  private static final DocumentLimits LIMITS = new DocumentLimits(200, 200, Integer.MAX_VALUE);
 
   private final PaperSvg svg;
   private final SVGDocument document;

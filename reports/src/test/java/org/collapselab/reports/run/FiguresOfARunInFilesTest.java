@@ -30,7 +30,7 @@ class FiguresOfARunInFilesTest {
     assertThat(texts(result, 0)).contains("step", "DUFM objective", "SRG 0.1938");
     assertThat(texts(result, 1)).contains("step", "NC1: tr Σ_W / tr Σ_B", "features", "test");
     assertThat(texts(result, 2)).contains("index i", "σᵢ");
-    assertThat(texts(result, 3)).contains("class", "σ(M₄)");
+    assertThat(texts(result, 3)).contains("class", "σ(M₄) · fc3 post");
     assertThat(texts(result, 4)).contains("class", "neuron, ordered");
     org.w3c.dom.Element root = DrawnFiles.parse(result.files().get(1)).getDocumentElement();
     assertThat(root.getAttribute("width")).isEqualTo("85mm");
