@@ -35,6 +35,7 @@ import picocli.CommandLine.RunLast;
       NightlyCommand.class,
       DataCommand.class,
       ReportCommand.class,
+      FiguresCommand.class,
       BundleCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

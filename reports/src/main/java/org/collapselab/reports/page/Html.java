@@ -30,6 +30,22 @@ public record Html(String markup) {
             .replaceAll("\\^\\{([^}]*)}", "<sup>$1</sup>"));
   }
 
+  /** The text alone, escaped; subscripts and superscripts are written {@code _x} and {@code ^x}. */
+  public String plain() {
+    return markup.replace("<sub>", "_").replace("<sup>", "^").replaceAll("<[^>]*>", "");
+  }
+
+  /** As {@link #plain}, for the terminal: without escapes. */
+  public String unescaped() {
+    return plain()
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", "\u00a0")
+        .replace("&amp;", "&");
+  }
+
   public static Html number(Number number) {
     return text(Numbers.format(number));
   }

@@ -14,13 +14,33 @@ import java.util.stream.Collectors;
  * The page's scripts, inlined, and the content security policy that only allows these: no other
  * scripts, and no requests.
  */
-final class Scripts {
+public final class Scripts {
   private static final List<String> NAMES =
-      List.of("vega/vega.min.js", "vega/vega-lite.min.js", "vega/vega-embed.min.js", "report.js");
+      List.of(
+          "vega/vega.min.js",
+          "vega/vega-lite.min.js",
+          "vega/vega-embed.min.js",
+          "charts.js",
+          "report.js");
+
+  /** The scripts that draw charts without a page. */
+  private static final List<String> CHARTING =
+      List.of("vega/vega.min.js", "vega/vega-lite.min.js", "charts.js");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> sources =
       NAMES.stream().map(name -> inline(Template.resource(Scripts.class, name))).toList();
+
+  /** Vega, Vega-Lite and {@code collapseCharts}: what draws charts, with a page or without. */
+  public static List<String> charting() {
+    return CHARTING.stream().map(name -> resource(Scripts.class, name)).toList();
+  }
+
+  /** Text of a resource in the package of the class that uses it. */
+  public static String resource(Class<?> owner, String name) {
+    return Template.resource(owner, name);
+  }
 
   /** Script elements, in the order in which they must run. */
   Html elements() {

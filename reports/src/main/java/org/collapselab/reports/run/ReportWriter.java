@@ -2,6 +2,8 @@ package org.collapselab.reports.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.collapselab.reports.page.Figure;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunFiles;
 import org.collapselab.trainer.store.WholeFile;
@@ -30,5 +32,14 @@ public final class ReportWriter {
     Path report = new RunDirectory(runDir).report();
     WholeFile.write(report, page);
     return report;
+  }
+
+  /**
+   * The figures of the report; those that cannot be drawn say why.
+   *
+   * @throws IOException as {@link #write}
+   */
+  public static List<Figure> figures(Path runDir) throws IOException {
+    return new RunPage(RunFiles.read(runDir), MAX_ROWS).figures();
   }
 }

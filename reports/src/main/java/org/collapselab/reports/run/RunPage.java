@@ -31,8 +31,16 @@ final class RunPage {
     this.maxRows = maxRows;
   }
 
+  List<Figure> figures() {
+    return figures(summary());
+  }
+
+  private RunSummary summary() {
+    return run.summary().orElseGet(RunSummary::absent);
+  }
+
   String render() {
-    RunSummary summary = run.summary().orElseGet(RunSummary::absent);
+    RunSummary summary = summary();
     List<Figure> figures = figures(summary);
     run.missing().forEach(name -> note(name + " is not in the run directory."));
     OutcomeText verdict = new OutcomeText(summary, run.compared(), run.whyNotCompared());

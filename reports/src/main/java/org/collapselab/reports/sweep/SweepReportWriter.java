@@ -3,6 +3,10 @@ package org.collapselab.reports.sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.collapselab.reports.page.Figure;
+import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.figures.Figures;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.WholeFile;
@@ -34,6 +38,28 @@ public final class SweepReportWriter {
       Path report = sweepDir.resolve(RunDirectory.REPORT);
       WholeFile.write(report, page);
       return report;
+    } catch (UncheckedIOException e) { // from a matrix, which is read when it is drawn
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * The figures of the report; those that cannot be drawn say why.
+   *
+   * @param files of the sweep, or of several parts of it
+   * @param config the sweep, as for {@link #write}
+   * @throws IOException as {@link #write}
+   */
+  public static List<Figure> figures(SweepFiles files, SweepConfig config) throws IOException {
+    try {
+      return files
+          .trials()
+          .map(trials -> Figures.of(new SweepData(config, files, trials, MAX_ROWS)))
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      "%s has no %s, so no trial has ended yet"
+                          .formatted(files.directory(), SweepFiles.TRIALS)));
     } catch (UncheckedIOException e) { // from a matrix, which is read when it is drawn
       throw e.getCause();
     }

@@ -3,56 +3,16 @@
 
   const report = JSON.parse(document.getElementById("report-data").textContent);
 
-  const config = {
-    font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
-    background: "#ffffff",
-    view: { stroke: null },
-    axis: {
-      labelFontSize: 11, titleFontSize: 12, titleFontWeight: 500, labelColor: "#3c454e",
-      titleColor: "#3c454e", gridColor: "#eceff2", domainColor: "#9aa5b1", tickColor: "#9aa5b1"
-    },
-    legend: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 240 },
-    header: { labelFontSize: 12, labelColor: "#1c2127", labelLimit: 400 },
-    text: { fontSize: 12 },
-    line: { strokeWidth: 1.6 }
-  };
-
   const options = {
     mode: "vega-lite",
     renderer: "svg",
-    config,
+    config: collapseCharts.config,
     actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false }
   };
 
-  /** Blocks of columns as rows. */
-  function rows(blocks) {
-    const result = [];
-    for (const { same, columns } of blocks) {
-      const names = Object.keys(columns);
-      const length = columns[names[0]].length;
-      for (let i = 0; i < length; i++) {
-        const row = { ...same };
-        for (const name of names) row[name] = columns[name][i];
-        result.push(row);
-      }
-    }
-    return result;
-  }
-
-  /** Names of the datasets that a specification refers to. */
-  function datasetNames(node, names = new Set()) {
-    if (node && typeof node === "object") {
-      if (node.data && typeof node.data.name === "string") names.add(node.data.name);
-      Object.values(node).forEach((child) => datasetNames(child, names));
-    }
-    return names;
-  }
-
   async function show(figure, choice, target) {
-    const datasets = {};
-    for (const name of datasetNames(choice.spec)) datasets[name] = rows(report.datasets[name]);
     try {
-      await vegaEmbed(target, { ...choice.spec, datasets }, {
+      await vegaEmbed(target, collapseCharts.withRows(choice.spec, report.datasets), {
         ...options,
         downloadFileName: figure.id
       });

@@ -67,7 +67,7 @@ class SweepReportWriterTest {
         .contains("<h1>SYNTHETIC sweep &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; {{data}}")
         .contains("out of memory &lt;/script&gt;")
         .contains("trials.csv has no column “&lt;/script&gt;&lt;img");
-    assertThat(page.split("<script", -1)).hasSize(6);
+    assertThat(page.split("<script", -1)).hasSize(7);
   }
 
   @Test
@@ -246,7 +246,7 @@ class SweepReportWriterTest {
         .withMessageContaining("is not a directory");
   }
 
-  private static FigureConfig[] all() {
+  static FigureConfig[] all() {
     return new FigureConfig[] {
       new FigureConfig(
           FigureConfig.Type.CURVES,

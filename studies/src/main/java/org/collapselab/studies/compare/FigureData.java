@@ -1,6 +1,5 @@
 package org.collapselab.studies.compare;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +45,7 @@ final class FigureData {
     Trials trials = trials();
     SweepFiles files =
         new SweepFiles(
-            Path.of(""),
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.of(trials),

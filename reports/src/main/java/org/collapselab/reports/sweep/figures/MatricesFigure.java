@@ -1,8 +1,6 @@
 package org.collapselab.reports.sweep.figures;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +19,6 @@ import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Matrices;
-import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -64,14 +61,10 @@ final class MatricesFigure {
   private List<TrialRow> best(SweepSetting setting) {
     Map<String, TrialRow> best = new LinkedHashMap<>();
     sweep.trials().of(setting.index()).stream()
-        .filter(trial -> trial.completed() && Files.isDirectory(folder(trial)))
+        .filter(trial -> trial.completed() && sweep.files().matrices(trial).isPresent())
         .sorted(Comparator.comparingDouble(trial -> trial.number(LOSS)))
         .forEach(trial -> best.putIfAbsent(trial.text(VERDICT), trial));
     return List.copyOf(best.values());
-  }
-
-  private Path folder(TrialRow trial) {
-    return sweep.files().directory().resolve(SweepFiles.MATRICES).resolve(trial.id());
   }
 
   private void add(SweepSetting setting, TrialRow trial) {
@@ -79,7 +72,7 @@ final class MatricesFigure {
       leftOut++;
       return;
     }
-    Matrices matrices = Matrices.read(folder(trial));
+    Matrices matrices = Matrices.read(sweep.files().matrices(trial).orElseThrow());
     if (matrices.means().isEmpty()) {
       return;
     }

@@ -54,6 +54,18 @@ public record Curves(Map<String, Map<String, Curve>> byQuantity) {
     return new Curves(curves);
   }
 
+  /** The curves of all trials of these; no two have the same trial. */
+  static Curves merged(List<Curves> parts) {
+    Map<String, Map<String, Curve>> all = new LinkedHashMap<>();
+    for (Curves part : parts) {
+      part.byQuantity()
+          .forEach(
+              (quantity, curves) ->
+                  all.computeIfAbsent(quantity, name -> new LinkedHashMap<>()).putAll(curves));
+    }
+    return new Curves(all);
+  }
+
   /** Whether a trial has a curve of this quantity. */
   public boolean has(String quantity) {
     return byQuantity.containsKey(quantity);

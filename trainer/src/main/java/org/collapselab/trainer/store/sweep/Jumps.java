@@ -31,6 +31,11 @@ public record Jumps(List<Jump> all) {
     Csv.replace(file, COLUMNS, rows);
   }
 
+  /** The jumps of all trials of these. */
+  static Jumps merged(List<Jumps> parts) {
+    return new Jumps(parts.stream().flatMap(part -> part.all().stream()).toList());
+  }
+
   /** Reads the file. */
   public static Jumps read(Path file) throws IOException {
     List<Jump> jumps = new ArrayList<>();

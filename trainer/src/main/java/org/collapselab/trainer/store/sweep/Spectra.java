@@ -48,6 +48,13 @@ public record Spectra(Map<String, Map<LayerTap, double[]>> byTrial) {
     return new Spectra(spectra);
   }
 
+  /** The spectra of all trials of these; no two have the same trial. */
+  static Spectra merged(List<Spectra> parts) {
+    Map<String, Map<LayerTap, double[]>> all = new LinkedHashMap<>();
+    parts.forEach(part -> all.putAll(part.byTrial()));
+    return new Spectra(all);
+  }
+
   /** Sets σ_index of the row's matrix; values not given are NaN. */
   static void put(Map<LayerTap, double[]> matrices, CsvRow row) {
     int index = row.integer(INDEX, 1, MOST);

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -14,9 +17,11 @@ import org.collapselab.trainer.store.RunDirectory;
 /**
  * The contents of a sweep's directory. Files may be missing; a file that exists but cannot be
  * parsed is an error that names the file and line.
+ *
+ * @param directories the directory, or those of the parts that were {@link #merged}
  */
 public record SweepFiles(
-    Path directory,
+    List<Path> directories,
     Optional<String> yaml,
     Optional<JsonNode> provenance,
     Optional<Trials> trials,
@@ -54,7 +59,7 @@ public record SweepFiles(
     read.addAll(List.of(PROVENANCE, MATRICES));
     Manifest.check(dir, read);
     return new SweepFiles(
-        dir,
+        List.of(dir),
         ifPresent(dir.resolve(YAML), Files::readString),
         ifPresent(dir.resolve(PROVENANCE), Provenance::tree),
         ifPresent(dir.resolve(TRIALS), Trials::read),
@@ -62,6 +67,70 @@ public record SweepFiles(
         ifPresent(dir.resolve(SPECTRA), Spectra::read),
         ifPresent(dir.resolve(PREDICTIONS), Predictions::read),
         ifPresent(dir.resolve(JUMPS), Jumps::read));
+  }
+
+  /**
+   * Parts of one sweep, which have the same settings and no trial in common, as one. Predictions
+   * depend on the settings alone and come from the first part that has them; so do YAML and
+   * provenance.
+   *
+   * @throws IllegalArgumentException if two parts have the same trial
+   */
+  public static SweepFiles merged(List<SweepFiles> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    requireDistinctTrials(parts);
+    return new SweepFiles(
+        parts.stream().flatMap(part -> part.directories().stream()).toList(),
+        first(parts, SweepFiles::yaml),
+        first(parts, SweepFiles::provenance),
+        all(parts, SweepFiles::trials, Trials::merged),
+        all(parts, SweepFiles::curves, Curves::merged),
+        all(parts, SweepFiles::spectra, Spectra::merged),
+        first(parts, SweepFiles::predictions),
+        all(parts, SweepFiles::jumps, Jumps::merged));
+  }
+
+  private static void requireDistinctTrials(List<SweepFiles> parts) {
+    Map<String, Path> seen = new HashMap<>();
+    for (SweepFiles part : parts) {
+      Path directory = part.directory();
+      for (TrialRow trial : part.trials().map(Trials::all).orElse(List.of())) {
+        Path before = seen.putIfAbsent(trial.id(), directory);
+        if (before != null) {
+          throw new IllegalArgumentException(
+              "%s and %s both have the trial %s; name sweeps with other seeds each"
+                  .formatted(before, directory, trial.id()));
+        }
+      }
+    }
+  }
+
+  private static <T> Optional<T> first(
+      List<SweepFiles> parts, Function<SweepFiles, Optional<T>> content) {
+    return parts.stream().flatMap(part -> content.apply(part).stream()).findFirst();
+  }
+
+  private static <T> Optional<T> all(
+      List<SweepFiles> parts,
+      Function<SweepFiles, Optional<T>> content,
+      Function<List<T>, T> merge) {
+    List<T> there = parts.stream().flatMap(part -> content.apply(part).stream()).toList();
+    return there.isEmpty() ? Optional.empty() : Optional.of(merge.apply(there));
+  }
+
+  /** The directory; of parts that were {@link #merged}, that of the first. */
+  public Path directory() {
+    return directories.get(0);
+  }
+
+  /** The folder with the matrices of a trial, if there is one. */
+  public Optional<Path> matrices(TrialRow trial) {
+    return directories.stream()
+        .map(directory -> directory.resolve(MATRICES).resolve(trial.id()))
+        .filter(Files::isDirectory)
+        .findFirst();
   }
 
   /** Names of the expected files that do not exist. */

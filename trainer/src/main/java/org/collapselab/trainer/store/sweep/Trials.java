@@ -78,6 +78,16 @@ public record Trials(List<String> columns, List<TrialRow> all) {
     return new Trials(end.columns(), List.copyOf(trials));
   }
 
+  /** All trials of parts of a sweep, in the order of settings and seeds. */
+  static Trials merged(List<Trials> parts) {
+    Set<String> columns = new LinkedHashSet<>();
+    parts.forEach(part -> columns.addAll(part.columns()));
+    List<TrialRow> trials = new ArrayList<>();
+    parts.forEach(part -> trials.addAll(part.all()));
+    trials.sort(Comparator.comparingInt(TrialRow::setting).thenComparingLong(TrialRow::seed));
+    return new Trials(List.copyOf(columns), List.copyOf(trials));
+  }
+
   private static TrialRow trial(CsvRow row) {
     row.integer(TrialRow.SETTING, 1, MOST_SETTINGS);
     TrialRow trial = new TrialRow(row.byColumn());

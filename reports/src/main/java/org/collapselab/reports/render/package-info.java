@@ -1,0 +1,2 @@
+/** Figures of reports as files, drawn without a browser. */
+package org.collapselab.reports.render;
