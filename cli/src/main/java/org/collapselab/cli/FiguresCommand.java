@@ -3,11 +3,13 @@ package org.collapselab.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.collapselab.reports.joint.JointFigures;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.render.FigureFiles;
 import org.collapselab.reports.render.FigureFormat;
@@ -27,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "figures",
     description = {
       "Draws the figures of the report of a run or a sweep into files, for papers.",
-      "Several sweeps of one file, with other seeds each, are drawn together.",
+      "Several sweeps of one file, with other seeds each, are drawn together. A FILE names sweeps of",
+      "several files and the figures to draw of all of them.",
       "See docs/figures.md."
     },
     mixinStandardHelpOptions = true,
@@ -35,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "  collapse figures runs/20261123-120000-srg-width-5d21aa",
       "  collapse figures runs/20261123-120000-srg-width-5d21aa --format pdf --width 170mm --only figure-2",
-      "  collapse figures here/srg-width-5d21aa there/srg-width-81c0f2 --out figures"
+      "  collapse figures here/srg-width-5d21aa there/srg-width-81c0f2 --out figures",
+      "  collapse figures docs/results/width/figures.yaml --width 170mm"
     })
 final class FiguresCommand implements Callable<Integer> {
   private static final String FOLDER = "figures";
@@ -64,9 +68,9 @@ final class FiguresCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "RUN|SWEEP",
+      paramLabel = "RUN|SWEEP|FILE",
       arity = "1..*",
-      description = "The directory of a run, or of one or more sweeps.")
+      description = "The directory of a run, or of one or more sweeps; or a YAML file.")
   private List<Path> sources;
 
   @Option(
@@ -88,7 +92,7 @@ final class FiguresCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Output directory (default: figures/ in the run or sweep).")
+      description = "Output directory (default: figures/ in the run or sweep, or that of FILE).")
   private Path out;
 
   @Option(names = "--only", paramLabel = "ID", description = "Draw this figure only.")
@@ -117,10 +121,20 @@ final class FiguresCommand implements Callable<Integer> {
     if (out == null && sources.size() > 1) {
       throw new IllegalArgumentException("name a folder for figures of several sweeps: --out DIR");
     }
-    return out == null ? sources.get(0).resolve(FOLDER) : out;
+    if (out != null) {
+      return out;
+    }
+    return isFile() ? sources.get(0).toAbsolutePath().getParent() : sources.get(0).resolve(FOLDER);
+  }
+
+  private boolean isFile() {
+    return sources.size() == 1 && Files.isRegularFile(sources.get(0));
   }
 
   private List<Figure> figures() throws IOException {
+    if (isFile()) {
+      return JointFigures.of(sources.get(0));
+    }
     if (sources.size() > 1 || RunFinder.isSweep(sources.get(0))) {
       return SweepParts.read(sources).figures();
     }

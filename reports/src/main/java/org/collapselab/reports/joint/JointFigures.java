@@ -54,7 +54,7 @@ public final class JointFigures {
     Trials trials = joint.trials();
     SweepFiles files =
         new SweepFiles(
-            home,
+            List.of(home),
             Optional.empty(),
             Optional.empty(),
             Optional.of(trials),
