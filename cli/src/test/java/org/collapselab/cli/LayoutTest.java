@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is built and what runs. */
 class LayoutTest {
   private static final String BUILDING =
-      "collapse: building (the first time downloads about 240 MB of libraries) …";
+      "collapse: building (the first time downloads about 260 MB of libraries) …";
 
   @TempDir Path scratch;
   private Checkout checkout;
