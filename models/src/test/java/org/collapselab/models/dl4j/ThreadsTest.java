@@ -69,8 +69,8 @@ class ThreadsTest {
             1000,
             3);
     return architecture instanceof ResNetSpec images
-        ? Networks.resNet(images, training, workers)
-        : Networks.mlp((MlpSpec) architecture, training, workers);
+        ? new Dl4jEngine().network(images, training, workers)
+        : new Dl4jEngine().network((MlpSpec) architecture, training, workers);
   }
 
   private static Batch batch(int rows, int inputs, long seed) {
