@@ -116,9 +116,7 @@ class PreflightTest {
       })
   void libtorchRefusesOtherCardsAndDriversByName(String card, String reason) throws IOException {
     Launcher.Started refused =
-        torchBuild()
-            .withCards(card)
-            .run("run", "x.yaml", "--engine=libtorch", "--device", "cuda");
+        torchBuild().withCards(card).run("run", "x.yaml", "--engine=libtorch", "--device", "cuda");
     assertThat(refused.code()).isEqualTo(ExitCode.DEVICE);
     assertThat(refused.err())
         .containsExactly(REFUSED + reason + ". --device cpu computes on the CPU.");

@@ -118,8 +118,9 @@ class LibtorchCommandsTest {
       assertThat(engineOfTheLastStep(run)).isEqualTo(second);
       JsonNode resumption = json(run.resolve("provenance.json")).at("/resumed/0");
       assertThat(resumption.at("/engine/engine").asText()).startsWith(second.label());
-      assertThat(resumption.get("changes")).extracting(c -> c.get("key").asText()).contains(
-          "engine.name");
+      assertThat(resumption.get("changes"))
+          .extracting(c -> c.get("key").asText())
+          .contains("engine.name");
       assertThat(Shell.collapse("reproduce", run).err()).contains("were changed during training");
     }
   }

@@ -83,7 +83,8 @@ class NetworkStateTest {
   void theStateOfAnotherArchitectureIsRefused() {
     TrainingSpec spec = specs().findFirst().orElseThrow();
     try (Network biased = TestedEngine.network(MLP, spec);
-        Network bare = TestedEngine.network(SmallNetworks.mlp(Activation.RELU, false, 2, true), spec)) {
+        Network bare =
+            TestedEngine.network(SmallNetworks.mlp(Activation.RELU, false, 2, true), spec)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bare.restore(biased.state()))
           .withMessageContaining("another network")

@@ -6,8 +6,7 @@ package org.collapselab.models;
  */
 final class TestedEngine {
   private static final Engine ENGINE =
-      Engines.of(
-          EngineName.of(System.getProperty("collapse.tests.engine", "dl4j")).orElseThrow());
+      Engines.of(EngineName.of(System.getProperty("collapse.tests.engine", "dl4j")).orElseThrow());
 
   private TestedEngine() {}
 

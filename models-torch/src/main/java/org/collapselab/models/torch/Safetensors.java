@@ -18,8 +18,8 @@ import org.collapselab.models.Precision;
 
 /**
  * A file in the format <a href="https://github.com/huggingface/safetensors">safetensors</a>: the
- * length of a header, the header in JSON with name, type, shape and place of every tensor, and their
- * values, little-endian and row-major.
+ * length of a header, the header in JSON with name, type, shape and place of every tensor, and
+ * their values, little-endian and row-major.
  */
 final class Safetensors {
   private static final int ALIGNMENT = 8;

@@ -22,7 +22,8 @@ import org.collapselab.theory.parallel.Workers;
 
 /**
  * libtorch. A network is computed with as many threads as {@code OMP_NUM_THREADS} says, one unless
- * it is set; workers are not used, since the sums of libtorch depend on how many threads share them.
+ * it is set; workers are not used, since the sums of libtorch depend on how many threads share
+ * them.
  */
 public final class TorchEngine implements Engine {
   private static final String CUDA = "cuda:0";
@@ -84,7 +85,9 @@ public final class TorchEngine implements Engine {
     return new TensorPlace(device.orElseGet(TorchEngine::chosen), precision);
   }
 
-  /** If the driver cannot be used after all, the CPU; the description of the engine then says so. */
+  /**
+   * If the driver cannot be used after all, the CPU; the description of the engine then says so.
+   */
   private static String chosen() {
     boolean wanted = System.getProperty("collapse.device.used", "").equals("cuda");
     return wanted && torch.cuda_is_available() ? CUDA : TensorPlace.HOST;

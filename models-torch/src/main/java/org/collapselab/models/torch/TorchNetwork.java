@@ -20,8 +20,8 @@ import org.collapselab.models.TrainingSpec;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A {@link Network} run by libtorch. It starts from the same weights as that of Deeplearning4j
- * for the same seed, and takes states of that engine.
+ * A {@link Network} run by libtorch. It starts from the same weights as that of Deeplearning4j for
+ * the same seed, and takes states of that engine.
  */
 final class TorchNetwork implements Network {
   private final Architecture architecture;
@@ -184,8 +184,8 @@ final class TorchNetwork implements Network {
   }
 
   /**
-   * Saves parameters and velocities as {@link Safetensors}, under the names that PyTorch gives them:
-   * {@code fc1.weight}, {@code stem.bn.running_mean}; velocities follow {@code velocity.}.
+   * Saves parameters and velocities as {@link Safetensors}, under the names that PyTorch gives
+   * them: {@code fc1.weight}, {@code stem.bn.running_mean}; velocities follow {@code velocity.}.
    */
   @Override
   public void save(Path file) {
@@ -200,8 +200,7 @@ final class TorchNetwork implements Network {
       }
       for (Parameter p : parameters.all()) {
         if (p.velocity() != null) {
-          tensors.add(
-              "velocity." + p.savedName(), p.shape(), TensorPlace.values(p.velocity()));
+          tensors.add("velocity." + p.savedName(), p.shape(), TensorPlace.values(p.velocity()));
         }
       }
       tensors.write(file);

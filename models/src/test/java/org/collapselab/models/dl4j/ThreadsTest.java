@@ -12,7 +12,6 @@ import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;

@@ -20,8 +20,7 @@ public record SweepOrigin(Path sweep, SweepConfig config) {
 
   /** Writes the provenance of a new sweep; {@code command} is what the user typed. */
   void write(List<String> command) {
-    SweepProvenance.current(
-            command, Engines.of(config.engine()).describe(), Trial.sha256(config))
+    SweepProvenance.current(command, Engines.of(config.engine()).describe(), Trial.sha256(config))
         .write(file());
   }
 

@@ -83,8 +83,7 @@ public record SweepProvenance(
    * @param command what the user typed
    * @param engine that computes; where trials differ, that of the first
    */
-  public static SweepProvenance current(
-      List<String> command, EngineInfo engine, String settings) {
+  public static SweepProvenance current(List<String> command, EngineInfo engine, String settings) {
     return new SweepProvenance(
         Provenance.currentVersion(),
         SourceCommit.current(),
