@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
+import org.collapselab.models.NativeLimit;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.ParameterSpan;
@@ -106,6 +107,7 @@ final class TorchNetwork implements Network {
           model.logits(
               x, true, (tap, h) -> features[0] = tap.equals(headInputTap()) ? h : features[0]);
       Tensor fit = objective.fit(z, y, features[0], share);
+      NativeLimit.check(); // the most is held between the passes
       fit.backward();
       try (NoGradGuard guard = new NoGradGuard()) {
         double value = TorchObjective.value(fit, parameters, share);
