@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
         out,
         "GEMM, FP32, n = " + GEMM_SIZE,
         "%.0f GFLOP/s, measured for 1 s".formatted(chosen.gemmGflops(GEMM_SIZE, 1.0)));
-    if (engine.threads() > 1 && !used.onGpu()) {
+    if (engine.threads() > 1 && !used.onGpu() && chosen.name() == EngineName.DL4J) {
       out.println(
           "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more, and results"
               + " then depend on it. A run shares its work among --threads anyway.");
