@@ -6,8 +6,6 @@ import org.collapselab.trainer.config.KeyAnnotations.Doc;
 
 /** The library that runs the network. */
 public record EngineConfig(
-    @Doc(
-            "Library that runs the network; `libtorch` needs a build with `-Ptorch`, see"
-                + " [engine.md](engine.md)")
+    @Doc("Library that runs the network; `libtorch` needs a build with `-Ptorch`, see engine.md")
         @Default("dl4j")
         EngineName name) {}
