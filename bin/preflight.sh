@@ -2,7 +2,8 @@
 # Finds a usable device before a JVM starts: the GPU backend accepts any card, and on one for which
 # it has no machine code it crashes in the first operation.
 #
-# preflight ASKED BUILD sets, for ASKED auto, cpu or cuda and BUILD cpu or cuda,
+# preflight ASKED BUILD ENGINE sets, for ASKED auto, cpu or cuda, BUILD cpu or cuda and ENGINE dl4j
+# or libtorch,
 #   device         cpu or cuda
 #   device_reason  why, in words
 #   device_card    name, capability, driver and memory of the card in use, or empty
@@ -11,13 +12,26 @@
 #   device_notice  true if the user should be told
 # and returns 1 if ASKED is cuda and no card can be used.
 
-# Machine code for 5.0 to 8.6, which later cards of generation 8 run too; no PTX for newer ones.
-readonly SUPPORTED="5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40)"
-readonly OLDEST_DRIVER=450 # of CUDA 11
-readonly HOW_TO_BUILD="mvn -Pcuda -DskipTests package"
+# What an engine needs of a card. Neither has PTX for newer cards.
+cards_of() {
+  if [ "$1" = libtorch ]; then
+    # Machine code for 5.0, 6.0, 7.0, 8.0 and 9.0, each for its whole generation.
+    readonly GENERATIONS='^[5-9]\.[0-9]$'
+    readonly SUPPORTED="5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40)"
+    readonly OLDEST_DRIVER=525 CUDA_MAJOR=12
+    readonly HOW_TO_BUILD="mvn -Ptorch-cuda -DskipTests package"
+  else
+    # Machine code for 5.0 to 8.6, which later cards of generation 8 run too.
+    readonly GENERATIONS='^[5-8]\.[0-9]$'
+    readonly SUPPORTED="5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40)"
+    readonly OLDEST_DRIVER=450 CUDA_MAJOR=11
+    readonly HOW_TO_BUILD="mvn -Pcuda -DskipTests package"
+  fi
+}
 
 preflight() {
   local asked="$1" build="$2"
+  cards_of "$3"
   device=cpu device_reason="" device_card="" device_mib="" device_id="" device_notice=false
   if [ "$asked" = cpu ]; then
     device_reason="asked for"
@@ -61,11 +75,11 @@ find_card() {
   }
   local uuid name capability driver mib advice=""
   while IFS=, read -r uuid name capability driver mib; do
-    if ! [[ "$capability" =~ ^[5-8]\.[0-9]$ ]]; then
+    if ! [[ "$capability" =~ $GENERATIONS ]]; then
       refuse "$name has compute capability $capability"
       advice="; the GPU backend has machine code for $SUPPORTED; CUDA_VISIBLE_DEVICES chooses among cards"
     elif [[ "$driver" =~ ^[0-9]+\. ]] && [ "${driver%%.*}" -lt "$OLDEST_DRIVER" ]; then
-      refuse "the driver $driver of $name is older than $OLDEST_DRIVER, the first for CUDA 11"
+      refuse "the driver $driver of $name is older than $OLDEST_DRIVER, the first for CUDA $CUDA_MAJOR"
     else
       device_reason=""
       device_id="$uuid"
@@ -141,6 +155,20 @@ slice() {
   [ -n "${parent:-}" ] || return 0
   card_named "$all" "$parent" |
     awk -F, -v OFS=, -v mig="$mig" -v gb="$gigabytes" '{ $1 = mig; $5 = gb * 1024; print }'
+}
+
+# The engine from the command line, or nothing. What a file asks for is seen later, in Java.
+asked_engine() {
+  local engine="" previous="" word
+  for word; do
+    case "$previous/$word" in
+    */--engine=*) engine="${word#*=}" ;;
+    */engine.name=*) engine="${word#*=}" ;;
+    --engine/*) engine="$word" ;;
+    esac
+    previous="$word"
+  done
+  echo "$engine"
 }
 
 # The device from the command line, or the environment, or auto. Fails with the invalid word.

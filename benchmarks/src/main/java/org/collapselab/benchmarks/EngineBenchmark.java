@@ -1,21 +1,21 @@
 package org.collapselab.benchmarks;
 
-import static org.bytedeco.pytorch.global.torch.set_num_threads;
-
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.javacpp.Pointer;
-import org.collapselab.benchmarks.torch.TorchNetwork;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
+import org.collapselab.models.Engine;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
+import org.collapselab.models.torch.TorchEngine;
 import org.collapselab.theory.Activation;
 import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Command;
@@ -32,11 +32,6 @@ final class EngineBenchmark implements Callable<Integer> {
   private enum Model {
     MLP,
     RESNET20
-  }
-
-  private enum Engine {
-    DL4J,
-    LIBTORCH
   }
 
   @Option(
@@ -61,7 +56,7 @@ final class EngineBenchmark implements Callable<Integer> {
       names = "--alone",
       description =
           "run only this engine: seconds to its first step, memory, hash of its parameters")
-  private Engine alone;
+  private EngineName alone;
 
   @Option(
       names = "--steps",
@@ -108,14 +103,10 @@ final class EngineBenchmark implements Callable<Integer> {
             : 784);
   }
 
-  private Network network(Engine engine) {
-    if (engine == Engine.LIBTORCH) {
-      set_num_threads(1);
-      return TorchNetwork.on(device, architecture(), Steps.training());
-    }
-    return architecture() instanceof ResNetSpec resNet
-        ? Networks.resNet(resNet, Steps.training())
-        : Networks.mlp((MlpSpec) architecture(), Steps.training());
+  private Network network(EngineName name) {
+    Engine engine =
+        name == EngineName.LIBTORCH ? TorchEngine.on(device) : Engines.of(EngineName.DL4J);
+    return engine.network(architecture(), Steps.training());
   }
 
   private void runAlone(Batch batch) {
@@ -141,8 +132,8 @@ final class EngineBenchmark implements Callable<Integer> {
   }
 
   private void compare(Batch batch) {
-    try (Network dl4j = network(Engine.DL4J);
-        Network torch = network(Engine.LIBTORCH)) {
+    try (Network dl4j = network(EngineName.DL4J);
+        Network torch = network(EngineName.LIBTORCH)) {
       printAgreement(dl4j, torch, batch);
       System.out.println(model + ", samples a second: median; ratio to libtorch:");
       System.out.println("median (least to greatest) over the rounds.");

@@ -13,10 +13,11 @@ import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.collapselab.models.Batch;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.theory.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,7 +69,10 @@ final class MlpBenchmark implements Callable<Integer> {
     set_num_threads(1);
     Batch batch = Steps.batch(SPEC.inputs(), rows);
     try (Sides sides =
-        new Sides(threads, w -> Networks.mlp(SPEC, Steps.training(rows), w), batch)) {
+        new Sides(
+            threads,
+            w -> Engines.of(EngineName.DL4J).network(SPEC, Steps.training(rows), w),
+            batch)) {
       LibtorchTraining peer = peer(sides.first(), batch);
       peer.checkAgreement("libtorch", sides.first(), batch);
       sides.peer("libtorch", peer::steps);

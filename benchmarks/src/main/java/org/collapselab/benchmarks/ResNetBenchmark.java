@@ -5,8 +5,9 @@ import static org.bytedeco.pytorch.global.torch.set_num_threads;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.collapselab.models.Batch;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.Shortcut;
 import org.collapselab.theory.parallel.Workers;
@@ -56,7 +57,8 @@ final class ResNetBenchmark implements Callable<Integer> {
     Batch batch = Steps.batch(spec.channels() * spec.height() * spec.width(), rows);
     if (alone > 0) {
       try (Workers workers = Workers.of(threads);
-          Network network = Networks.resNet(spec, Steps.training(rows), workers)) {
+          Network network =
+              Engines.of(EngineName.DL4J).network(spec, Steps.training(rows), workers)) {
         Contender ours = new Contender("Collapse Lab", count -> take(network, batch, count));
         System.out.printf("%.0f samples/s%n", rows * ours.speed(alone));
         System.out.println("Greatest resident set: " + Memory.peak());
@@ -64,7 +66,10 @@ final class ResNetBenchmark implements Callable<Integer> {
       return 0;
     }
     try (Sides sides =
-        new Sides(threads, w -> Networks.resNet(spec, Steps.training(rows), w), batch)) {
+        new Sides(
+            threads,
+            w -> Engines.of(EngineName.DL4J).network(spec, Steps.training(rows), w),
+            batch)) {
       compare(spec, sides, batch);
     }
     return 0;

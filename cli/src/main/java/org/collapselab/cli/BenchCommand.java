@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
+import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.run.HookCost;
 import org.collapselab.trainer.run.RunPlan;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private EngineOption engine;
+
   @Mixin private ThreadsOption threads;
 
   @Option(
@@ -57,8 +60,9 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException("--rounds must be ≥ 1 and --seconds > 0");
     }
-    device.require();
-    RunPlan plan = RunPlan.of(ConfigLoader.load(file, overrides), data.home());
+    ExperimentConfig config = ConfigLoader.load(file, engine.in(overrides));
+    device.require(config.engine().name());
+    RunPlan plan = RunPlan.of(config, data.home());
     HookCost cost;
     try (Workers workers = threads.start()) {
       cost = HookCost.measure(plan.with(workers), rounds, seconds);

@@ -1,7 +1,8 @@
 package org.collapselab.cli;
 
 import java.io.PrintWriter;
-import org.collapselab.models.Engine;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.trainer.store.Device;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,15 +31,16 @@ final class DeviceOption {
   /**
    * Must be called before anything is computed or written.
    *
+   * @param engine that is going to compute
    * @throws org.collapselab.trainer.store.DeviceException if a GPU was requested and its backend
    *     did not load
    */
-  void require() {
+  void require(EngineName engine) {
     Device chosen = Device.chosen();
     if (!chosen.onGpu()) {
       return;
     }
-    Device device = chosen.with(Engine.describe());
+    Device device = chosen.with(Engines.of(engine).describe());
     if (!device.onGpu()) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("collapse: computing on the CPU: " + device.reason() + ".");

@@ -2,8 +2,11 @@ package org.collapselab.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.trainer.store.Device;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.SourceCommit;
@@ -23,10 +26,12 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
   @Mixin private DeviceOption device;
+  @Mixin private EngineOption engineOption;
 
   @Override
   public Integer call() {
-    device.require();
+    Engine chosen = Engines.of(engineOption.chosen().orElse(EngineName.DL4J));
+    device.require(chosen.name());
     PrintWriter out = spec.commandLine().getOut();
     Provenance.Machine machine = Provenance.Machine.current();
     row(out, "Collapse Lab", Provenance.currentVersion());
@@ -34,8 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
     row(out, "Java", machine.java());
     row(out, "OS", machine.os());
     row(out, "CPU", machine.cpu() + ", " + machine.processors() + " processors");
-    EngineInfo engine = Engine.describe();
+    EngineInfo engine = chosen.describe();
     row(out, "engine", engine.engine());
+    row(out, "engines in this build", engines());
     Device used = Device.chosen().with(engine);
     row(out, "device", "%s (requested: %s)".formatted(used.used(), used.asked()));
     row(out, "because", used.reason());
@@ -61,14 +67,18 @@ final class DoctorCommand implements Callable<Integer> {
     row(
         out,
         "GEMM, FP32, n = " + GEMM_SIZE,
-        "%.0f GFLOP/s, measured for 1 s".formatted(Engine.gemmGflops(GEMM_SIZE, 1.0)));
-    if (engine.threads() > 1 && !used.onGpu()) {
+        "%.0f GFLOP/s, measured for 1 s".formatted(chosen.gemmGflops(GEMM_SIZE, 1.0)));
+    if (engine.threads() > 1 && !used.onGpu() && chosen.name() == EngineName.DL4J) {
       out.println(
           "advice: set OMP_NUM_THREADS=1; networks of this size train slower with more, and results"
               + " then depend on it. A run shares its work among --threads anyway.");
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static String engines() {
+    return Engines.names().stream().map(EngineName::key).collect(Collectors.joining(", "));
   }
 
   private static void row(PrintWriter out, String label, String value) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.collapselab.datasets.Shape;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Networks;
 import org.collapselab.theory.parallel.Workers;
@@ -95,7 +96,6 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    device.require();
     boolean isRun = Files.isDirectory(source);
     try (Workers workers = threads.start()) {
       print(isRun ? measureRun(workers) : measureModel(workers));
@@ -123,6 +123,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private List<LateMeasurement.Line> measureRun(Workers workers) {
     StoredRun run = StoredRun.open(source, data.home()).with(workers);
+    device.require(run.plan().config().engine().name());
     ExperimentConfig config = ConfigLoader.recorded(run.directory().config(), settings());
     measurement =
         measurement(
@@ -131,6 +132,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private List<LateMeasurement.Line> measureModel(Workers workers) {
+    device.require(EngineName.DL4J);
     ExperimentConfig config =
         ConfigLoader.parse("name: measure\nmeasure: {taps: ['*']}", settings());
     RunPlan plan = RunPlan.forMeasuring(config, data.home()).with(workers);

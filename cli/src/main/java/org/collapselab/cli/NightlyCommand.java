@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.collapselab.models.EngineName;
 import org.collapselab.studies.nightly.ConfiguredRuns;
 import org.collapselab.studies.nightly.History;
 import org.collapselab.studies.nightly.Night;
@@ -97,7 +98,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (dryRun) {
       return NightConsole.list(files, History.open(out), budget, console);
     }
-    device.require();
+    device.require(EngineName.DL4J);
     try (StopSignal stop = StopSignal.install()) {
       ConfiguredRuns runs =
           new ConfiguredRuns(

@@ -42,15 +42,15 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    device.require();
     StoredRun stored = StoredRun.open(run, data.home());
+    device.require(stored.plan().config().engine().name());
     if (!stored.hasEnded()) {
       throw new IllegalArgumentException(
           "%s has not finished; continue it with 'collapse resume'".formatted(run));
     }
     stored.requireRepeatable();
     PrintWriter out = spec.commandLine().getOut();
-    List<Finding> surroundings = Reproduction.surroundings(stored.directory());
+    List<Finding> surroundings = Reproduction.surroundings(stored);
     surroundings.stream().filter(f -> !f.isSame()).forEach(f -> print("differs", f, out));
     out.flush();
     try (StopSignal stop = StopSignal.install()) {

@@ -42,12 +42,14 @@ final class ResumeCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description =
           "Changes of the configuration from here on: train.epochs, train.until,"
-              + " measure.schedule, checkpoint, export, expect, description.")
+              + " measure.schedule, engine.name, checkpoint, export, expect, description.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private DataOption data;
 
   @Mixin private DeviceOption device;
+
+  @Mixin private EngineOption engine;
 
   @Mixin private ThreadsOption threads;
 
@@ -56,8 +58,8 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    device.require();
-    StoredRun stored = StoredRun.open(run, data.home(), changes);
+    StoredRun stored = StoredRun.open(run, data.home(), engine.in(changes));
+    device.require(stored.plan().config().engine().name());
     if (stored.hasEnded() && changes.isEmpty()) {
       return alreadyEnded(stored);
     }

@@ -45,6 +45,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private EngineOption engine;
+
   @Mixin private ThreadsOption threads;
 
   @Mixin private RunsOption runs;
@@ -60,14 +62,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ExperimentConfig config = ConfigLoader.load(file, overrides);
+    ExperimentConfig config = ConfigLoader.load(file, engine.in(overrides));
     CheckTable.require(check, config.expect(), file);
     RunPlan plan = RunPlan.of(config, data.home());
     if (dryRun) {
       new DryRun(plan, runs.directory()).print(out);
       return ExitCode.OK;
     }
-    device.require();
+    device.require(config.engine().name());
     try (StopSignal stop = StopSignal.install()) {
       RunResult result =
           Experiment.run(

@@ -102,7 +102,7 @@ final class SweepCommand implements Callable<Integer> {
       list(config, out);
       return ExitCode.OK;
     }
-    device.require();
+    device.require(config.engine());
     CheckTable.require(check, config.expect(), resume == null ? file : resume);
     SweepDirectory directory =
         resumed.orElseGet(() -> SweepDirectory.create(runs.directory(), config, runs.command()));

@@ -87,10 +87,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void nativeMemoryIsTouchedWhereMatricesAreSolvedOnly() {
+  void nativeMemoryIsTouchedByEnginesAndWhereMatricesAreSolvedOnly() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "org.collapselab.models", // its size, and where libraries came from
+            "org.collapselab.models.torch..",
             "org.collapselab.models.dl4j..",
             "org.collapselab.models.dufm..",
             "org.collapselab.hooks.metric..")

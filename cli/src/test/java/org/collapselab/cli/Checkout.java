@@ -24,7 +24,14 @@ final class Checkout {
       mkdir -p theory/target/classes
       sleep "${BUILD_SECONDS:-0}"
       cp theory/src/main/A.java theory/target/theory-1.jar
-      echo "$SCRATCH/library-2.jar:$PWD/theory/target/theory-1.jar" >theory/target/dependencies
+      jars="$SCRATCH/library-2.jar:$PWD/theory/target/theory-1.jar"
+      case " $* " in
+      *" -Ptorch "*)
+        echo libtorch >"$SCRATCH/collapse-models-torch-1.jar"
+        jars+=":$SCRATCH/collapse-models-torch-1.jar"
+        ;;
+      esac
+      echo "$jars" >theory/target/dependencies
       bin/layout publish theory/target/dependencies
       echo built >>"$SCRATCH/builds"
       """;

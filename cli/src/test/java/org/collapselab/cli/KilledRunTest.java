@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
 import org.collapselab.trainer.store.Csv;
+import org.collapselab.trainer.testing.TestedEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class KilledRunTest {
   private Job training(List<String> settings) throws IOException {
     Path file = Files.writeString(dir.resolve("experiment.yaml"), "name: killed\n");
     List<String> command = new ArrayList<>(List.of("run", file.toString(), OFTEN));
-    command.addAll(settings);
+    command.addAll(TestedEngine.with(settings));
     return new Job(
         command,
         List.of("resume"),

@@ -105,6 +105,12 @@ final class Launcher {
     }
   }
 
+  /** One more jar in the build. */
+  Launcher withJar(String name) throws IOException {
+    Files.createFile(home.resolve("lib").resolve(name));
+    return this;
+  }
+
   /** The same installation at another place. */
   Launcher movedTo(Path folder) throws IOException {
     for (String part : List.of("bin", "lib")) {

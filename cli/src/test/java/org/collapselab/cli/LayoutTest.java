@@ -51,6 +51,22 @@ class LayoutTest {
   }
 
   @Test
+  void anEngineIsBuiltInWhenItIsAskedForAndStays() throws Exception {
+    assertThat(checkout.run("run").out()).hasSize(2);
+    Checkout.Ended asked = checkout.run("run", "--engine", "libtorch");
+    assertThat(asked.out()).hasSize(3).last().asString().endsWith("models-torch-1.jar: libtorch");
+    assertThat(asked.err())
+        .containsExactly(
+            "collapse: building (the first time downloads about 330 MB of libraries) …");
+    assertThat(checkout.run("run", "engine.name=libtorch").err()).isEmpty();
+    requireBuilds(2);
+    checkout.write("other");
+    assertThat(checkout.run("run").out()).hasSize(3);
+    assertThat(checkout.run("run", "--engine=dl4j").err()).isEmpty();
+    requireBuilds(3);
+  }
+
+  @Test
   void contentDecidesAndNotTheClock() throws Exception {
     checkout.run();
     for (Duration offset : List.of(Duration.ofHours(2), Duration.ofDays(-999))) {

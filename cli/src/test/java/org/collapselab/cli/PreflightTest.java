@@ -93,6 +93,48 @@ class PreflightTest {
     assertThat(started.value("org.bytedeco.javacpp.maxbytes")).isEqualTo("6144m");
   }
 
+  private Launcher torchBuild() throws IOException {
+    return Launcher.of(home, false).withJar("pytorch-2.5.1-1.5.11-linux-x86_64-gpu.jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {T4, H100, "Tesla V100-SXM2-16GB, 7.0, 525.60.13, 16384"})
+  void libtorchAlsoTakesCardsOfTheNinthGeneration(String card) throws IOException {
+    Launcher.Started started =
+        torchBuild().withCards(card).run("run", "x.yaml", "--engine", "libtorch");
+    assertThat(started.err()).isEmpty();
+    assertThat(started.value("collapse.device.used")).isEqualTo("cuda");
+    assertThat(started.value("CUBLAS_WORKSPACE_CONFIG")).isEqualTo(":4096:8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU backend has machine code for 5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
+        "Tesla T4, 7.5, 470.57.02, 15360 | the driver 470.57.02 of Tesla T4 is older than 525, the first for CUDA 12"
+      })
+  void libtorchRefusesOtherCardsAndDriversByName(String card, String reason) throws IOException {
+    Launcher.Started refused =
+        torchBuild().withCards(card).run("run", "x.yaml", "--engine=libtorch", "--device", "cuda");
+    assertThat(refused.code()).isEqualTo(ExitCode.DEVICE);
+    assertThat(refused.err())
+        .containsExactly(REFUSED + reason + ". --device cpu computes on the CPU.");
+  }
+
+  @Test
+  void eachEngineNeedsItsOwnBuildForGpus() throws IOException {
+    Launcher launcher = cudaBuild().withCards(T4);
+    Launcher.Started refused =
+        launcher.run("run", "x.yaml", "--engine", "libtorch", "--device", "cuda");
+    assertThat(refused.err())
+        .containsExactly(
+            REFUSED
+                + "this build computes on the CPU only; build for GPUs with: mvn -Ptorch-cuda"
+                + " -DskipTests package. --device cpu computes on the CPU.");
+    assertThat(launcher.run("run", "x.yaml").value("collapse.device.used")).isEqualTo("cuda");
+  }
+
   @Test
   void withoutADriverThereIsNoGpu() throws IOException {
     String reason = "no NVIDIA driver was found (nvidia-smi is not on the PATH)";

@@ -17,6 +17,14 @@ public final class EngineException extends RuntimeException {
     super(message, cause);
   }
 
+  /** For an engine that the build does not have. */
+  static EngineException notBuilt(EngineName name) {
+    return new EngineException(
+        "this build has no %s. Build it in with ./mvnw -Ptorch -DskipTests package; run, resume, bench and doctor do so by themselves with --engine %s."
+            .formatted(name.label(), name.key()),
+        null);
+  }
+
   /** Finds a failure to load the native libraries among the causes of an error. */
   public static Optional<EngineException> in(Throwable error) {
     return causes(error)

@@ -65,6 +65,9 @@ public interface Network extends FeatureModel {
    */
   void restore(NetworkState state);
 
-  /** Saves parameters, configuration and optimiser state in the engine's own format. */
+  /** The ending of files in the format of {@link #save}, without its dot. */
+  String savedAs();
+
+  /** Saves parameters and optimiser state in the format of the engine. */
   void save(Path file);
 }

@@ -34,8 +34,8 @@ class NetworkStateTest {
   @ParameterizedTest
   @MethodSource("specs")
   void aPerceptronGoesOnToTheBit(TrainingSpec spec) {
-    try (Network whole = Networks.mlp(MLP, spec);
-        Network resumed = Networks.mlp(MLP, withSeed(spec, 8))) {
+    try (Network whole = TestedEngine.network(MLP, spec);
+        Network resumed = TestedEngine.network(MLP, withSeed(spec, 8))) {
       train(whole, 0, 5, step -> SmallNetworks.batch(8, step));
       resumed.restore(whole.state());
       assertThat(resumed.steps()).isEqualTo(5);
@@ -54,8 +54,8 @@ class NetworkStateTest {
         SmallNetworks.withHead(
             SmallNetworks.withImages(ResNetSpec.cifar(20, Shortcut.PROJECTION, 3), 1, SIDE, SIDE),
             List.of(5));
-    try (Network whole = Networks.resNet(model, spec);
-        Network resumed = Networks.resNet(model, withSeed(spec, 8))) {
+    try (Network whole = TestedEngine.network(model, spec);
+        Network resumed = TestedEngine.network(model, withSeed(spec, 8))) {
       train(whole, 0, 2, NetworkStateTest::images);
       resumed.restore(whole.state());
       train(whole, 2, 4, NetworkStateTest::images);
@@ -70,7 +70,7 @@ class NetworkStateTest {
 
   @Test
   void aStateKeepsWhatItWasWhenTrainingGoesOn() {
-    try (Network network = Networks.mlp(MLP, specs().findFirst().orElseThrow())) {
+    try (Network network = TestedEngine.network(MLP, specs().findFirst().orElseThrow())) {
       NetworkState state = network.state();
       double[] before = state.parameters();
       train(network, 0, 3, step -> SmallNetworks.batch(8, step));
@@ -82,8 +82,9 @@ class NetworkStateTest {
   @Test
   void theStateOfAnotherArchitectureIsRefused() {
     TrainingSpec spec = specs().findFirst().orElseThrow();
-    try (Network biased = Networks.mlp(MLP, spec);
-        Network bare = Networks.mlp(SmallNetworks.mlp(Activation.RELU, false, 2, true), spec)) {
+    try (Network biased = TestedEngine.network(MLP, spec);
+        Network bare =
+            TestedEngine.network(SmallNetworks.mlp(Activation.RELU, false, 2, true), spec)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bare.restore(biased.state()))
           .withMessageContaining("another network")
@@ -99,8 +100,8 @@ class NetworkStateTest {
             new Optimizer(Optimizer.Kind.HEAVY_BALL, 0.9, new LearningRate.Constant(0.1)),
             Precision.FLOAT,
             1);
-    try (Network plain = Networks.mlp(MLP, sgd);
-        Network heavy = Networks.mlp(MLP, momentum)) {
+    try (Network plain = TestedEngine.network(MLP, sgd);
+        Network heavy = TestedEngine.network(MLP, momentum)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> heavy.restore(plain.state()))
           .withMessageContaining("another optimizer");

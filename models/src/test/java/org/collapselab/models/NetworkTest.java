@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.factory.Nd4j;
 
 class NetworkTest {
   private static final MlpSpec MODEL = SmallNetworks.mlp(Activation.RELU, true, 2, true);
@@ -26,7 +22,7 @@ class NetworkTest {
 
   @Test
   void tapsAreListedFromInputToOutput() {
-    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+    try (Network network = TestedEngine.network(MODEL, TRAINING)) {
       assertThat(network.taps())
           .containsExactly("fc1:pre", "fc1:post", "fc2:pre", "fc3:pre", "fc3:post", "fc4:pre");
       assertThat(network.headInputTap()).isEqualTo("fc2:pre");
@@ -43,7 +39,7 @@ class NetworkTest {
     TrainingSpec training = withPrecision(precision);
     double tolerance = precision == Precision.DOUBLE ? 1e-13 : 1e-5;
     Batch batch = SmallNetworks.batch(50, 2);
-    try (Network network = Networks.mlp(MODEL, training)) {
+    try (Network network = TestedEngine.network(MODEL, training)) {
       HandMlp hand = HandMlp.copyOf(network, MODEL, training);
       Map<String, double[]> taps =
           network.activations(batch.inputs(), batch.rows(), network.taps());
@@ -78,8 +74,8 @@ class NetworkTest {
 
   @Test
   void readingActivationsLeavesTrainingUntouched() {
-    try (Network watched = Networks.mlp(MODEL, TRAINING);
-        Network alone = Networks.mlp(MODEL, TRAINING)) {
+    try (Network watched = TestedEngine.network(MODEL, TRAINING);
+        Network alone = TestedEngine.network(MODEL, TRAINING)) {
       for (int step = 0; step < 10; step++) {
         Batch batch = SmallNetworks.batch(8, step);
         watched.activations(batch.inputs(), batch.rows(), watched.taps());
@@ -101,9 +97,9 @@ class NetworkTest {
             TRAINING.precision(),
             TRAINING.trainingSamples(),
             TRAINING.seed() + 1);
-    try (Network a = Networks.mlp(MODEL, TRAINING);
-        Network b = Networks.mlp(MODEL, TRAINING);
-        Network c = Networks.mlp(MODEL, other)) {
+    try (Network a = TestedEngine.network(MODEL, TRAINING);
+        Network b = TestedEngine.network(MODEL, TRAINING);
+        Network c = TestedEngine.network(MODEL, other)) {
       assertThat(a.parameterHash()).isEqualTo(b.parameterHash()).isNotEqualTo(c.parameterHash());
     }
   }
@@ -112,7 +108,7 @@ class NetworkTest {
   void initialWeightsHaveTheHeVariance() {
     MlpSpec wide = new MlpSpec(50, List.of(400), 3, Activation.RELU, true, true, 1, false, 0.5);
     try (Network network =
-        Networks.mlp(
+        TestedEngine.network(
             wide, SmallNetworks.training(Loss.MSE, Penalties.none(1), SmallNetworks.sgd(0.1)))) {
       double[] w = network.weights("fc1").getData();
       double variance = java.util.Arrays.stream(w).map(v -> v * v).average().orElseThrow();
@@ -122,32 +118,8 @@ class NetworkTest {
   }
 
   @Test
-  void savedModelsOpenInTheEngineAndContinueIdentically(@TempDir Path directory)
-      throws java.io.IOException {
-    Batch batch = SmallNetworks.batch(8, 4);
-    try (Network network = Networks.mlp(MODEL, TRAINING)) {
-      network.step(batch);
-      Path file = directory.resolve("model.zip");
-      network.save(file);
-      network.step(batch);
-      double[] expected =
-          network.activations(batch.inputs(), batch.rows(), List.of("fc4:pre")).get("fc4:pre");
-
-      ComputationGraph restored = ComputationGraph.load(file.toFile(), true);
-      var x =
-          Nd4j.create(batch.inputs(), new long[] {8, 4}, 'c').castTo(restored.params().dataType());
-      var y = Nd4j.create(batch.targets(), new long[] {8, 3}, 'c').castTo(x.dataType());
-      restored.fit(
-          new org.nd4j.linalg.api.ndarray.INDArray[] {x},
-          new org.nd4j.linalg.api.ndarray.INDArray[] {y});
-      assertThat(restored.feedForward(x, false).get("fc4").dup('c').data().asDouble())
-          .containsExactly(expected);
-    }
-  }
-
-  @Test
   void unknownTapIsRefusedByName() {
-    try (Network network = Networks.mlp(MODEL, TRAINING)) {
+    try (Network network = TestedEngine.network(MODEL, TRAINING)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network.tapDimension("fc9:post"))
           .withMessageContaining("fc9:post")

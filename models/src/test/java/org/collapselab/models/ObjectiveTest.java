@@ -36,7 +36,7 @@ class ObjectiveTest {
     Penalties penalties = new Penalties(0.03, List.of(0.05, 0.02), 0.004, 0);
     TrainingSpec training = SmallNetworks.training(loss, penalties, SmallNetworks.sgd(RATE));
     Batch batch = SmallNetworks.batch(7, 3);
-    try (Network network = Networks.mlp(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       HandMlp before = HandMlp.copyOf(network, model, training);
 
       double objective = network.step(batch);
@@ -59,7 +59,7 @@ class ObjectiveTest {
     MlpSpec model = new MlpSpec(1, List.of(1), 2, Activation.RELU, false, false, 1, false, 0);
     TrainingSpec training =
         SmallNetworks.training(Loss.MSE, Penalties.none(1), SmallNetworks.sgd(RATE));
-    try (Network network = Networks.mlp(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       assertThat(network.step(new Batch(1, new float[] {1}, new float[] {0, 1}))).isEqualTo(0.5);
     }
   }
@@ -70,7 +70,7 @@ class ObjectiveTest {
     Penalties penalties = new Penalties(0, List.of(0.0, 0.0), 0.5, 0);
     TrainingSpec training = SmallNetworks.training(Loss.MSE, penalties, SmallNetworks.sgd(1e-300));
     Batch whole = SmallNetworks.batch(6, 5);
-    try (Network network = Networks.mlp(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       double mean = 0;
       for (int half = 0; half < 2; half++) {
         float[] x = java.util.Arrays.copyOfRange(whole.inputs(), half * 12, half * 12 + 12);
@@ -91,8 +91,8 @@ class ObjectiveTest {
         SmallNetworks.training(
             Loss.CE, new Penalties(0, List.of(0.0, 0.0), 0, c), SmallNetworks.sgd(RATE));
     Batch batch = SmallNetworks.batch(5, 11);
-    try (Network a = Networks.mlp(model, plain);
-        Network b = Networks.mlp(model, decayed)) {
+    try (Network a = TestedEngine.network(model, plain);
+        Network b = TestedEngine.network(model, decayed)) {
       HandMlp start = HandMlp.copyOf(a, model, plain);
       a.step(batch);
       b.step(batch);

@@ -28,7 +28,7 @@ class OptimizerTest {
             new Penalties(0.01, List.of(0.01, 0.01), 0, 0),
             new Optimizer(kind, mu, rate));
     Batch batch = SmallNetworks.batch(6, 1);
-    try (Network network = Networks.mlp(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       HandMlp hand = HandMlp.copyOf(network, model, training);
       double[][][] velocity = zerosLike(hand.w);
       for (int step = 0; step < 4; step++) {

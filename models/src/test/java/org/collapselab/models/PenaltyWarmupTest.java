@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * At step t of T every λ counts min(1, t/T) of its value; later the objective is the stated one.
@@ -42,7 +37,7 @@ class PenaltyWarmupTest {
 
   @Test
   void everyStepDescendsTheObjectiveWithItsShareOfThePenalties() {
-    try (Network network = Networks.mlp(MLP, training(1, WARMUP))) {
+    try (Network network = TestedEngine.network(MLP, training(1, WARMUP))) {
       for (int step = 0; step < SHARES.length; step++) {
         double share = SHARES[step];
         HandMlp before = HandMlp.copyOf(network, MLP, training(share, Warmup.NONE));
@@ -63,40 +58,15 @@ class PenaltyWarmupTest {
   void convolutionsFollowTheSameRamp(Precision precision) {
     ResNetSpec model = ResNetTest.tiny(Shortcut.PROJECTION);
     double tolerance = precision == Precision.DOUBLE ? 1e-12 : 1e-5;
-    try (Network network = Networks.resNet(model, training(1, WARMUP, precision))) {
+    try (Network network = TestedEngine.network(model, training(1, WARMUP, precision))) {
       for (int step = 0; step < SHARES.length; step++) {
         double share = SHARES[step];
         HandResNet hand =
-            new HandResNet(model, training(share, Warmup.NONE), SavedParameters.of(network));
+            new HandResNet(model, training(share, Warmup.NONE), NamedParameters.of(network));
         Batch batch = ResNetTest.batch(4, step);
         assertThat(network.step(batch)).isCloseTo(hand.objective(batch), within(tolerance));
       }
     }
-  }
-
-  @Test
-  void aRestoredNetworkGoesOnWithTheRamp(@TempDir Path directory) throws java.io.IOException {
-    Path file = directory.resolve("model.zip");
-    Batch batch = SmallNetworks.batch(8, 4);
-    try (Network network = Networks.mlp(MLP, training(1, WARMUP))) {
-      network.step(batch);
-      network.step(batch);
-      network.save(file);
-      network.step(batch);
-      double[] expected =
-          network.activations(batch.inputs(), batch.rows(), List.of("fc4:pre")).get("fc4:pre");
-
-      ComputationGraph restored = ComputationGraph.load(file.toFile(), true);
-      INDArray x = doubles(batch.inputs(), 4);
-      restored.fit(new INDArray[] {x}, new INDArray[] {doubles(batch.targets(), 3)});
-      assertThat(restored.feedForward(x, false).get("fc4").dup('c').data().asDouble())
-          .containsExactly(expected);
-    }
-  }
-
-  private static INDArray doubles(float[] values, int columns) {
-    return Nd4j.create(values, new long[] {8, columns}, 'c')
-        .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
   }
 
   @ParameterizedTest

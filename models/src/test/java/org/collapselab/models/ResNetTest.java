@@ -3,21 +3,15 @@ package org.collapselab.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.collapselab.theory.Loss;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Residual networks against the same written out by hand. */
 class ResNetTest {
@@ -28,7 +22,7 @@ class ResNetTest {
     return new ResNetSpec(2, 6, 5, List.of(3, 4), 1, shortcut, List.of(5), 3, true, 1.0);
   }
 
-  private static TrainingSpec training(Loss loss, Penalties penalties, Precision precision) {
+  static TrainingSpec training(Loss loss, Penalties penalties, Precision precision) {
     return new TrainingSpec(loss, penalties, SmallNetworks.sgd(RATE), precision, 90, 7);
   }
 
@@ -52,13 +46,13 @@ class ResNetTest {
     ResNetSpec model = tiny(shortcut);
     TrainingSpec training = training(loss, PENALTIES, Precision.DOUBLE);
     Batch batch = batch(4, 3);
-    try (Network network = Networks.resNet(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       network.step(batch(4, 2)); // so that γ, β and the running statistics differ from their start
-      HandResNet hand = new HandResNet(model, training, SavedParameters.of(network));
+      HandResNet hand = new HandResNet(model, training, NamedParameters.of(network));
 
       assertThat(network.step(batch)).isCloseTo(hand.objective(batch), within(1e-12));
 
-      Map<String, double[]> after = SavedParameters.of(network);
+      Map<String, double[]> after = NamedParameters.of(network);
       for (String name : after.keySet()) {
         double[] before = hand.parameters.get(name);
         if (!name.endsWith("_mean") && !name.endsWith("_var")) {
@@ -79,11 +73,11 @@ class ResNetTest {
     ResNetSpec model = tiny(Shortcut.PROJECTION);
     TrainingSpec training = training(Loss.MSE, Penalties.none(2), precision);
     Batch batch = batch(4, 5);
-    try (Network network = Networks.resNet(model, training)) {
-      HandResNet hand = new HandResNet(model, training, SavedParameters.of(network));
+    try (Network network = TestedEngine.network(model, training)) {
+      HandResNet hand = new HandResNet(model, training, NamedParameters.of(network));
       hand.forward(batch, false);
       network.step(batch);
-      Map<String, double[]> after = SavedParameters.of(network);
+      Map<String, double[]> after = NamedParameters.of(network);
       for (String bn : hand.batchMeans.keySet()) {
         int values = bn.startsWith("s2") ? 4 * 3 * 3 : 4 * 6 * 5;
         for (int c = 0; c < hand.batchMeans.get(bn).length; c++) {
@@ -103,11 +97,11 @@ class ResNetTest {
     ResNetSpec model = tiny(shortcut);
     TrainingSpec training = training(Loss.CE, Penalties.none(2), precision);
     Batch batch = batch(3, 4);
-    try (Network network = Networks.resNet(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       for (int step = 0; step < 5; step++) {
         network.step(batch(4, step));
       }
-      HandResNet hand = new HandResNet(model, training, SavedParameters.of(network));
+      HandResNet hand = new HandResNet(model, training, NamedParameters.of(network));
       hand.forward(batch, true);
 
       Map<String, double[]> taps = network.activations(batch.inputs(), 3, network.taps());
@@ -138,11 +132,11 @@ class ResNetTest {
   void weightsOfConvolutionsActOnFlattenedPatches() {
     ResNetSpec model = tiny(Shortcut.PROJECTION);
     TrainingSpec training = training(Loss.CE, Penalties.none(2), Precision.DOUBLE);
-    try (Network network = Networks.resNet(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       var w = network.weights("s2b1.conv1");
       assertThat(w.numRows).isEqualTo(4);
       assertThat(w.numCols).isEqualTo(3 * 3 * 3);
-      assertThat(w.data).containsExactly(SavedParameters.of(network).get("s2b1.conv1_W"));
+      assertThat(w.data).containsExactly(NamedParameters.of(network).get("s2b1.conv1_W"));
       assertThat(network.biases("s2b1.conv1")).isEmpty();
     }
   }
@@ -151,8 +145,8 @@ class ResNetTest {
   void theSameSeedTrainsTheSameNetworkAndReadingTapsChangesNothing() {
     ResNetSpec model = tiny(Shortcut.IDENTITY);
     TrainingSpec training = training(Loss.CE, PENALTIES, Precision.FLOAT);
-    try (Network watched = Networks.resNet(model, training);
-        Network alone = Networks.resNet(model, training)) {
+    try (Network watched = TestedEngine.network(model, training);
+        Network alone = TestedEngine.network(model, training)) {
       assertThat(watched.parameterHash()).isEqualTo(alone.parameterHash());
       for (int step = 0; step < 5; step++) {
         Batch batch = batch(4, step);
@@ -170,13 +164,13 @@ class ResNetTest {
     Penalties decay = new Penalties(0, List.of(0.0, 0.0), 0, 0.25);
     Batch batch = batch(4, 1);
     try (Network plain =
-            Networks.resNet(model, training(Loss.CE, Penalties.none(2), Precision.DOUBLE));
-        Network decayed = Networks.resNet(model, training(Loss.CE, decay, Precision.DOUBLE))) {
-      Map<String, double[]> start = SavedParameters.of(plain);
+            TestedEngine.network(model, training(Loss.CE, Penalties.none(2), Precision.DOUBLE));
+        Network decayed = TestedEngine.network(model, training(Loss.CE, decay, Precision.DOUBLE))) {
+      Map<String, double[]> start = NamedParameters.of(plain);
       plain.step(batch);
       decayed.step(batch);
-      Map<String, double[]> without = SavedParameters.of(plain);
-      SavedParameters.of(decayed)
+      Map<String, double[]> without = NamedParameters.of(plain);
+      NamedParameters.of(decayed)
           .forEach(
               (name, with) ->
                   assertThat(
@@ -190,33 +184,6 @@ class ResNetTest {
     }
   }
 
-  @Test
-  void savedModelsOpenInTheEngineAndContinueIdentically(@TempDir Path directory)
-      throws IOException {
-    TrainingSpec training = training(Loss.CE, PENALTIES, Precision.FLOAT);
-    Batch batch = batch(4, 4);
-    try (Network network = Networks.resNet(tiny(Shortcut.IDENTITY), training)) {
-      network.step(batch);
-      Path file = directory.resolve("model.zip");
-      network.save(file);
-      network.step(batch);
-
-      ComputationGraph restored = ComputationGraph.load(file.toFile(), true);
-      INDArray images = Nd4j.create(batch.inputs(), new long[] {4, 2, 6, 5}, 'c');
-      INDArray[] x = {images.permute(0, 2, 3, 1).dup('c')};
-      restored.fit(x, new INDArray[] {Nd4j.create(batch.targets(), new long[] {4, 3}, 'c')});
-
-      Map<String, double[]> expected = SavedParameters.of(network);
-      restored
-          .paramTable()
-          .forEach(
-              (name, values) ->
-                  assertThat(values.dup('c').data().asDouble())
-                      .as(name)
-                      .containsExactly(expected.get(name)));
-    }
-  }
-
   /** Fifty passes have 1.6 GB of activations; the Java heap hardly grows, so nothing collects. */
   @Test
   void readingTapsLeavesNoNativeMemoryBehind() {
@@ -224,7 +191,7 @@ class ResNetTest {
         new ResNetSpec(3, 32, 32, List.of(8), 2, Shortcut.IDENTITY, List.of(), 3, false, 1);
     TrainingSpec training = training(Loss.CE, Penalties.none(1), Precision.FLOAT);
     float[] images = new float[64 * 3 * 32 * 32];
-    try (Network network = Networks.resNet(model, training)) {
+    try (Network network = TestedEngine.network(model, training)) {
       long before = 0;
       for (int pass = 0; pass < 50; pass++) {
         network.activations(images, 64, List.of("s1b2.add.pooled:post", "fc1:pre"));

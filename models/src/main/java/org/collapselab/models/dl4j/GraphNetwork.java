@@ -19,6 +19,7 @@ import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.LearningRate;
+import org.collapselab.models.NativeLimit;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.ParameterSpan;
@@ -204,6 +205,11 @@ public final class GraphNetwork implements Network {
   @Override
   public void restore(NetworkState state) {
     GraphState.restore(graph, state);
+  }
+
+  @Override
+  public String savedAs() {
+    return "zip";
   }
 
   @Override

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.collapselab.models.Batch;
-import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
@@ -36,7 +34,7 @@ class GpuTest {
 
   @BeforeAll
   static void requireTheDevice() {
-    EngineInfo engine = Engine.describe();
+    EngineInfo engine = new Dl4jEngine().describe();
     assertThat(engine.backend())
         .as(
             "The backend. The tests of group gpu need a build with -Pcuda and a GPU of compute"
@@ -125,7 +123,7 @@ class GpuTest {
             Precision.FLOAT,
             640,
             7);
-    try (Network network = Networks.resNet(model, training)) {
+    try (Network network = new Dl4jEngine().network(model, training)) {
       for (int step = 0; step < 5; step++) {
         network.step(batch(step));
       }

@@ -11,7 +11,6 @@ import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
@@ -129,7 +128,7 @@ class NeutralPathsTest {
   void perceptronsAgree() {
     MlpSpec model =
         new MlpSpec(40, List.of(30, 20), CLASSES, Activation.RELU, true, true, 2, false, 1);
-    requireAgreement(() -> Networks.mlp(model, TRAINING), 40);
+    requireAgreement(() -> new Dl4jEngine().network(model, TRAINING), 40);
   }
 
   /** The widths take both ways that the gradient of a convolution has with oneDNN. */
@@ -138,7 +137,7 @@ class NeutralPathsTest {
   void residualNetworksAgree(Shortcut shortcut) {
     ResNetSpec model =
         new ResNetSpec(3, 8, 8, List.of(16, 32), 1, shortcut, List.of(10), CLASSES, true, 1);
-    requireAgreement(() -> Networks.resNet(model, TRAINING), 3 * 8 * 8);
+    requireAgreement(() -> new Dl4jEngine().network(model, TRAINING), 3 * 8 * 8);
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package org.collapselab.models.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.collapselab.models.Engine;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +13,7 @@ class OneDnnTest {
 
   @Test
   void theEngineSaysThatItIsThere() {
-    assertThat(Engine.describe().oneDnn()).isTrue();
+    assertThat(new Dl4jEngine().describe().oneDnn()).isTrue();
   }
 
   /** The same operation with oneDNN ruled out takes many times as long; best of ten each. */

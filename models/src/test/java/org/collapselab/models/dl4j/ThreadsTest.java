@@ -12,7 +12,6 @@ import org.collapselab.models.Batch;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
@@ -69,8 +68,8 @@ class ThreadsTest {
             1000,
             3);
     return architecture instanceof ResNetSpec images
-        ? Networks.resNet(images, training, workers)
-        : Networks.mlp((MlpSpec) architecture, training, workers);
+        ? new Dl4jEngine().network(images, training, workers)
+        : new Dl4jEngine().network((MlpSpec) architecture, training, workers);
   }
 
   private static Batch batch(int rows, int inputs, long seed) {

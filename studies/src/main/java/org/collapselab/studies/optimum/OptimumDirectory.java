@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.trainer.config.FlatConfig;
 import org.collapselab.trainer.store.Csv;
@@ -49,7 +51,8 @@ public final class OptimumDirectory {
     Path path = RunDirectory.create(runs, settings.problem().name()).path();
     Json.write(path.resolve("search.json"), Search.of(settings));
     String searched = FlatConfig.sha256(Map.of("search", Json.text(Search.of(settings))));
-    SweepProvenance.current(command, searched).write(path.resolve(RunDirectory.PROVENANCE));
+    SweepProvenance.current(command, Engines.of(EngineName.DL4J).describe(), searched)
+        .write(path.resolve(RunDirectory.PROVENANCE));
     return new OptimumDirectory(path, settings);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.models.Engines;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.store.SweepProvenance;
@@ -19,7 +20,8 @@ public record SweepOrigin(Path sweep, SweepConfig config) {
 
   /** Writes the provenance of a new sweep; {@code command} is what the user typed. */
   void write(List<String> command) {
-    SweepProvenance.current(command, Trial.sha256(config)).write(file());
+    SweepProvenance.current(command, Engines.of(config.engine()).describe(), Trial.sha256(config))
+        .write(file());
   }
 
   /**

@@ -22,6 +22,7 @@ public record ExperimentConfig(
     @Doc("Seed of initialisation, subsets and shuffling") @Default("1") @Range(min = 0) long seed,
     @Doc("The data") DataConfig data,
     @Doc("The network") ModelConfig model,
+    @Doc("What runs the network") EngineConfig engine,
     @Doc("Fit term: `mse` is 1/(2N)·‖Z − Y‖_F², `ce` the mean cross-entropy") @Default("mse")
         Loss loss,
     @Doc("Penalties added to the fit, and decoupled weight decay")
@@ -61,6 +62,7 @@ public record ExperimentConfig(
         otherSeed,
         data,
         model,
+        engine,
         loss,
         regularization,
         otherOptimizer,

@@ -1,6 +1,7 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
+import org.collapselab.models.EngineName;
 
 /**
  * A sweep, fully resolved: every setting with every seed is one trial.
@@ -32,6 +33,15 @@ public record SweepConfig(
     seeds = List.copyOf(seeds);
     figures = List.copyOf(figures);
     expect = List.copyOf(expect);
+  }
+
+  /** What runs the networks of the first setting that trains any; Deeplearning4j if none does. */
+  public EngineName engine() {
+    return settings.stream()
+        .flatMap(setting -> setting.trial().network().stream())
+        .map(network -> network.engine().name())
+        .findFirst()
+        .orElse(EngineName.DL4J);
   }
 
   /** Number of trials. */

@@ -3,6 +3,7 @@ package org.collapselab.trainer.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.collapselab.hooks.MeasureSchedule;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.CheckpointConfig;
 import org.collapselab.trainer.store.Checkpoint;
@@ -16,6 +17,7 @@ import org.collapselab.trainer.store.MetricsLog;
 final class Checkpointer {
   private final CheckpointConfig config;
   private final MeasureSchedule lasting;
+  private final EngineName engine;
   private final Checkpoints store;
   private final Network network;
   private final MetricsLog log;
@@ -24,15 +26,18 @@ final class Checkpointer {
 
   /**
    * @param lasting the steps whose checkpoints are kept
+   * @param engine of the network
    */
   Checkpointer(
       CheckpointConfig config,
       MeasureSchedule lasting,
+      EngineName engine,
       Checkpoints store,
       Network network,
       MetricsLog log) {
     this.config = config;
     this.lasting = lasting;
+    this.engine = engine;
     this.store = store;
     this.network = network;
     this.log = log;
@@ -63,6 +68,7 @@ final class Checkpointer {
     store.write(
         new Checkpoint(
             network.state(),
+            engine,
             network.parameterHash(),
             new Checkpoint.Progress(
                 elapsed.step(),

@@ -125,7 +125,7 @@ public final class Experiment {
   private RunResult continueFrom(StoredRun run, Checkpoint from) {
     try (RunLog log = RunLog.open(directory.log());
         Network network = run.network(from)) {
-      LOG.info("continues from step {}", from.progress().step());
+      LOG.info("continues from step {} of {}", from.progress().step(), from.engine().label());
       WholeFile.sweepUp(directory.path(), SWEPT);
       run.warnings().forEach(LOG::info);
       Files.deleteIfExists(directory.summary()); // from now on it has not ended
@@ -206,6 +206,7 @@ public final class Experiment {
         new Checkpointer(
             plan.config().checkpoint(),
             plan.lastingCheckpoints(),
+            plan.config().engine().name(),
             new Checkpoints(directory),
             network,
             metrics);

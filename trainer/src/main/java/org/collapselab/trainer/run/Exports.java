@@ -50,7 +50,7 @@ final class Exports {
             file(RunDirectory.WEIGHTS, layer.name() + ".bias"), NpyArray.of(biases, biases.length));
       }
     }
-    WholeFile.fill(directory.model(), network::save);
+    WholeFile.fill(directory.model(network.savedAs()), network::save);
   }
 
   /**

@@ -17,6 +17,8 @@ import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
+import org.collapselab.models.EngineName;
+import org.collapselab.models.Engines;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
@@ -90,7 +92,8 @@ public final class LateMeasurement {
     requireFit(trained.train(), data.train());
     List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
-    try (MetricsLog log = open("run", run.directory().path().toString())) {
+    try (MetricsLog log =
+        open(trained.config().engine().name(), "run", run.directory().path().toString())) {
       for (long step : steps) {
         try (Network network = run.network(run.checkpoints().read(step))) {
           Measurer measurer =
@@ -131,7 +134,7 @@ public final class LateMeasurement {
     TapSelection selected = TapSelection.of(data.config().measure(), all, data.workers());
     List<EvaluationSet> sets = sets();
     List<Line> lines = new ArrayList<>();
-    try (MetricsLog log = open("model", file)) {
+    try (MetricsLog log = open(EngineName.DL4J, "model", file)) {
       for (EvaluationSet set : sets) {
         Snapshot snapshot =
             withoutFit(
@@ -207,11 +210,12 @@ public final class LateMeasurement {
     return Tap.parse(model.lastWeightInput().orElseGet(model::logitsTap));
   }
 
-  private MetricsLog open(String kind, String path) throws IOException {
+  private MetricsLog open(EngineName engine, String kind, String path) throws IOException {
     ExperimentConfig config = data.config();
     RunDirectory out = RunDirectory.create(parent, "measure");
     made = Optional.of(out);
-    Provenance.OfMeasurement.current(Map.of(kind, path), command, data.data().provenance())
+    Provenance.OfMeasurement.current(
+            Map.of(kind, path), command, Engines.of(engine).describe(), data.data().provenance())
         .write(out.provenance()); // first: it shows what kind of directory this is
     WholeFile.write(out.config(), ConfigWriter.toYaml(config));
     return MetricsLog.create(out);

@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import org.collapselab.datasets.Shape;
 import org.collapselab.models.Architecture;
+import org.collapselab.models.Engines;
 import org.collapselab.models.LearningRate;
 import org.collapselab.models.MlpSpec;
 import org.collapselab.models.Network;
-import org.collapselab.models.Networks;
 import org.collapselab.models.Optimizer;
 import org.collapselab.models.Penalties;
 import org.collapselab.models.Precision;
@@ -160,8 +160,6 @@ public final class NetworkFactory {
   }
 
   private Network create(TrainingSpec training) {
-    return config.model().type().isResidual()
-        ? Networks.resNet(residual(), training, workers)
-        : Networks.mlp(perceptron(), training, workers);
+    return Engines.of(config.engine().name()).network(model(), training, workers);
   }
 }

@@ -7,6 +7,7 @@ import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
 import org.collapselab.models.Architecture;
+import org.collapselab.models.Engines;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Penalties;
 import org.collapselab.trainer.config.CollectConfig;
@@ -41,6 +42,7 @@ public final class PlanChecks {
   }
 
   private static PlanChecks of(ExperimentConfig config) {
+    Engines.of(config.engine().name());
     CatalogEntry set = Catalog.get(config.data().set().toString());
     int outputs = Math.max(1, set.numClasses()); // 1 for regression
     Architecture model = new NetworkFactory(config, set.shape(), outputs).model();
@@ -48,8 +50,10 @@ public final class PlanChecks {
   }
 
   /**
-   * Checks {@code measure.taps}, {@code train.until} and the places in {@code expect}.
+   * Checks {@code engine.name}, {@code measure.taps}, {@code train.until} and the places in {@code
+   * expect}.
    *
+   * @throws org.collapselab.models.EngineException if this build does not have the engine
    * @throws IllegalArgumentException if a pattern matches no tap, or something is asked for that is
    *     not measured, naming what is
    */

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.collapselab.models.Engine;
+import org.collapselab.models.EngineInfo;
+import org.collapselab.models.Engines;
 import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
@@ -43,13 +44,14 @@ public final class Reproduction {
    * Differences in the environment that may explain different results: the last digits depend on
    * version, libraries, processor and number of threads.
    */
-  public static List<Finding> surroundings(RunDirectory run) {
-    Provenance then = Provenance.read(run.provenance());
+  public static List<Finding> surroundings(StoredRun run) {
+    Provenance then = Provenance.read(run.directory().provenance());
+    EngineInfo engine = Engines.of(run.plan().config().engine().name()).describe();
     Provenance.Machine machine = Provenance.Machine.current();
     return List.of(
         Finding.of("version", then.version(), Provenance.currentVersion()),
         Finding.of("commit", then.commit(), SourceCommit.current()),
-        Finding.of("engine", then.engine(), Engine.describe()),
+        Finding.of("engine", then.engine(), engine),
         Finding.of("processor", then.machine().cpu(), machine.cpu()),
         Finding.of("Java", then.machine().java(), machine.java()),
         Finding.of("threads", then.machine().ompThreads(), machine.ompThreads()));

@@ -3,8 +3,8 @@ package org.collapselab.trainer.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
+import org.collapselab.models.Engines;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.FlatConfig;
@@ -36,7 +36,7 @@ final class RunInputs {
    */
   void writeProvenance(Network network) {
     Map<String, String> keys = FlatConfig.of(plan.config());
-    EngineInfo engine = Engine.describe();
+    EngineInfo engine = Engines.of(plan.config().engine().name()).describe();
     new Provenance(
             Provenance.currentVersion(),
             SourceCommit.current(),
@@ -61,7 +61,7 @@ final class RunInputs {
    * comes first: where the configuration is missing, {@link StoredConfiguration} completes it.
    */
   void addResumption(long step, List<Provenance.Change> changes) throws IOException {
-    EngineInfo engine = Engine.describe();
+    EngineInfo engine = Engines.of(plan.config().engine().name()).describe();
     Provenance.read(directory.provenance())
         .resumed(
             new Provenance.Resumption(

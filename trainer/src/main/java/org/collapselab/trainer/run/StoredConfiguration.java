@@ -27,6 +27,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
       List.of(
           "description",
           "expect",
+          "engine.name",
           "train.epochs",
           "train.until",
           "train.until.",
@@ -142,7 +143,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, checkpoint, export, compare, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine.name, checkpoint, export, compare, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }

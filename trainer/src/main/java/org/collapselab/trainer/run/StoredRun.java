@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.Network;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.OptimizerConfig.Schedule.Shape;
@@ -120,6 +121,15 @@ public final class StoredRun {
                 warnings.add(
                     "the run was computed with %s threads and continues with %s (OMP_NUM_THREADS): the last digits can differ from the results of an uninterrupted run"
                         .formatted(then, now)));
+    configuration.changes().stream()
+        .filter(change -> change.key().equals("engine.name"))
+        .forEach(
+            change ->
+                warnings.add(
+                    "%s continues with the weights and velocities of the checkpoint; the last digits of its steps are not those of %s"
+                        .formatted(
+                            plan.config().engine().name().label(),
+                            EngineName.of(change.from()).map(EngineName::label).orElseThrow())));
     boolean longer =
         configuration.changes().stream().anyMatch(change -> change.key().equals("train.epochs"));
     if (longer && configuration.config().optimizer().schedule().type() == Shape.COSINE) {

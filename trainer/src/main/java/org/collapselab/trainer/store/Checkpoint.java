@@ -1,15 +1,18 @@
 package org.collapselab.trainer.store;
 
+import org.collapselab.models.EngineName;
 import org.collapselab.models.NetworkState;
 
 /**
  * A run at one step: everything needed to continue as if it had never stopped.
  *
  * @param network its state
+ * @param engine that took the steps
  * @param parameterHash SHA-256 of its parameters, checked once they are back in a network
  * @param progress what the run had done by then
  */
-public record Checkpoint(NetworkState network, String parameterHash, Progress progress) {
+public record Checkpoint(
+    NetworkState network, EngineName engine, String parameterHash, Progress progress) {
 
   /**
    * The progress of a run up to a step, including the measurements at that step.

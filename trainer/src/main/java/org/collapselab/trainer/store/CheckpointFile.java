@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.collapselab.datasets.Digests;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.Precision;
 import org.collapselab.trainer.store.npy.NpyArray;
@@ -40,15 +41,24 @@ final class CheckpointFile {
   /**
    * Everything except the arrays.
    *
+   * @param engine that took the steps; null in checkpoints of versions that had one
    * @param arraySha256 name of a part → SHA-256 of its bytes; null in checkpoints of earlier
    *     versions
    */
   record Info(
       int format,
+      String engine,
       List<String> layout,
       String parameterSha256,
       Map<String, String> arraySha256,
       Checkpoint.Progress progress) {
+
+    private EngineName engineName() throws IOException {
+      return engine == null
+          ? EngineName.DL4J
+          : EngineName.of(engine)
+              .orElseThrow(() -> new IOException(INFO + " names the unknown engine " + engine));
+    }
 
     private void requireComplete() throws IOException {
       if (layout == null || layout.stream().anyMatch(line -> line == null)) {
@@ -99,6 +109,7 @@ final class CheckpointFile {
     Info info =
         new Info(
             FORMAT,
+            checkpoint.engine().key(),
             network.layout(),
             checkpoint.parameterHash(),
             Map.of(PARAMETERS, Digests.hex(parameters), OPTIMIZER, Digests.hex(optimizer)),
@@ -187,7 +198,7 @@ final class CheckpointFile {
             info.layout(),
             parameters.toDoubles(),
             array(parts, OPTIMIZER, info).toDoubles());
-    return new Checkpoint(network, info.parameterSha256(), info.progress());
+    return new Checkpoint(network, info.engineName(), info.parameterSha256(), info.progress());
   }
 
   private static NpyArray array(Map<String, byte[]> parts, String name, Info info)

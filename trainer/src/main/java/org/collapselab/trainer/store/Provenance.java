@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.collapselab.datasets.DataProvenance;
-import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 
 /**
@@ -74,13 +73,16 @@ public record Provenance(
 
     /** The provenance of this process; {@code command} is what the user typed. */
     public static OfMeasurement current(
-        Map<String, String> measured, List<String> command, DataProvenance data) {
+        Map<String, String> measured,
+        List<String> command,
+        EngineInfo engine,
+        DataProvenance data) {
       return new OfMeasurement(
           measured,
           command,
           currentVersion(),
           SourceCommit.current(),
-          Engine.describe(),
+          engine,
           Machine.current(),
           data);
     }

@@ -52,7 +52,7 @@ public record RunDirectory(Path path) {
   /** Folder of the features of a finished run. */
   public static final String FEATURES = "features";
 
-  private static final String MODEL = "model.zip";
+  private static final List<String> MODELS = List.of("model.zip", "model.safetensors");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final int ATTEMPTS = 100;
 
@@ -154,9 +154,13 @@ public record RunDirectory(Path path) {
     return path.resolve(REPORT);
   }
 
-  /** The trained network in the engine's own format. */
-  public Path model() {
-    return path.resolve(MODEL);
+  /**
+   * The trained network in the engine's own format.
+   *
+   * @param ending of such files
+   */
+  public Path model(String ending) {
+    return path.resolve("model." + ending);
   }
 
   /** Folders and files of results, starting with those that the report reads. */
@@ -178,7 +182,8 @@ public record RunDirectory(Path path) {
   public void finish(RunSummary summary) {
     List<String> results = new ArrayList<>(READ);
     results.remove(SUMMARY);
-    results.addAll(List.of(WEIGHTS, FEATURES, MODEL));
+    results.addAll(List.of(WEIGHTS, FEATURES));
+    results.addAll(MODELS);
     try {
       Manifest.write(path, results, Map.of(SUMMARY, Json.text(summary)));
     } catch (IOException e) {

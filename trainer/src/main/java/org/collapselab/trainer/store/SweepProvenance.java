@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.collapselab.models.Engine;
 import org.collapselab.models.EngineInfo;
 
 /**
@@ -78,14 +77,19 @@ public record SweepProvenance(
         resumed.isEmpty() ? settingsSha256 : resumed.get(resumed.size() - 1).settingsSha256());
   }
 
-  /** The provenance of this process; {@code command} is what the user typed. */
-  public static SweepProvenance current(List<String> command, String settings) {
+  /**
+   * The provenance of this process.
+   *
+   * @param command what the user typed
+   * @param engine that computes; where trials differ, that of the first
+   */
+  public static SweepProvenance current(List<String> command, EngineInfo engine, String settings) {
     return new SweepProvenance(
         Provenance.currentVersion(),
         SourceCommit.current(),
         Provenance.processStart(),
         command,
-        Engine.describe(),
+        engine,
         Provenance.Machine.current(),
         settings,
         List.of());

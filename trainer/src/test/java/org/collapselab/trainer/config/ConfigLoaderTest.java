@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
 import org.collapselab.theory.Activation;
@@ -74,6 +75,7 @@ class ConfigLoaderTest {
                     new ModelConfig.Head(4, 64, false, Activation.RELU, false),
                     1.0,
                     Precision.FLOAT),
+                new EngineConfig(EngineName.DL4J),
                 Loss.MSE,
                 new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0, 0, 0),
                 new OptimizerConfig(

@@ -40,6 +40,8 @@ class ConfigWriterTest {
                 bias: false
               init_gain: 1
               precision: float
+            engine:
+              name: dl4j
             loss: mse
             regularization:
               l2_backbone: 0.0005
@@ -102,6 +104,7 @@ class ConfigWriterTest {
             random.nextLong(1L << 53),
             base.data(),
             base.model(),
+            base.engine(),
             base.loss(),
             new RegularizationConfig(Double.MIN_VALUE, lambdas, Double.MAX_VALUE, 1e16, 2, 7),
             base.optimizer(),
@@ -140,6 +143,7 @@ class ConfigWriterTest {
             base.seed(),
             base.data(),
             base.model(),
+            base.engine(),
             base.loss(),
             base.regularization(),
             base.optimizer(),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.models.EngineName;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.Precision;
 import org.collapselab.trainer.store.npy.NpyArray;
@@ -34,6 +35,7 @@ class CheckpointFileTest {
   private static Checkpoint checkpoint(Precision precision) {
     return new Checkpoint(
         new NetworkState(12, precision, List.of("fc1_W [5]"), PARAMETERS, VELOCITIES),
+        EngineName.LIBTORCH,
         "0a1b",
         new Checkpoint.Progress(12, 34, 5, false, new MetricsLog.Lengths(678, 90)));
   }
@@ -47,6 +49,7 @@ class CheckpointFileTest {
   private static void assertSame(Checkpoint read, Checkpoint expected) {
     assertThat(read.network().parameters()).containsExactly(expected.network().parameters());
     assertThat(read.network().optimizer()).containsExactly(expected.network().optimizer());
+    assertThat(read.engine()).isEqualTo(expected.engine());
     assertThat(read.network().layout()).isEqualTo(expected.network().layout());
     assertThat(read.network().precision()).isEqualTo(expected.network().precision());
     assertThat(read.network().steps()).isEqualTo(12);
@@ -112,6 +115,15 @@ class CheckpointFileTest {
     }
   }
 
+  @Test
+  void checkpointsThatNameNoEngineAreOfTheOnlyOneThatThereWas() throws IOException {
+    String info = info();
+    String older = info.replace("  \"engine\" : \"libtorch\",", "");
+    assertThat(older).isNotEqualTo(info);
+    Path file = crafted("checkpoint.json", older.getBytes(StandardCharsets.UTF_8));
+    assertThat(CheckpointFile.read(file, STEP).engine()).isEqualTo(EngineName.DL4J);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -124,6 +136,7 @@ class CheckpointFileTest {
         "\"0a1b\" | null | has no parameter_sha256",
         "\"progress\" : | \"other\" : | has no progress",
         "\"tables\" : | \"other\" : | has no progress",
+        "\"engine\" : \"libtorch\" | \"engine\" : \"other\" | unknown engine other",
         "\"format\" : 1 | \"format\" : 2 | format 2",
       })
   void senselessInformationIsRefusedByName(String sound, String bad, String reason)

@@ -79,7 +79,7 @@ public final class TinyRun {
   }
 
   public RunPlan plan(String... overrides) {
-    return RunPlan.of(ConfigLoader.parse(YAML, List.of(overrides)), home);
+    return RunPlan.of(ConfigLoader.parse(YAML, TestedEngine.with(List.of(overrides))), home);
   }
 
   public RunResult run(String... overrides) {

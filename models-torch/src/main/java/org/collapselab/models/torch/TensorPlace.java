@@ -1,0 +1,49 @@
+package org.collapselab.models.torch;
+
+import java.nio.DoubleBuffer;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.collapselab.models.Precision;
+
+/**
+ * Where tensors live, and of which type they are; every copy from the host and back passes here.
+ * Callers have a {@code PointerScope} open.
+ *
+ * @param device as libtorch names them: {@code cpu}, {@code cuda:0}
+ * @param precision of parameters, activations and gradients
+ */
+record TensorPlace(String device, Precision precision) {
+  static final String HOST = "cpu";
+
+  boolean isGpu() {
+    return !device.equals(HOST);
+  }
+
+  private ScalarType type() {
+    return precision == Precision.DOUBLE ? ScalarType.Double : ScalarType.Float;
+  }
+
+  Tensor tensor(float[] values, long... shape) {
+    return Tensor.create(values, shape).to(new Device(device), type());
+  }
+
+  Tensor tensor(double[] values, long... shape) {
+    return Tensor.create(values, shape).to(new Device(device), type());
+  }
+
+  /** Samples of C×H×W, channels last in memory, where libtorch's convolutions are fastest. */
+  Tensor images(float[] values, long rows, long channels, long height, long width) {
+    return tensor(values, rows, channels, height, width).contiguous(MemoryFormat.ChannelsLast);
+  }
+
+  /** Row-major, in the order of the tensor's dimensions whatever its layout in memory. */
+  static double[] values(Tensor tensor) {
+    Tensor copy = tensor.detach().to(new Device(HOST), ScalarType.Double).contiguous();
+    double[] values = new double[Math.toIntExact(copy.numel())];
+    DoubleBuffer buffer = copy.createBuffer();
+    buffer.get(values);
+    return values;
+  }
+}
