@@ -19,6 +19,9 @@ public record RunDirectory(Path path) {
   /** The complete configuration. */
   public static final String CONFIG = "config.yaml";
 
+  /** In place of {@link #CONFIG}: what is known of features that another program has left. */
+  public static final String FEATURES_CONFIG = "features.yaml";
+
   /** Where the numbers come from: {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
 
@@ -122,6 +125,10 @@ public record RunDirectory(Path path) {
     return path.resolve(CONFIG);
   }
 
+  public Path featuresConfig() {
+    return path.resolve(FEATURES_CONFIG);
+  }
+
   public Path provenance() {
     return path.resolve(PROVENANCE);
   }
@@ -163,6 +170,7 @@ public record RunDirectory(Path path) {
   static final List<String> READ =
       List.of(
           CONFIG,
+          FEATURES_CONFIG,
           PROVENANCE,
           RunTable.METRICS.file(),
           RunTable.SPECTRA.file(),
