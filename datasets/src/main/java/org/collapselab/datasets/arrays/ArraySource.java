@@ -2,6 +2,7 @@ package org.collapselab.datasets.arrays;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ public interface ArraySource extends Closeable {
   /** The file or folder. */
   Path path();
 
-  /** The files that it reads, sorted. */
-  List<Path> files();
+  /** The files that these arrays are in, each once. */
+  List<Path> files(Collection<String> names);
 
   /** Names of the arrays, in the order of the file; those of a folder sorted. */
   List<String> names();

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,8 +43,8 @@ final class NpyFolder implements ArraySource {
   }
 
   @Override
-  public List<Path> files() {
-    return List.copyOf(files.values());
+  public List<Path> files(Collection<String> names) {
+    return names.stream().map(this::file).toList();
   }
 
   @Override

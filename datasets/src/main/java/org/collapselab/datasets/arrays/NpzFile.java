@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class NpzFile implements ArraySource {
   }
 
   @Override
-  public List<Path> files() {
+  public List<Path> files(Collection<String> names) {
     return List.of(file);
   }
 

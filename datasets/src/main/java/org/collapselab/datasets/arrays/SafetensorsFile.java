@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ final class SafetensorsFile implements ArraySource {
   }
 
   @Override
-  public List<Path> files() {
+  public List<Path> files(Collection<String> names) {
     return List.of(file);
   }
 

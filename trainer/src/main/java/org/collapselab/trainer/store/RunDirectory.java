@@ -11,8 +11,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
@@ -216,6 +218,21 @@ public record RunDirectory(Path path) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear %s (%s)".formatted(path, reason(e)), e);
+    }
+  }
+
+  /**
+   * Deletes the directory with all that is in it.
+   *
+   * @throws UncheckedIOException if it cannot be deleted
+   */
+  public void delete() {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete %s (%s)".formatted(path, reason(e)), e);
     }
   }
 
