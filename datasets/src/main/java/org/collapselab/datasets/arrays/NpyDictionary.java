@@ -37,8 +37,16 @@ public record NpyDictionary(String descriptor, boolean fortranOrder, List<Long> 
     return Arrays.stream(list.split(","))
         .map(axis -> axis.replace("L", "").strip()) // Python 2 wrote 3L
         .filter(axis -> !axis.isEmpty())
-        .map(Long::valueOf)
+        .map(NpyDictionary::length)
         .toList();
+  }
+
+  private static Long length(String axis) {
+    try {
+      return Long.valueOf(axis);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' is no length of an axis".formatted(axis), e);
+    }
   }
 
   private static String find(Pattern pattern, String text, String key) {
