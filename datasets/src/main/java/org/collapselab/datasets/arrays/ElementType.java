@@ -41,24 +41,44 @@ public enum ElementType {
    * but integers beyond ±2⁵³, which are rounded.
    */
   void decode(ByteBuffer from, double[] into, int offset, int count) {
-    for (int i = offset; i < offset + count; i++) {
-      into[i] =
-          switch (this) {
-            case F64 -> from.getDouble();
-            case F32 -> from.getFloat();
-            case F16 -> half(from.getShort());
-            case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
-            case I64 -> from.getLong();
-            case I32 -> from.getInt();
-            case I16 -> from.getShort();
-            case I8 -> from.get();
-            case U64 -> unsigned(from.getLong());
-            case U32 -> Integer.toUnsignedLong(from.getInt());
-            case U16 -> Short.toUnsignedInt(from.getShort());
-            case U8 -> Byte.toUnsignedInt(from.get());
-            case BOOL -> from.get() == 0 ? 0 : 1;
-          };
+    int end = offset + count;
+    switch (this) { // outside the loops, which are short and run over billions of values
+      case F64 -> from.asDoubleBuffer().get(into, offset, count);
+      case F32 -> {
+        for (int i = offset, at = from.position(); i < end; i++, at += Float.BYTES) {
+          into[i] = from.getFloat(at);
+        }
+      }
+      case BF16 -> {
+        for (int i = offset, at = from.position(); i < end; i++, at += Short.BYTES) {
+          into[i] = Float.intBitsToFloat(from.getShort(at) << 16);
+        }
+      }
+      default -> {
+        for (int i = offset, at = from.position(); i < end; i++, at += bytes) {
+          into[i] = decoded(from, at);
+        }
+      }
     }
+    from.position(from.position() + count * bytes);
+  }
+
+  private double decoded(ByteBuffer from, int at) {
+    return switch (this) {
+      case F64 -> from.getDouble(at);
+      case F32 -> from.getFloat(at);
+      case F16 -> half(from.getShort(at));
+      case BF16 -> Float.intBitsToFloat(from.getShort(at) << 16);
+      case I64 -> from.getLong(at);
+      case I32 -> from.getInt(at);
+      case I16 -> from.getShort(at);
+      case I8 -> from.get(at);
+      case U64 -> unsigned(from.getLong(at));
+      case U32 -> Integer.toUnsignedLong(from.getInt(at));
+      case U16 -> Short.toUnsignedInt(from.getShort(at));
+      case U8 -> Byte.toUnsignedInt(from.get(at));
+      case BOOL -> from.get(at) == 0 ? 0 : 1;
+    };
   }
 
   private static double unsigned(long value) {
