@@ -172,7 +172,8 @@ final class MeasureCommand implements Callable<Integer> {
     measurement =
         measurement(
             RunPlan.of(config, data.home()), out == null ? source.resolve("measured") : out);
-    return measurement.of(run, CheckpointChoice.parse(checkpoints == null ? "last" : checkpoints).of(run));
+    return measurement.of(
+        run, CheckpointChoice.parse(checkpoints == null ? "last" : checkpoints).of(run));
   }
 
   private List<MeasuredLine> measureModel(Workers workers) {

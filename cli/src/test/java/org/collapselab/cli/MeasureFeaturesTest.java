@@ -58,8 +58,7 @@ class MeasureFeaturesTest {
     Shell shell =
         Shell.collapse(
             Stream.concat(
-                    Stream.of("measure", "--features", features, "--out", out),
-                    Stream.of(settings))
+                    Stream.of("measure", "--features", features, "--out", out), Stream.of(settings))
                 .toArray());
     assertThat(shell.code()).as(shell.err()).isZero();
     return only(out);
@@ -110,7 +109,8 @@ class MeasureFeaturesTest {
   void layersAndKeysCanBeChosen() throws IOException {
     Path run = measured("d", "name=mine", "--layers", "h:post");
     assertThat(run.getFileName().toString()).contains("-mine-");
-    assertThat(Files.readString(run.resolve("comparison.json"))).contains("--loss mse or --loss ce");
+    assertThat(Files.readString(run.resolve("comparison.json")))
+        .contains("--loss mse or --loss ce");
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.collapselab.hooks;
 
 import java.util.List;
 
-/** A network in inference mode, or what one has left in files, over a fixed set of labelled samples. */
+/**
+ * A network in inference mode, or what one has left in files, over a fixed set of labelled samples.
+ */
 public interface FeatureSource {
   /** K, the number of classes, ≥ 2. */
   int classes();
@@ -13,7 +15,9 @@ public interface FeatureSource {
   /** d at a tap of {@link #taps()}. */
   int dimension(Tap tap);
 
-  /** Whether batches have the network's outputs; without them nothing is said of its predictions. */
+  /**
+   * Whether batches have the network's outputs; without them nothing is said of its predictions.
+   */
   default boolean hasLogits() {
     return true;
   }

@@ -40,8 +40,7 @@ final class TwoPasses {
     Fit fit = new Fit(source.classes());
     long samples = secondPass(scatters, fit);
     requireSameSamples(moments, scatters);
-    return new Result(
-        scatters, samples, source.hasLogits() ? Optional.of(fit) : Optional.empty());
+    return new Result(scatters, samples, source.hasLogits() ? Optional.of(fit) : Optional.empty());
   }
 
   private Map<Tap, ClassMoments> firstPass() {

@@ -74,11 +74,7 @@ final class NpyFolder implements ArraySource {
         throw new ArrayException(
             "%s is damaged or was cut off: it has %d bytes of elements where %s of %s needs %d"
                 .formatted(
-                    file,
-                    bytes,
-                    head.info().shown(),
-                    head.info().type(),
-                    head.info().byteCount()));
+                    file, bytes, head.info().shown(), head.info().type(), head.info().byteCount()));
       }
       return head;
     } catch (IOException e) {

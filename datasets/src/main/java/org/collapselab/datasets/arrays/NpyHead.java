@@ -80,8 +80,7 @@ record NpyHead(ArrayInfo info, ByteOrder order, boolean fortran, long start) {
     byte[] header = new byte[(int) length];
     in.readFully(header);
     String text =
-        new String(
-            header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     if (text.contains("'|O'") || text.contains("'O'")) {
       throw new ArrayException(Pickles.objects(label));
     }

@@ -42,8 +42,7 @@ final class NpzFile implements ArraySource {
     }
     if (entries.isEmpty()) {
       close();
-      throw new ArrayException(
-          pickled ? Pickles.refusal(file) : file + " has no .npy array in it");
+      throw new ArrayException(pickled ? Pickles.refusal(file) : file + " has no .npy array in it");
     }
   }
 
@@ -137,8 +136,7 @@ final class NpzFile implements ArraySource {
     if (elements.length < head.info().byteCount()) {
       throw new EOFException("it ends before its last element");
     }
-    return new FortranRows(
-        label(name), StoredBytes.of(elements), in, 0, head.info(), head.order());
+    return new FortranRows(label(name), StoredBytes.of(elements), in, 0, head.info(), head.order());
   }
 
   @Override

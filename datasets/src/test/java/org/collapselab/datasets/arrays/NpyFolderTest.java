@@ -25,7 +25,9 @@ class NpyFolderTest {
   private static byte[] head(int version, String dictionary) {
     byte[] text = (dictionary + "\n").getBytes(StandardCharsets.UTF_8);
     ByteBuffer head = ByteBuffer.allocate(8 + (version == 1 ? 2 : 4) + text.length);
-    head.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    head.order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0x93)
+        .put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     head.put((byte) version).put((byte) 0);
     if (version == 1) {
       head.putShort((short) text.length);
@@ -53,8 +55,7 @@ class NpyFolderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void everyVersionIsRead(int version) throws IOException {
-    byte[] head =
-        head(version, "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }");
+    byte[] head = head(version, "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }");
     ByteBuffer elements = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     write("features/x", head, elements.putFloat(1).putFloat(2).putFloat(3).putFloat(0.5f));
     assertThat(read("features/x")).containsExactly(1, 2, 3, 0.5);

@@ -58,8 +58,8 @@ record LossChart(
     return JsonTree.object(
         "data", VegaLite.data(TABLE),
         "transform", filters("==="),
-        "mark", JsonTree.object(
-                "type", "line", "color", Palette.ACCENT, "clip", true, "point", alone),
+        "mark",
+            JsonTree.object("type", "line", "color", Palette.ACCENT, "clip", true, "point", alone),
         "encoding", JsonTree.object("x", VegaLite.steps(null, logarithmicSteps, TICKS), "y", loss));
   }
 

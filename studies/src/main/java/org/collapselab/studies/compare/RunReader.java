@@ -46,10 +46,7 @@ final class RunReader {
     this.metrics =
         ifThere(directory.metrics(), f -> RunTable.METRICS.read(f, summary.isPresent()))
             .orElseThrow();
-    this.head =
-        comparison
-            .map(HeadTap::of)
-            .orElseGet(() -> HeadTap.of(metrics.matrices(), config));
+    this.head = comparison.map(HeadTap::of).orElseGet(() -> HeadTap.of(metrics.matrices(), config));
   }
 
   private static void requireIntact(RunDirectory directory) {

@@ -144,13 +144,7 @@ record RunValues(
         .flatMap(
             output ->
                 NetworkOutcome.of(
-                    pre,
-                    post,
-                    output,
-                    dnc1(),
-                    depth,
-                    config.loss().get(),
-                    config.activation()));
+                    pre, post, output, dnc1(), depth, config.loss().get(), config.activation()));
   }
 
   /** Class means as columns. */

@@ -38,8 +38,7 @@ public record FeaturesTrial(FeatureConfig features) implements TrialConfig {
   private static void put(Map<String, String> keys, String key, List<Double> values) {
     List<String> texts = values.stream().map(YamlNumber::format).toList();
     if (!texts.isEmpty()) {
-      keys.put(
-          key, texts.stream().distinct().count() == 1 ? texts.get(0) : String.valueOf(texts));
+      keys.put(key, texts.stream().distinct().count() == 1 ? texts.get(0) : String.valueOf(texts));
     }
   }
 }

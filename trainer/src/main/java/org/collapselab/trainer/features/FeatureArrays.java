@@ -94,8 +94,7 @@ final class FeatureArrays implements FeatureSource {
     if (info.axes() != 2 || info.rowLength() != labels.classes()) {
       throw new ArrayException(
           "%s: %s has the shape %s; expected (%d, %d), one column per class"
-              .formatted(
-                  source.path(), array, info.shown(), labels.samples(), labels.classes()));
+              .formatted(source.path(), array, info.shown(), labels.samples(), labels.classes()));
     }
   }
 

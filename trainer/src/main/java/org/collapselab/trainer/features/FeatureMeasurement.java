@@ -115,8 +115,7 @@ public final class FeatureMeasurement {
     }
   }
 
-  private Result measure(
-      List<SnapshotFile> files, RunDirectory directory, List<MeasuredLine> lines)
+  private Result measure(List<SnapshotFile> files, RunDirectory directory, List<MeasuredLine> lines)
       throws IOException {
     long start = System.nanoTime();
     provenance(List.of()).write(directory.provenance()); // it shows what kind of directory this is
@@ -198,11 +197,9 @@ public final class FeatureMeasurement {
           .write(directory);
     }
     ending.comparison().write(directory.comparison());
-    WholeFile.write(
-        directory.featuresConfig(), FeatureConfigLoader.toYaml(ending.resolved()));
+    WholeFile.write(directory.featuresConfig(), FeatureConfigLoader.toYaml(ending.resolved()));
     Map<String, String> headline = new LinkedHashMap<>();
-    ResidentMemory.peak()
-        .ifPresent(b -> headline.put("peak memory", "%.2f GB".formatted(b / 1e9)));
+    ResidentMemory.peak().ifPresent(b -> headline.put("peak memory", "%.2f GB".formatted(b / 1e9)));
     headline.put(RunSummary.MEASURED_ON, ending.samples());
     headline.put(RunSummary.FOLLOWED_ON, ending.samples());
     headline.putAll(ending.lines());

@@ -90,8 +90,7 @@ final class FoundHead {
     if (bias != null && biases.length != weights.numRows) {
       throw new ArrayException(
           "%s: %s has the shape %s; %s has %d outputs"
-              .formatted(
-                  source.path(), bias, source.info(bias).shown(), array, weights.numRows));
+              .formatted(source.path(), bias, source.info(bias).shown(), array, weights.numRows));
     }
     return new HeadChain.Layer(name, weights, biases);
   }

@@ -14,11 +14,11 @@ import org.collapselab.hooks.Tap;
 
 /**
  * What the arrays of a source are, by their names: {@code labels}, {@code logits}, {@code
- * features/<layer>:<pre|post>}, {@code weights/<layer>}, {@code biases/<layer>}. For {@code :} there
- * may be a dot; a tap without a side is a post tap; slashes in names of layers become dots. The
- * names that runs of this program export, {@code features/labels} and {@code weights/<layer>.bias},
- * are understood too. A tap of shape N×C×H×W has a second one, {@code <layer>.pooled}, its mean over
- * H and W.
+ * features/<layer>:<pre|post>}, {@code weights/<layer>}, {@code biases/<layer>}. For {@code :}
+ * there may be a dot; a tap without a side is a post tap; slashes in names of layers become dots.
+ * The names that runs of this program export, {@code features/labels} and {@code
+ * weights/<layer>.bias}, are understood too. A tap of shape N×C×H×W has a second one, {@code
+ * <layer>.pooled}, its mean over H and W.
  *
  * @param labels name of the array
  * @param logits name of the array

@@ -67,8 +67,7 @@ final class OpenSnapshot implements AutoCloseable {
    * @param parent where labels may be that all snapshots share
    * @throws ArrayException if the arrays cannot be read, or do not fit together
    */
-  static OpenSnapshot open(
-      SnapshotFile file, Path parent, FeatureConfig config, Workers workers) {
+  static OpenSnapshot open(SnapshotFile file, Path parent, FeatureConfig config, Workers workers) {
     ArraySource source = ArrayFiles.open(file.path());
     try {
       return new OpenSnapshot(source, parent, config, workers);
@@ -211,8 +210,7 @@ final class OpenSnapshot implements AutoCloseable {
   private LayerInfo layer(String name, int index, Activation activation, double lambda) {
     ArrayInfo w = source.info(layout.weights().get(name));
     boolean bias = layout.biases().containsKey(name);
-    return new LayerInfo(
-        name, index, w.rowLength(), (int) w.rows(), bias, activation, lambda, 0);
+    return new LayerInfo(name, index, w.rowLength(), (int) w.rows(), bias, activation, lambda, 0);
   }
 
   /** The head compared with the DUFM, or why it cannot be. */
@@ -281,7 +279,8 @@ final class OpenSnapshot implements AutoCloseable {
     int most = 5;
     return names.size() <= most
         ? String.join(", ", names)
-        : "%s and %d more".formatted(String.join(", ", names.subList(0, most)), names.size() - most);
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, most)), names.size() - most);
   }
 
   @Override

@@ -67,8 +67,7 @@ record SnapshotFile(long step, Path path) {
     if (!number.find()) {
       throw new ArrayException(
           "%s has no number in its name, so its step is not known; name snapshots like epoch-010%s"
-              .formatted(
-                  snapshot, snapshot.getFileName().toString().substring(name.length())));
+              .formatted(snapshot, snapshot.getFileName().toString().substring(name.length())));
     }
     return Long.parseLong(number.group(1));
   }

@@ -66,8 +66,7 @@ public final class DufmComparison {
         problem(head),
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
-        new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance())
-            .rows(predictions),
+        new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance()).rows(predictions),
         new HeadVerdict(settings, layers, headInput, snapshot)
             .verdict()
             .map(Verdict::label)

@@ -67,8 +67,7 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
         layers.stream().filter(LayerInfo::inHead).map(LayerInfo::inputs).toList();
     HeadSettings settings = HeadSettings.of(config, layers);
     try {
-      HeadProblem head =
-          HeadProblem.of(settings, classes, (double) trainingSamples / classes, 0);
+      HeadProblem head = HeadProblem.of(settings, classes, (double) trainingSamples / classes, 0);
       return Optional.of(of(config, head.problem(), false, settings.signFree(), widths));
     } catch (HeadProblem.NotComparableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

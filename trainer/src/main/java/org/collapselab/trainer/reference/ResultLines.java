@@ -17,8 +17,8 @@ public final class ResultLines {
   private ResultLines() {}
 
   /**
-   * Accuracy and DNC1; of a head that could be compared also losses, ranks and structures, otherwise
-   * the reason.
+   * Accuracy and DNC1; of a head that could be compared also losses, ranks and structures,
+   * otherwise the reason.
    *
    * @param lastHidden tap of the features that enter the last weight matrix
    * @param settled whether the network no longer changes, so that its structures are worth naming

@@ -130,8 +130,7 @@ public final class LateMeasurement {
           Comparison none =
               Comparison.unavailable("A model file does not tell which λs it was trained with.");
           ending =
-              Optional.of(
-                  new Ending(snapshot, none, lastHidden(model), set, model.steps(), null));
+              Optional.of(new Ending(snapshot, none, lastHidden(model), set, model.steps(), null));
         }
       }
       log.requireInPlace();
@@ -197,8 +196,7 @@ public final class LateMeasurement {
         (double) step / run.plan().stepsPerEpoch());
   }
 
-  private Comparison compare(
-      StoredRun run, Network network, EvaluationSet set, Snapshot snapshot) {
+  private Comparison compare(StoredRun run, Network network, EvaluationSet set, Snapshot snapshot) {
     if (!set.samples().isClassification()) {
       return Comparison.unavailable(
           "The DUFM's references are for classification; this run is a regression.");

@@ -15,16 +15,10 @@ import org.collapselab.hooks.Tap;
  * @param dnc1 {@code nc1_trace_ratio} there
  */
 public record MeasuredLine(
-    long step,
-    String split,
-    long samples,
-    OptionalDouble accuracy,
-    Tap tap,
-    OptionalDouble dnc1) {
+    long step, String split, long samples, OptionalDouble accuracy, Tap tap, OptionalDouble dnc1) {
 
   /** Takes the line from what was measured. */
-  public static MeasuredLine of(
-      long step, String split, long samples, Tap tap, Snapshot snapshot) {
+  public static MeasuredLine of(long step, String split, long samples, Tap tap, Snapshot snapshot) {
     return new MeasuredLine(
         step,
         split,

@@ -32,9 +32,7 @@ final class Arrays {
   }
 
   Arrays labels(int... values) {
-    return put(
-        "labels",
-        NpyArray.of(IntStream.of(values).asLongStream().toArray(), values.length));
+    return put("labels", NpyArray.of(IntStream.of(values).asLongStream().toArray(), values.length));
   }
 
   /** Labels 0, 1, …, K−1, 0, 1, … */
@@ -84,8 +82,7 @@ final class Arrays {
     }
     byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+      out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
       out.write(json);
       data.writeTo(out);
     }

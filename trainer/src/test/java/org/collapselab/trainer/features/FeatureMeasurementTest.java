@@ -89,7 +89,10 @@ class FeatureMeasurementTest {
     assertThat(DirectoryKind.of(result.directory().path())).isEqualTo(DirectoryKind.FEATURES);
     assertThat(result.directory().path().getFileName().toString()).contains("-mine-");
     assertThat(TinyRun.json(result.directory().summary()).path("epochs").asDouble()).isEqualTo(5);
-    assertThat(TinyRun.json(result.directory().comparison()).at("/problem/lambda_h_matched").asBoolean())
+    assertThat(
+            TinyRun.json(result.directory().comparison())
+                .at("/problem/lambda_h_matched")
+                .asBoolean())
         .isTrue();
   }
 
@@ -126,7 +129,10 @@ class FeatureMeasurementTest {
         .anyMatch(note -> note.startsWith("The classes are imbalanced, 10 to 40 samples each"));
     assertThat(TinyRun.json(result.directory().summary()).path("reason").asText())
         .contains("imbalanced");
-    assertThat(TinyRun.json(result.directory().comparison()).at("/problem/samples_per_class").asDouble())
+    assertThat(
+            TinyRun.json(result.directory().comparison())
+                .at("/problem/samples_per_class")
+                .asDouble())
         .isEqualTo(20);
   }
 
@@ -195,7 +201,9 @@ class FeatureMeasurementTest {
   @Test
   void whatTheHeadIsMustBeClear() throws IOException {
     Path two =
-        arrays().put("weights/fc0", random(WIDTH * WIDTH, 1), WIDTH, WIDTH).npz(dir.resolve("a.npz"));
+        arrays()
+            .put("weights/fc0", random(WIDTH * WIDTH, 1), WIDTH, WIDTH)
+            .npz(dir.resolve("a.npz"));
     refused(two, "name those of the head, first to last, for example: --head fc,fc0");
     refused(two, "has no weights/fc9; there are weights of fc, fc0", "head=[fc9]");
     refused(
@@ -203,7 +211,9 @@ class FeatureMeasurementTest {
         "weights/fc0 is 5×5, d_out×d_in: it has 5 columns, and fc has 3 values",
         "head=[fc, fc0]");
     Path both =
-        arrays().put("features/g", random(SAMPLES * WIDTH, 1), SAMPLES, WIDTH).npz(dir.resolve("b.npz"));
+        arrays()
+            .put("features/g", random(SAMPLES * WIDTH, 1), SAMPLES, WIDTH)
+            .npz(dir.resolve("b.npz"));
     refused(both, "which of [g:post, h:post] enters fc? name it: --input h:post");
     refused(both, "has no features of x", "input=x");
     assertThat(measure(both, "input=g").lines().get(0).tap()).hasToString("g:post");
@@ -212,20 +222,22 @@ class FeatureMeasurementTest {
   @Test
   void labelsAreChecked() throws IOException {
     refused(
-        arrays().labels(IntStream.range(0, SAMPLES).map(i -> 2 * (i % 2)).toArray())
+        arrays()
+            .labels(IntStream.range(0, SAMPLES).map(i -> 2 * (i % 2)).toArray())
             .npz(dir.resolve("a.npz")),
         "has no sample of [1] of 3");
     refused(
-        arrays().labels(IntStream.range(0, SAMPLES).map(i -> i % 2 - 1).toArray())
+        arrays()
+            .labels(IntStream.range(0, SAMPLES).map(i -> i % 2 - 1).toArray())
             .npz(dir.resolve("a.npz")),
         "has the label -1; labels are 0 to K − 1");
-    refused(
-        arrays().labels(new int[SAMPLES]).npz(dir.resolve("a.npz")), "has one class alone");
+    refused(arrays().labels(new int[SAMPLES]).npz(dir.resolve("a.npz")), "has one class alone");
     refused(
         arrays().put("labels", new double[SAMPLES], SAMPLES).npz(dir.resolve("a.npz")),
         "labels are integers, one per sample");
     refused(
-        arrays().put("labels", NpyArray.of(new long[SAMPLES * CLASSES], SAMPLES, CLASSES))
+        arrays()
+            .put("labels", NpyArray.of(new long[SAMPLES * CLASSES], SAMPLES, CLASSES))
             .npz(dir.resolve("a.npz")),
         "of one-hot rows take labels.argmax(1)");
     refused(arrays().npz(dir.resolve("a.npz")), "but there are K = 2 classes", "classes=2");
@@ -254,7 +266,8 @@ class FeatureMeasurementTest {
   @Test
   void oneThingUnderTwoNamesIsRefused() throws IOException {
     refused(
-        arrays().put("features/h.post", random(SAMPLES * WIDTH, 1), SAMPLES, WIDTH)
+        arrays()
+            .put("features/h.post", random(SAMPLES * WIDTH, 1), SAMPLES, WIDTH)
             .npz(dir.resolve("a.npz")),
         "has h:post twice: as features/h and as features/h.post");
   }

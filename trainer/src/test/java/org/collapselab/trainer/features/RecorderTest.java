@@ -98,8 +98,7 @@ class RecorderTest {
   }
 
   private RunDirectory measured(Path path) {
-    FeatureConfig config =
-        FeatureConfigLoader.load(FeatureMeasurement.settings(path), List.of());
+    FeatureConfig config = FeatureConfigLoader.load(FeatureMeasurement.settings(path), List.of());
     assertThat(config.head()).containsExactly("fc1", "fc2");
     assertThat(config.lambda()).containsExactly(1e-3, 2e-5);
     return new FeatureMeasurement(
