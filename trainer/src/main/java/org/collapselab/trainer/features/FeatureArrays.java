@@ -37,6 +37,7 @@ final class FeatureArrays implements FeatureSource {
   private final Map<Tap, TapArray> stored = new LinkedHashMap<>();
   private final Map<Tap, Integer> computed = new LinkedHashMap<>();
   private final int batchRows;
+  private double outputGap;
 
   /**
    * @param logits name of the array; empty to take the output of the head, if there is one
@@ -104,6 +105,14 @@ final class FeatureArrays implements FeatureSource {
     values += computed.values().stream().mapToLong(Integer::longValue).sum();
     long rows = Math.max(1, BATCH_VALUES / Math.max(1, values));
     return (int) Math.min(Math.min(rows, MOST_ROWS), labels.samples());
+  }
+
+  /**
+   * {@link HeadChain#outputGap} over the first batch that was streamed; 0 unless there are logits and
+   * a head.
+   */
+  double outputGap() {
+    return outputGap;
   }
 
   @Override
@@ -180,6 +189,9 @@ final class FeatureArrays implements FeatureSource {
               .map(blocks::get)
               .or(() -> head.map(chain -> values.get(chain.output())))
               .orElseGet(() -> new double[0]);
+      if (from == 0 && logits.isPresent() && head.isPresent()) {
+        outputGap = head.get().outputGap(values, z, rows);
+      }
       int[] classes = Arrays.copyOfRange(labels.values(), from, from + rows);
       return new FeatureBatch(rows, classes, z, values);
     }

@@ -97,6 +97,26 @@ record HeadChain(Tap input, List<Layer> layers, Activation activation) {
     }
   }
 
+  /**
+   * How far given logits are from what the last matrix makes of its input: max |Z − (W_L h + b_L)| /
+   * max |Z| ≥ 0, NaN if all logits are 0.
+   *
+   * @param values tap → row-major values, at least those of {@link #lastHidden()}
+   * @param logits row-major rows×K
+   */
+  double outputGap(Map<Tap, double[]> values, double[] logits, int rows) {
+    Layer last = layers.get(layers.size() - 1);
+    double[] own = new double[rows * last.weights().numRows];
+    multiply(last, values.get(lastHidden()), own, rows);
+    double gap = 0;
+    double largest = 0;
+    for (int i = 0; i < own.length; i++) {
+      gap = Math.max(gap, Math.abs(logits[i] - own[i]));
+      largest = Math.max(largest, Math.abs(logits[i]));
+    }
+    return gap / largest;
+  }
+
   private static void rectify(double[] from, double[] to, int count) {
     for (int i = 0; i < count; i++) {
       to[i] = Math.max(0, from[i]);

@@ -33,6 +33,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The arrays of one snapshot, with their meaning; it can be measured and compared. */
 final class OpenSnapshot implements AutoCloseable {
+  /** Roundoff of bfloat16 features is well below this share of the largest logit. */
+  private static final double MOST_OUTPUT_GAP = 0.05;
+
   /** Marks inputs whose class means do not enter the products. */
   private static final Tap UNTAPPED = new Tap("untapped", Side.POST);
 
@@ -258,7 +261,7 @@ final class OpenSnapshot implements AutoCloseable {
     return "%,d samples in %d classes, %s".formatted(labels.samples(), labels.classes(), counts);
   }
 
-  /** What a reader of the numbers should know. */
+  /** What a reader of the numbers should know; after {@link #measure}. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!labels.isBalanced()) {
@@ -268,6 +271,11 @@ final class OpenSnapshot implements AutoCloseable {
     }
     if (head.isPresent() && head.get().layers().stream().anyMatch(l -> l.biases().length > 0)) {
       notes.add("The head has biases; the DUFM has none.");
+    }
+    if (features.outputGap() > MOST_OUTPUT_GAP) {
+      notes.add(
+          "The logits are not what the head makes of %s: they differ by up to %.0f %% of the largest one. Check the order of the samples, the input, weights and biases of the head."
+              .formatted(lastHidden(), 100 * features.outputGap()));
     }
     if (!layout.others().isEmpty()) {
       notes.add("Not used, because of their names: %s.".formatted(shown(layout.others())));

@@ -121,6 +121,26 @@ class FeatureMeasurementTest {
   }
 
   @Test
+  void logitsThatTheHeadDoesNotGiveAreNoticed() throws IOException {
+    double[] h = random(SAMPLES * WIDTH, 1);
+    double[] w = random(CLASSES * WIDTH, 2);
+    double[] z = new double[SAMPLES * CLASSES];
+    for (int i = 0; i < z.length; i++) {
+      for (int j = 0; j < WIDTH; j++) {
+        z[i] += h[i / CLASSES * WIDTH + j] * w[i % CLASSES * WIDTH + j];
+      }
+    }
+    Path right = arrays().put("logits", z, SAMPLES, CLASSES).npz(dir.resolve("a.npz"));
+    assertThat(measure(right).notes()).isEmpty();
+    z[4] += 1;
+    Path wrong = arrays().put("logits", z, SAMPLES, CLASSES).npz(dir.resolve("a.npz"));
+    assertThat(measure(wrong).notes())
+        .singleElement()
+        .asString()
+        .startsWith("The logits are not what the head makes of h:post: they differ by up to ");
+  }
+
+  @Test
   void imbalanceIsMeasuredAndSaid() throws IOException {
     int[] labels = IntStream.range(0, SAMPLES).map(i -> i < 40 ? 0 : 1 + i % 2).toArray();
     FeatureMeasurement.Result result =
