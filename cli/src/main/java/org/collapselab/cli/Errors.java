@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.FileProblem;
+import org.collapselab.datasets.arrays.ArrayException;
 import org.collapselab.models.EngineException;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;
@@ -31,7 +32,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     int code = code(e);
     err.println("collapse: " + message(e, code));
-    if (code == ExitCode.DATA && !command.getCommandName().equals("fetch")) {
+    if (code == ExitCode.DATA
+        && !(e instanceof ArrayException)
+        && !command.getCommandName().equals("fetch")) {
       err.println(
           "collapse: 'collapse data list' shows the data sets, 'collapse data fetch SET' downloads"
               + " one.");

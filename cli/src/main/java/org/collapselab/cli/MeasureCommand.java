@@ -10,12 +10,16 @@ import org.collapselab.datasets.Shape;
 import org.collapselab.models.EngineName;
 import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Networks;
+import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.features.FeatureMeasurement;
 import org.collapselab.trainer.run.LateMeasurement;
+import org.collapselab.trainer.run.MeasuredLine;
 import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.run.StoredRun;
+import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.Splits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,35 +34,41 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a run again from its checkpoints, with other layers, samples or data.",
       "Or measures a model saved with Deeplearning4j (.zip). Open only model files that you trust:"
-          + " they name the Java classes that run them."
+          + " they name the Java classes that run them.",
+      "Or, with --features, measures features that any other program has written."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse measure runs/20260101-120000-quickstart-0a1b2c --checkpoints all --split test",
       "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post' measure.samples=all",
-      "  collapse measure model.zip --data mnist-10k data.scaling=standardized"
+      "  collapse measure model.zip --data mnist-10k data.scaling=standardized",
+      "  collapse measure --features resnet.safetensors --head fc --loss ce --lambda 5e-4"
     })
 final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "RUN|MODEL",
-      description = "The directory of a run, or a model file.")
+      description = "The directory of a run, or a model file; left out with --features.")
   private Path source;
 
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Overrides of keys in data and measure, e.g. measure.samples=all.")
+      description =
+          "Overrides of keys in data and measure, e.g. measure.samples=all; with --features of the"
+              + " keys in docs/bring-your-own.md.")
   private List<String> overrides = new ArrayList<>();
+
+  @Mixin private FeaturesOption features;
 
   @Option(
       names = "--checkpoints",
       paramLabel = "WHICH",
-      defaultValue = "last",
-      description = "last, all, or steps separated by commas (default: ${DEFAULT-VALUE}).")
+      description = "last, all, or steps separated by commas (default: last).")
   private String checkpoints;
 
   @Option(
@@ -77,7 +87,7 @@ final class MeasureCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SPLIT",
       description = "train, test or both (default: both).")
-  private List<String> splits = List.of(Splits.TRAIN, Splits.TEST);
+  private List<String> splits;
 
   @Option(
       names = "--out",
@@ -95,15 +105,50 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (features.isGiven()) {
+      measureFeatures();
+      return ExitCode.OK;
+    }
     check();
     boolean isRun = Files.isDirectory(source);
     try (Workers workers = threads.start()) {
-      print(isRun ? measureRun(workers) : measureModel(workers));
+      List<MeasuredLine> lines = isRun ? measureRun(workers) : measureModel(workers);
+      print(lines, measurement.directory());
     }
     return ExitCode.OK;
   }
 
+  private void measureFeatures() {
+    if (checkpoints != null || splits != null || set != null) {
+      throw new IllegalArgumentException(
+          "--checkpoints, --split and --data are for runs and models, not for --features");
+    }
+    List<String> settings = new ArrayList<>();
+    if (source != null) { // the first parameter
+      settings.add(source.toString());
+    }
+    settings.addAll(overrides);
+    try (Workers workers = threads.start()) {
+      FeatureMeasurement.Result result =
+          features.measure(
+              out == null ? Path.of("runs") : out,
+              layers,
+              settings,
+              RunsOption.command(spec),
+              workers);
+      print(result.lines(), result.directory());
+      PrintWriter err = spec.commandLine().getErr();
+      result.notes().forEach(note -> err.println("collapse: " + note));
+      err.flush();
+    }
+  }
+
   private void check() {
+    features.requireGiven();
+    if (source == null) {
+      throw new IllegalArgumentException(
+          "name the directory of a run or a model file, or features with --features PATH");
+    }
     if (!Files.exists(source)) {
       throw new IllegalArgumentException(
           source + " does not exist; expected the directory of a run, or a model file");
@@ -114,24 +159,25 @@ final class MeasureCommand implements Callable<Integer> {
             override + ": only keys in data and measure can be changed after training");
       }
     }
-    for (String split : splits) {
+    for (String split : splits()) {
       if (!split.equals(Splits.TRAIN) && !split.equals(Splits.TEST)) {
         throw new IllegalArgumentException("--split " + split + "; expected train, test or both");
       }
     }
   }
 
-  private List<LateMeasurement.Line> measureRun(Workers workers) {
+  private List<MeasuredLine> measureRun(Workers workers) {
     StoredRun run = StoredRun.open(source, data.home()).with(workers);
     device.require(run.plan().config().engine().name());
     ExperimentConfig config = ConfigLoader.recorded(run.directory().config(), settings());
     measurement =
         measurement(
             RunPlan.of(config, data.home()), out == null ? source.resolve("measured") : out);
-    return measurement.of(run, CheckpointChoice.parse(checkpoints).of(run));
+    return measurement.of(
+        run, CheckpointChoice.parse(checkpoints == null ? "last" : checkpoints).of(run));
   }
 
-  private List<LateMeasurement.Line> measureModel(Workers workers) {
+  private List<MeasuredLine> measureModel(Workers workers) {
     device.require(EngineName.DL4J);
     ExperimentConfig config =
         ConfigLoader.parse("name: measure\nmeasure: {taps: ['*']}", settings());
@@ -148,7 +194,12 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private LateMeasurement measurement(RunPlan plan, Path parent) {
-    return new LateMeasurement(plan, splits, parent, RunsOption.command(spec));
+    return new LateMeasurement(
+        plan, splits(), parent, RunsOption.command(spec), run -> ReportWriter.write(run));
+  }
+
+  private List<String> splits() {
+    return splits == null ? List.of(Splits.TRAIN, Splits.TEST) : splits;
   }
 
   private List<String> settings() {
@@ -162,10 +213,10 @@ final class MeasureCommand implements Callable<Integer> {
     return all;
   }
 
-  private void print(List<LateMeasurement.Line> lines) {
+  private void print(List<MeasuredLine> lines, RunDirectory directory) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-10s %-6s %9s %9s  %s%n", "step", "split", "N", "accuracy", "DNC1");
-    for (LateMeasurement.Line line : lines) {
+    for (MeasuredLine line : lines) {
       out.printf(
           "%-10d %-6s %9d %9s  %s at %s%n",
           line.step(),
@@ -175,7 +226,7 @@ final class MeasureCommand implements Callable<Integer> {
           line.dnc1().isPresent() ? "%.3e".formatted(line.dnc1().getAsDouble()) : "–",
           line.tap());
     }
-    out.printf("%ntables  %s%n", measurement.directory());
+    out.printf("%ntables  %s%nreport  %s%n", directory.path(), directory.report());
     out.flush();
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.collapselab.reports.frontier.FrontierReportWriter;
 import org.collapselab.reports.run.ReportWriter;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Spec;
     description = "Rewrites report.html from the files of a run, a sweep or a search for optima.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+  /** Kinds besides runs that have the files of a run. */
+  private static final Set<DirectoryKind> REPORTED =
+      Set.of(DirectoryKind.FEATURES, DirectoryKind.MEASUREMENT);
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The directory of a run, a sweep or a search.")
@@ -55,7 +60,9 @@ final class ReportCommand implements Callable<Integer> {
     } else if (DirectoryKind.of(run) == DirectoryKind.SEARCH) {
       FrontierReportWriter.write(run);
     } else {
-      DirectoryKind.RUN.require(run);
+      if (!REPORTED.contains(DirectoryKind.of(run))) {
+        DirectoryKind.RUN.require(run);
+      }
       ReportWriter.write(run);
     }
   }

@@ -57,7 +57,7 @@ class LayoutTest {
     assertThat(asked.out()).hasSize(3).last().asString().endsWith("models-torch-1.jar: libtorch");
     assertThat(asked.err())
         .containsExactly(
-            "collapse: building (the first time downloads about 330 MB of libraries) …");
+            "collapse: building (the first time downloads about 350 MB of libraries) …");
     assertThat(checkout.run("run", "engine.name=libtorch").err()).isEmpty();
     requireBuilds(2);
     checkout.write("other");

@@ -2,6 +2,8 @@ package org.collapselab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,25 @@ class MeasureCommandTest {
     Path again = measured(run, "--checkpoints", "all");
     assertThat(rows(again, "train")).isEqualTo(rows(run, "train"));
     assertThat(rows(again, "test")).isEqualTo(rows(run, "test"));
+  }
+
+  @Test
+  void aReportIsWritten() throws IOException {
+    Path again = measured(run, "measure.samples=all", "--split=train");
+    assertThat(again.resolve("report.html"))
+        .content()
+        .contains("Ranks and structure per layer")
+        .doesNotContain("is not in the run directory");
+    assertThat(json(again, "/references")).isEqualTo(json(run, "/references"));
+    assertThat(json(again, "/objective/fit")).isEqualTo(json(run, "/objective/fit"));
+    assertThat(Shell.collapse("report", again).code()).isZero();
+    Path part = measured(run, "--layers", "fc1", "--split=train");
+    assertThat(json(part, "/unavailable").asText()).contains("Not all layers of the head");
+    assertThat(part.resolve("report.html")).content().contains("Not all layers of the head");
+  }
+
+  private static JsonNode json(Path directory, String pointer) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("comparison.json").toFile()).at(pointer);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Data that is missing, damaged, unreadable or could not be fetched. The message says what
  * happened, to which file or address, and what to do.
  */
-public final class DataException extends RuntimeException {
+public class DataException extends RuntimeException {
   public DataException(String message) {
     super(message);
   }

@@ -58,8 +58,8 @@ public final class CollapseMeter {
       }
     }
     reportBalance(energies, snapshot);
-    reportFit(result.fit(), snapshot);
-    return snapshot.build(result.fit().samples());
+    result.fit().ifPresent(fit -> reportFit(fit, snapshot));
+    return snapshot.build(result.samples());
   }
 
   /**
@@ -75,8 +75,8 @@ public final class CollapseMeter {
     TwoPasses.Result result = new TwoPasses(source, selected, workers).run();
     SnapshotBuilder snapshot = new SnapshotBuilder(config.rankTolerance(), headDepth);
     reportTaps(selected, result, snapshot);
-    reportFit(result.fit(), snapshot);
-    return snapshot.build(result.fit().samples());
+    result.fit().ifPresent(fit -> reportFit(fit, snapshot));
+    return snapshot.build(result.samples());
   }
 
   /** Measures weights and their balance alone, for tasks without classes; λ_H plays no part. */

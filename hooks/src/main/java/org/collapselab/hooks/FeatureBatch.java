@@ -15,7 +15,8 @@ public final class FeatureBatch {
   /**
    * @param rows samples in the batch, ≥ 1
    * @param labels class of each row, in 0..K−1
-   * @param logits outputs of the network, row-major rows×K
+   * @param logits outputs of the network, row-major rows×K; empty if {@link
+   *     FeatureSource#hasLogits} is false
    * @param features per tap, row-major rows×d
    */
   public FeatureBatch(int rows, int[] labels, double[] logits, Map<Tap, double[]> features) {
@@ -38,7 +39,7 @@ public final class FeatureBatch {
     return labels;
   }
 
-  /** Outputs of the network, row-major rows×K. */
+  /** Outputs of the network, row-major rows×K; empty if the source has none. */
   public double[] logits() {
     return logits;
   }

@@ -2,7 +2,9 @@ package org.collapselab.hooks;
 
 import java.util.List;
 
-/** A network in inference mode over a fixed subset of labelled samples. */
+/**
+ * A network in inference mode, or what one has left in files, over a fixed set of labelled samples.
+ */
 public interface FeatureSource {
   /** K, the number of classes, ≥ 2. */
   int classes();
@@ -12,6 +14,13 @@ public interface FeatureSource {
 
   /** d at a tap of {@link #taps()}. */
   int dimension(Tap tap);
+
+  /**
+   * Whether batches have the network's outputs; without them nothing is said of its predictions.
+   */
+  default boolean hasLogits() {
+    return true;
+  }
 
   /** Sends every sample once; each call sends the same batches in the same order. */
   void stream(FeatureConsumer consumer);

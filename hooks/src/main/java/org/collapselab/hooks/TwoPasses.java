@@ -3,6 +3,7 @@ package org.collapselab.hooks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.collapselab.hooks.metric.ClassMoments;
 import org.collapselab.hooks.metric.Fit;
 import org.collapselab.hooks.metric.WithinScatter;
@@ -23,16 +24,23 @@ final class TwoPasses {
     this.workers = workers;
   }
 
-  /** The outcome: scatter per tap, in network order, and the fit over the same samples. */
-  record Result(Map<Tap, WithinScatter> scatters, Fit fit) {}
+  /**
+   * The outcome.
+   *
+   * @param scatters per tap, in network order
+   * @param samples N
+   * @param fit over the same samples; empty if the source has no outputs of the network
+   */
+  record Result(Map<Tap, WithinScatter> scatters, long samples, Optional<Fit> fit) {}
 
   Result run() {
     Map<Tap, ClassMoments> moments = firstPass();
     Map<Tap, WithinScatter> scatters = new LinkedHashMap<>();
     moments.forEach((tap, m) -> scatters.put(tap, scatter(tap, m)));
-    Fit fit = secondPass(scatters);
+    Fit fit = new Fit(source.classes());
+    long samples = secondPass(scatters, fit);
     requireSameSamples(moments, scatters);
-    return new Result(scatters, fit);
+    return new Result(scatters, samples, source.hasLogits() ? Optional.of(fit) : Optional.empty());
   }
 
   private Map<Tap, ClassMoments> firstPass() {
@@ -59,21 +67,28 @@ final class TwoPasses {
     }
   }
 
-  private Fit secondPass(Map<Tap, WithinScatter> scatters) {
-    Fit fit = new Fit(source.classes());
+  private long secondPass(Map<Tap, WithinScatter> scatters, Fit fit) {
+    long[] samples = {0};
     source.stream(
         batch -> {
-          int[] predictions = fit.add(batch.labels(), batch.logits(), batch.rows());
+          samples[0] += batch.rows();
+          Optional<int[]> predictions =
+              source.hasLogits()
+                  ? Optional.of(fit.add(batch.labels(), batch.logits(), batch.rows()))
+                  : Optional.empty();
           workers.run(
-              taps.size(),
-              i -> {
-                Tap tap = taps.get(i);
-                scatters
-                    .get(tap)
-                    .add(batch.labels(), batch.features(tap), batch.rows(), predictions);
-              });
+              taps.size(), i -> add(batch, taps.get(i), scatters.get(taps.get(i)), predictions));
         });
-    return fit;
+    return samples[0];
+  }
+
+  private static void add(
+      FeatureBatch batch, Tap tap, WithinScatter scatter, Optional<int[]> predictions) {
+    if (predictions.isPresent()) {
+      scatter.add(batch.labels(), batch.features(tap), batch.rows(), predictions.get());
+    } else {
+      scatter.add(batch.labels(), batch.features(tap), batch.rows());
+    }
   }
 
   private void requireSameSamples(

@@ -23,6 +23,7 @@ record Details(RunsFolder folder, Rows rows) {
                   RunDirectory.REPORT,
                   ComparisonFiles.PAGE,
                   RunDirectory.CONFIG,
+                  RunDirectory.FEATURES_CONFIG,
                   SweepFiles.YAML,
                   RunDirectory.LOG,
                   RunDirectory.SUMMARY,

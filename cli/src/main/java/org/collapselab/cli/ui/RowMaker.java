@@ -33,6 +33,7 @@ record RowMaker(RunsFolder folder) {
   private static final List<String> SOURCES =
       List.of(
           RunDirectory.CONFIG,
+          RunDirectory.FEATURES_CONFIG,
           RunDirectory.SUMMARY,
           RunDirectory.PROVENANCE,
           RunDirectory.COMPARISON,
@@ -84,7 +85,8 @@ record RowMaker(RunsFolder folder) {
       row.put("kind", "comparison");
       row.put("state", EndState.COMPLETED.label());
       row.tag("comparison");
-    } else if (Files.exists(directory.resolve(RunDirectory.CONFIG))) {
+    } else if (Files.exists(directory.resolve(RunDirectory.CONFIG))
+        || Files.exists(directory.resolve(RunDirectory.FEATURES_CONFIG))) {
       Optional<JsonNode> provenance = row.read(RunDirectory.PROVENANCE, RunRow::object);
       boolean measured = provenance.map(p -> p.path(MEASURED).isObject()).orElse(false);
       row.put("kind", measured ? "measurement" : "run");

@@ -13,8 +13,8 @@ import org.collapselab.hooks.Metric;
 import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.studies.compare.HeadTap;
 import org.collapselab.theory.Structure;
-import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.RecordedConfig;
 import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.Json;
@@ -45,8 +45,8 @@ final class RunRow {
    * @param measured whether it is a later measurement of a run or a model, which has no end state
    */
   void fill(boolean measured) {
-    Optional<ExperimentConfig> config =
-        row.read(RunDirectory.CONFIG, file -> ConfigLoader.recorded(file, List.of()));
+    Optional<RecordedConfig> config =
+        row.read(configFile(), file -> RecordedConfig.read(new RunDirectory(file.getParent())));
     Optional<JsonNode> summary = row.read(RunDirectory.SUMMARY, RunRow::object);
     Optional<Comparison> comparison = row.read(RunDirectory.COMPARISON, RunRow::comparison);
     SeriesTable numbers =
@@ -63,7 +63,7 @@ final class RunRow {
       row.put("step", numbers.lastPoint().map(Series.Point::step).orElse(null));
     } else {
       state(summary);
-      progress(config, summary, numbers);
+      progress(config.flatMap(RecordedConfig::experiment), summary, numbers);
     }
     row.put("accuracy", number(numbers, LayerTap.NETWORK, NetworkMetric.ACCURACY));
     row.put("dnc1", config.map(c -> dnc1(c, comparison, numbers)).orElse(null));
@@ -84,14 +84,26 @@ final class RunRow {
     return read.isAvailable() ? read : null;
   }
 
-  private void describe(ExperimentConfig config) {
+  private String configFile() {
+    return row.has(RunDirectory.FEATURES_CONFIG)
+        ? RunDirectory.FEATURES_CONFIG
+        : RunDirectory.CONFIG;
+  }
+
+  private void describe(RecordedConfig config) {
     row.put("name", config.name());
     row.put("description", config.description());
     row.put("seed", config.seed());
-    row.tag(config.data().set());
-    row.tag(config.model().type().toString().toLowerCase(Locale.ROOT));
-    row.tag(config.loss().toString().toLowerCase(Locale.ROOT));
-    row.tag("L = " + config.model().head().depth());
+    config
+        .experiment()
+        .ifPresentOrElse(
+            experiment -> {
+              row.tag(experiment.data().set());
+              row.tag(experiment.model().type().toString().toLowerCase(Locale.ROOT));
+            },
+            () -> row.tag("features"));
+    config.loss().ifPresent(loss -> row.tag(loss.toString().toLowerCase(Locale.ROOT)));
+    row.tag("L = " + config.depth());
     row.tag("seed " + config.seed());
   }
 
@@ -149,14 +161,13 @@ final class RunRow {
   }
 
   private static Double dnc1(
-      ExperimentConfig config, Optional<Comparison> comparison, SeriesTable numbers) {
-    int depth = config.model().head().depth();
+      RecordedConfig config, Optional<Comparison> comparison, SeriesTable numbers) {
     List<HeadTap> head =
         comparison
             .filter(c -> !c.layers().isEmpty())
             .map(HeadTap::of)
-            .orElseGet(() -> HeadTap.of(numbers.matrices(), config.model().head()));
-    return HeadTap.lastHidden(head, depth)
+            .orElseGet(() -> HeadTap.of(numbers.matrices(), config));
+    return HeadTap.lastHidden(head, config.depth())
         .map(place -> number(numbers, place, FeatureMetric.NC1_TRACE_RATIO))
         .orElse(null);
   }

@@ -20,13 +20,15 @@ import org.collapselab.trainer.store.Comparison;
  *
  * @param references the references with a positive loss
  * @param last the last measured objective
+ * @param alone whether it is the only one, which no line and no area shows
  */
 record LossChart(
     ValueAxis axis,
     boolean logarithmicSteps,
     Optional<Comparison> comparison,
     List<Comparison.Reference> references,
-    double last) {
+    double last,
+    boolean alone) {
   static final String TABLE = "network";
   static final String OBJECTIVE = NetworkMetric.DUFM_OBJECTIVE.label();
 
@@ -56,7 +58,8 @@ record LossChart(
     return JsonTree.object(
         "data", VegaLite.data(TABLE),
         "transform", filters("==="),
-        "mark", JsonTree.object("type", "line", "color", Palette.ACCENT, "clip", true),
+        "mark",
+            JsonTree.object("type", "line", "color", Palette.ACCENT, "clip", true, "point", alone),
         "encoding", JsonTree.object("x", VegaLite.steps(null, logarithmicSteps, TICKS), "y", loss));
   }
 
@@ -135,7 +138,7 @@ record LossChart(
         "transform",
         filters("!=="),
         "mark",
-        JsonTree.object("type", "area", "clip", true),
+        JsonTree.object("type", alone ? "bar" : "area", "clip", true),
         "encoding",
         encoding);
   }

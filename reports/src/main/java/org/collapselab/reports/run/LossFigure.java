@@ -75,7 +75,9 @@ final class LossFigure {
   }
 
   private Figure.Choice choice(String label, ValueAxis axis, boolean logarithmicSteps) {
-    LossChart chart = new LossChart(axis, logarithmicSteps, comparison, references, last());
+    LossChart chart =
+        new LossChart(
+            axis, logarithmicSteps, comparison, references, last(), objective.length == 1);
     return new Figure.Choice(label, chart.spec());
   }
 

@@ -17,7 +17,8 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
       sentences.add(outcome());
     }
     if (comparison.isPresent()) {
-      sentences.add((completed ? "After " + length() + " the" : "The") + loss(comparison.get()));
+      boolean timed = completed && (summary.steps() != null || summary.epochs() != null);
+      sentences.add((timed ? "After " + length() + " the" : "The") + loss(comparison.get()));
       ranks(comparison.get()).ifPresent(sentences::add);
       structure(comparison.get()).ifPresent(sentences::add);
       caveat(comparison.get()).ifPresent(sentences::add);

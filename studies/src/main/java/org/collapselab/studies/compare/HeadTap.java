@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.collapselab.theory.Activation;
-import org.collapselab.trainer.config.ModelConfig;
+import org.collapselab.trainer.config.RecordedConfig;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.sweep.Finding;
@@ -34,7 +34,7 @@ public record HeadTap(LayerTap matrix, LayerTap place) {
    * W_1, M_2, σ(M_2), …, W_L, Z of a network whose last matrices are the head; a linear head has no
    * σ(M_l). The matrices alone do not show what H_1 is.
    */
-  public static List<HeadTap> of(List<String> matrices, ModelConfig.Head config) {
+  public static List<HeadTap> of(List<String> matrices, RecordedConfig config) {
     int depth = config.depth();
     if (matrices.size() < depth) {
       return List.of();

@@ -114,7 +114,7 @@ public final class RunFinder {
       throw new IllegalArgumentException(path + " is a file; name directories of runs or sweeps");
     }
     DirectoryKind kind = DirectoryKind.of(path);
-    if (kind != DirectoryKind.RUN && kind != DirectoryKind.OTHER) {
+    if (!RunReader.isRun(path) && kind != DirectoryKind.OTHER) {
       throw new IllegalArgumentException(
           "%s is %s, not a run or a sweep; %s".formatted(path, kind.noun(), kind.advice(path)));
     }

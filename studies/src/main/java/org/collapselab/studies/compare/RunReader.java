@@ -12,9 +12,7 @@ import java.util.Optional;
 import org.collapselab.hooks.FeatureMetric;
 import org.collapselab.hooks.Metric;
 import org.collapselab.hooks.NetworkMetric;
-import org.collapselab.trainer.config.ConfigLoader;
-import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.RecordedConfig;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.DirectoryKind;
 import org.collapselab.trainer.store.LayerTap;
@@ -27,7 +25,7 @@ import org.collapselab.trainer.store.sweep.Curve;
 /** Reads a run directory; the run may still be in progress. */
 final class RunReader {
   private final Path path;
-  private final ExperimentConfig config;
+  private final RecordedConfig config;
   private final Optional<RunSummary> summary;
   private final Optional<Comparison> comparison;
   private final SeriesTable metrics;
@@ -37,7 +35,7 @@ final class RunReader {
     RunDirectory directory = new RunDirectory(path);
     this.path = path;
     requireIntact(directory);
-    this.config = ConfigLoader.recorded(directory.config(), List.of());
+    this.config = RecordedConfig.read(directory);
     this.summary = ifThere(directory.summary(), RunSummary::read);
     this.comparison =
         ifThere(directory.comparison(), Comparison::read).filter(Comparison::isAvailable);
@@ -48,10 +46,7 @@ final class RunReader {
     this.metrics =
         ifThere(directory.metrics(), f -> RunTable.METRICS.read(f, summary.isPresent()))
             .orElseThrow();
-    this.head =
-        comparison
-            .map(HeadTap::of)
-            .orElseGet(() -> HeadTap.of(metrics.matrices(), config.model().head()));
+    this.head = comparison.map(HeadTap::of).orElseGet(() -> HeadTap.of(metrics.matrices(), config));
   }
 
   private static void requireIntact(RunDirectory directory) {
@@ -59,6 +54,7 @@ final class RunReader {
       directory.check(
           List.of(
               RunDirectory.CONFIG,
+              RunDirectory.FEATURES_CONFIG,
               RunDirectory.SUMMARY,
               RunDirectory.COMPARISON,
               RunTable.METRICS.file(),
@@ -69,9 +65,10 @@ final class RunReader {
     }
   }
 
-  /** Whether this is the directory of a run. */
+  /** Whether this is the directory of a run, or of features measured from files. */
   static boolean isRun(Path path) {
-    return DirectoryKind.of(path) == DirectoryKind.RUN;
+    DirectoryKind kind = DirectoryKind.of(path);
+    return kind == DirectoryKind.RUN || kind == DirectoryKind.FEATURES;
   }
 
   /** Whether a run has ended, in whatever way. */
@@ -119,7 +116,7 @@ final class RunReader {
         config.name(),
         config.seed(),
         summary.map(RunSummary::state),
-        new ExperimentTrial(config, List.of()),
+        config.trial(),
         values.all(),
         curves(),
         spectra(),
@@ -129,7 +126,7 @@ final class RunReader {
   private Map<String, Curve> curves() {
     Map<String, Curve> curves = new LinkedHashMap<>();
     put(curves, Run.LOSS, ObjectiveCurve.curve(metrics, comparison));
-    HeadTap.lastHidden(head, config.model().head().depth())
+    HeadTap.lastHidden(head, config.depth())
         .ifPresent(place -> put(curves, Run.DNC1, points(place, FeatureMetric.NC1_TRACE_RATIO)));
     put(curves, Run.ACCURACY, points(LayerTap.NETWORK, NetworkMetric.ACCURACY));
     put(curves, Run.FIT, points(LayerTap.NETWORK, NetworkMetric.FIT));

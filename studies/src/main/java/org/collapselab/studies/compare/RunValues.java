@@ -14,7 +14,7 @@ import org.collapselab.hooks.FeatureMetric;
 import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.SpectrumMetric;
 import org.collapselab.theory.Structure;
-import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.RecordedConfig;
 import org.collapselab.trainer.reference.NetworkOutcome;
 import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.store.ClassMeans;
@@ -32,7 +32,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** The row of a network in {@code runs.csv}. */
 record RunValues(
     Path path,
-    ExperimentConfig config,
+    RecordedConfig config,
     Optional<RunSummary> summary,
     Optional<Comparison> comparison,
     SeriesTable metrics,
@@ -74,7 +74,7 @@ record RunValues(
   }
 
   private OptionalDouble dnc1() {
-    return HeadTap.lastHidden(head, config.model().head().depth())
+    return HeadTap.lastHidden(head, config.depth())
         .map(place -> metrics.lastOnTraining(place, FeatureMetric.NC1_TRACE_RATIO.label()))
         .orElse(OptionalDouble.empty());
   }
@@ -129,25 +129,22 @@ record RunValues(
   }
 
   private Optional<Verdict> judged() {
-    int depth = config.model().head().depth();
+    int depth = config.depth();
     List<DMatrixRMaj> pre = new ArrayList<>();
     List<DMatrixRMaj> post = new ArrayList<>();
     for (int l = 1; l <= depth; l++) {
       HeadTap.before(head, l).flatMap(this::means).ifPresent(pre::add);
       HeadTap.activated(head, l).flatMap(this::means).ifPresent(post::add);
     }
+    if (depth == 0 || config.loss().isEmpty()) {
+      return Optional.empty();
+    }
     return HeadTap.place(head, HeadTap.OUTPUT)
         .flatMap(this::means)
         .flatMap(
             output ->
                 NetworkOutcome.of(
-                    pre,
-                    post,
-                    output,
-                    dnc1(),
-                    depth,
-                    config.loss(),
-                    config.model().head().activation()));
+                    pre, post, output, dnc1(), depth, config.loss().get(), config.activation()));
   }
 
   /** Class means as columns. */

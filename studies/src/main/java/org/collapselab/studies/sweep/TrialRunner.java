@@ -6,6 +6,7 @@ import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.CompletionTrial;
 import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.FeaturesTrial;
 import org.collapselab.trainer.config.OptimumTrial;
 import org.collapselab.trainer.config.SurfaceTrial;
 import org.collapselab.trainer.config.SweepConfig;
@@ -110,6 +111,11 @@ public final class TrialRunner {
     @Override
     public Runnable experiment(ExperimentTrial settings) {
       return () -> ExperimentTrials.run(settings, trial, context, findings);
+    }
+
+    @Override
+    public Runnable features(FeaturesTrial settings) {
+      throw new IllegalArgumentException("a sweep has no trials of this kind");
     }
   }
 }

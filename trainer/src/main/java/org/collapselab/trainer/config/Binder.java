@@ -118,8 +118,8 @@ final class Binder {
     if (isNull) {
       return Optional.of(Optional.empty());
     }
-    if (orNull.type() instanceof ValueType.Decimal decimal) {
-      return scalars.bind(decimal, node, path, orNull.words()).map(Optional::of);
+    if (orNull.type() instanceof ValueType.Decimal || orNull.type() instanceof ValueType.Choice) {
+      return scalars.bind(orNull.type(), node, path, orNull.words()).map(Optional::of);
     }
     return node instanceof Yaml.Mapping
         ? bind(orNull.type(), node, path).map(Optional::of)

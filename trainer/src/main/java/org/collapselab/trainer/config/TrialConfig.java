@@ -4,9 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What one trial of a sweep runs, except for its seed. */
+/** What one trial of a sweep runs, or what gave the results of a directory, except for its seed. */
 public sealed interface TrialConfig
-    permits CompletionTrial, DufmTrial, ExperimentTrial, OptimumTrial, SurfaceTrial, TheoryTrial {
+    permits CompletionTrial,
+        DufmTrial,
+        ExperimentTrial,
+        FeaturesTrial,
+        OptimumTrial,
+        SurfaceTrial,
+        TheoryTrial {
 
   /**
    * One case per kind of trial: if a kind is added, callers do not compile until they handle it.
@@ -23,6 +29,8 @@ public sealed interface TrialConfig
     T theory(TheoryTrial trial);
 
     T experiment(ExperimentTrial trial);
+
+    T features(FeaturesTrial trial);
   }
 
   /** Calls the case for this kind of trial. */

@@ -147,6 +147,11 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
           collected);
     }
 
+    @Override
+    public TrialFindings features(FeaturesTrial trial) {
+      throw new IllegalArgumentException("a sweep has no trials of this kind");
+    }
+
     private static Stream<String> compared(ExperimentConfig experiment) {
       return experiment.data().set().isRegression()
           ? Stream.empty()

@@ -4,20 +4,18 @@ import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.Prediction;
 import org.collapselab.theory.Reference;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Unavailable;
-import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.store.Comparison;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /** Compares the head of a trained network with the solutions of its DUFM. */
 public final class DufmComparison {
-  private final ExperimentConfig config;
+  private final HeadSettings settings;
   private final List<LayerInfo> layers;
   private final Tap headInput;
   private final Snapshot snapshot;
@@ -27,8 +25,8 @@ public final class DufmComparison {
    * @param snapshot measured on the whole training set, with H_1 and every tap of the head
    */
   public DufmComparison(
-      ExperimentConfig config, List<LayerInfo> layers, String headInput, Snapshot snapshot) {
-    this.config = config;
+      HeadSettings settings, List<LayerInfo> layers, String headInput, Snapshot snapshot) {
+    this.settings = settings;
     this.layers = layers;
     this.headInput = Tap.parse(headInput);
     this.snapshot = snapshot;
@@ -45,7 +43,7 @@ public final class DufmComparison {
     double squaredNorm = Math.pow(NormOps_DDRM.normF(means), 2);
     try {
       HeadProblem head =
-          HeadProblem.of(config, layers, classes, (double) trainingSamples / classes, squaredNorm);
+          HeadProblem.of(settings, classes, (double) trainingSamples / classes, squaredNorm);
       return compare(head);
     } catch (HeadProblem.NotComparableException e) {
       return Comparison.unavailable(e.getMessage());
@@ -61,16 +59,15 @@ public final class DufmComparison {
             .map(Prediction.class::cast)
             .toList();
     ObjectiveTerms terms =
-        ObjectiveTerms.of(snapshot, layers, config.loss(), problem.featureLambda());
+        ObjectiveTerms.of(snapshot, layers, settings.loss(), problem.featureLambda());
     return new Comparison(
         Comparison.SCHEMA,
         null,
         problem(head),
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
-        new HeadSpectra(layers, headInput, snapshot, config.measure().rankTolerance())
-            .rows(predictions),
-        new HeadVerdict(config, layers, headInput, snapshot)
+        new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance()).rows(predictions),
+        new HeadVerdict(settings, layers, headInput, snapshot)
             .verdict()
             .map(Verdict::label)
             .orElse(null));
@@ -95,9 +92,9 @@ public final class DufmComparison {
         head.matched(),
         head.note(),
         problem.weightLambdas(),
-        config.loss().toString().toLowerCase(java.util.Locale.ROOT),
-        config.model().head().activation().toString().toLowerCase(java.util.Locale.ROOT),
-        config.model().head().linearInput() || config.model().activation() == Activation.LINEAR,
+        settings.loss().toString().toLowerCase(java.util.Locale.ROOT),
+        settings.activation().toString().toLowerCase(java.util.Locale.ROOT),
+        settings.signFree(),
         problem.capitalLambda());
   }
 

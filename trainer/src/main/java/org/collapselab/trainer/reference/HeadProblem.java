@@ -2,11 +2,9 @@ package org.collapselab.trainer.reference;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.collapselab.models.LayerInfo;
 import org.collapselab.theory.DufmProblem;
 import org.collapselab.theory.MatchedFeatureLambda;
 import org.collapselab.theory.Structure;
-import org.collapselab.trainer.config.ExperimentConfig;
 
 /**
  * The DUFM that models the head of a real network.
@@ -31,20 +29,15 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
    * @param meansSquaredNorm measured ‖M_1‖_F² of the class means entering the head
    */
   static HeadProblem of(
-      ExperimentConfig config,
-      List<LayerInfo> layers,
-      int classes,
-      double samplesPerClass,
-      double meansSquaredNorm)
+      HeadSettings settings, int classes, double samplesPerClass, double meansSquaredNorm)
       throws NotComparableException {
-    List<Double> lambdas =
-        layers.stream().filter(LayerInfo::inHead).map(l -> EffectiveLambda.of(config, l)).toList();
+    List<Double> lambdas = settings.lambdas();
     if (lambdas.stream().anyMatch(lambda -> lambda == 0)) {
       throw new NotComparableException(
-          "The head has a layer without weight decay; the DUFM's references need λ_l > 0 in every"
-              + " head layer (regularization.l2_head).");
+          "The head has a layer without weight decay; the DUFM's references need λ_l > 0 in every head layer (%s)."
+              .formatted(settings.lambdaKey()));
     }
-    double lambdaH = config.regularization().lambdaH();
+    double lambdaH = settings.lambdaH();
     DufmProblem problem =
         new DufmProblem(
             classes,
@@ -52,8 +45,8 @@ record HeadProblem(DufmProblem problem, boolean matched, String note) {
             samplesPerClass,
             lambdaH > 0 ? lambdaH : PLACEHOLDER,
             lambdas,
-            config.loss(),
-            config.model().head().activation());
+            settings.loss(),
+            settings.activation());
     return lambdaH > 0
         ? new HeadProblem(problem, false, "λ_H is the run's own.")
         : matched(problem, meansSquaredNorm);

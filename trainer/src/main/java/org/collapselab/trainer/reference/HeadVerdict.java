@@ -9,13 +9,12 @@ import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.trainer.config.ExperimentConfig;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Judges a measured head by {@link NetworkOutcome}. */
 final class HeadVerdict {
-  private final ExperimentConfig config;
+  private final HeadSettings settings;
   private final List<LayerInfo> head;
   private final Tap headInput;
   private final Snapshot snapshot;
@@ -24,8 +23,8 @@ final class HeadVerdict {
    * @param headInput tap of H_1
    * @param snapshot with H_1 and every tap of the head
    */
-  HeadVerdict(ExperimentConfig config, List<LayerInfo> layers, Tap headInput, Snapshot snapshot) {
-    this.config = config;
+  HeadVerdict(HeadSettings settings, List<LayerInfo> layers, Tap headInput, Snapshot snapshot) {
+    this.settings = settings;
     this.head = layers.stream().filter(LayerInfo::inHead).toList();
     this.headInput = headInput;
     this.snapshot = snapshot;
@@ -44,8 +43,8 @@ final class HeadVerdict {
         means(Tap.parse(head.get(head.size() - 1).preTap())),
         dnc1(),
         head.size(),
-        config.loss(),
-        config.model().head().activation());
+        settings.loss(),
+        settings.activation());
   }
 
   /** d×K, a column per class. */

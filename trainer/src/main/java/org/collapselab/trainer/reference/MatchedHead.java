@@ -65,12 +65,10 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
     }
     List<Integer> widths =
         layers.stream().filter(LayerInfo::inHead).map(LayerInfo::inputs).toList();
-    boolean signFree =
-        config.model().head().linearInput() || config.model().activation() == Activation.LINEAR;
+    HeadSettings settings = HeadSettings.of(config, layers);
     try {
-      HeadProblem head =
-          HeadProblem.of(config, layers, classes, (double) trainingSamples / classes, 0);
-      return Optional.of(of(config, head.problem(), false, signFree, widths));
+      HeadProblem head = HeadProblem.of(settings, classes, (double) trainingSamples / classes, 0);
+      return Optional.of(of(config, head.problem(), false, settings.signFree(), widths));
     } catch (HeadProblem.NotComparableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -2,19 +2,14 @@ package org.collapselab.trainer.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.collapselab.datasets.Samples;
-import org.collapselab.hooks.FeatureMetric;
 import org.collapselab.hooks.NetworkMetric;
-import org.collapselab.hooks.Place;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.EngineName;
@@ -23,22 +18,31 @@ import org.collapselab.models.FeatureModel;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.config.ConfigWriter;
 import org.collapselab.trainer.config.ExperimentConfig;
-import org.collapselab.trainer.store.Manifest;
+import org.collapselab.trainer.reference.DufmComparison;
+import org.collapselab.trainer.reference.HeadSettings;
+import org.collapselab.trainer.reference.ResultLines;
+import org.collapselab.trainer.store.ClassMeans;
+import org.collapselab.trainer.store.Comparison;
+import org.collapselab.trainer.store.EndState;
+import org.collapselab.trainer.store.LayerTap;
 import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
 import org.collapselab.trainer.store.RunDirectory;
-import org.collapselab.trainer.store.RunTable;
+import org.collapselab.trainer.store.RunSummary;
+import org.collapselab.trainer.store.Splits;
 import org.collapselab.trainer.store.WholeFile;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Measures stored networks again, at other layers or on other samples or data. The result is a
- * directory with the tables of a run, {@code config.yaml} and {@code provenance.json}.
+ * directory with the files of a run; the head of the last network is compared with the DUFM.
  */
 public final class LateMeasurement {
   private final RunPlan data;
   private final List<String> splits;
   private final Path parent;
   private final List<String> command;
+  private final RunReport report;
   private Optional<RunDirectory> made = Optional.empty();
 
   /**
@@ -47,39 +51,15 @@ public final class LateMeasurement {
    * @param parent of the new directory, which is made once it is clear that the measurement can
    *     begin
    * @param command what the user typed
+   * @param report makes the report at the end
    */
-  public LateMeasurement(RunPlan data, List<String> splits, Path parent, List<String> command) {
+  public LateMeasurement(
+      RunPlan data, List<String> splits, Path parent, List<String> command, RunReport report) {
     this.data = data;
     this.splits = List.copyOf(splits);
     this.parent = parent;
     this.command = List.copyOf(command);
-  }
-
-  /**
-   * One line of the result.
-   *
-   * @param samples N, the number of samples measured
-   * @param tap of the features that enter the last weight matrix; its output if a model has only
-   *     one
-   * @param dnc1 {@code nc1_trace_ratio} there
-   */
-  public record Line(
-      long step,
-      String split,
-      long samples,
-      OptionalDouble accuracy,
-      Tap tap,
-      OptionalDouble dnc1) {
-
-    private static Line of(long step, EvaluationSet set, Tap tap, Snapshot snapshot) {
-      return new Line(
-          step,
-          set.split(),
-          set.size(),
-          snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY),
-          tap,
-          snapshot.value(tap.layer(), Place.of(tap.side()), FeatureMetric.NC1_TRACE_RATIO));
-    }
+    this.report = report;
   }
 
   /**
@@ -87,11 +67,12 @@ public final class LateMeasurement {
    *
    * @throws IllegalArgumentException if the samples do not fit the network
    */
-  public List<Line> of(StoredRun run, List<Long> steps) {
+  public List<MeasuredLine> of(StoredRun run, List<Long> steps) {
     RunPlan trained = run.plan();
     requireFit(trained.train(), data.train());
     List<EvaluationSet> sets = sets();
-    List<Line> lines = new ArrayList<>();
+    List<MeasuredLine> lines = new ArrayList<>();
+    Optional<Ending> ending = Optional.empty();
     try (MetricsLog log =
         open(trained.config().engine().name(), "run", run.directory().path().toString())) {
       for (long step : steps) {
@@ -107,12 +88,15 @@ public final class LateMeasurement {
           Tap tap = Taps.of(network).lastHidden();
           List<Snapshot> snapshots = measurer.measure(sets, step);
           for (int i = 0; i < sets.size(); i++) {
-            lines.add(Line.of(step, sets.get(i), tap, snapshots.get(i)));
+            lines.add(line(step, sets.get(i), tap, snapshots.get(i)));
+          }
+          if (step == steps.get(steps.size() - 1)) {
+            ending = Optional.of(ending(run, network, sets.get(0), snapshots.get(0), step));
           }
         }
       }
       log.requireInPlace();
-      finish();
+      finish(ending.orElseThrow());
     } catch (IOException e) {
       throw unwritable(e);
     } catch (RuntimeException e) {
@@ -129,11 +113,12 @@ public final class LateMeasurement {
    *
    * @param file the model's file, for the provenance
    */
-  public List<Line> of(FeatureModel model, String file) {
+  public List<MeasuredLine> of(FeatureModel model, String file) {
     List<Tap> all = model.taps().stream().map(Tap::parse).toList();
     TapSelection selected = TapSelection.of(data.config().measure(), all, data.workers());
     List<EvaluationSet> sets = sets();
-    List<Line> lines = new ArrayList<>();
+    List<MeasuredLine> lines = new ArrayList<>();
+    Optional<Ending> ending = Optional.empty();
     try (MetricsLog log = open(EngineName.DL4J, "model", file)) {
       for (EvaluationSet set : sets) {
         Snapshot snapshot =
@@ -143,10 +128,16 @@ public final class LateMeasurement {
                     .measureFeatures(new NetworkFeatures(model, set, selected.taps()), 1));
         log.add(new MetricsLog.Moment(model.steps(), 0, set.split()), snapshot);
         log.flush();
-        lines.add(Line.of(model.steps(), set, lastHidden(model), snapshot));
+        lines.add(line(model.steps(), set, lastHidden(model), snapshot));
+        if (ending.isEmpty()) {
+          Comparison none =
+              Comparison.unavailable("A model file does not tell which λs it was trained with.");
+          ending =
+              Optional.of(new Ending(snapshot, none, lastHidden(model), set, model.steps(), null));
+        }
       }
       log.requireInPlace();
-      finish();
+      finish(ending.orElseThrow());
     } catch (IOException e) {
       throw unwritable(e);
     } catch (RuntimeException e) {
@@ -169,23 +160,63 @@ public final class LateMeasurement {
     return sets;
   }
 
-  /** The directory with the tables. */
-  public Path directory() {
-    return made.orElseThrow().path();
+  /** The directory of the result. */
+  public RunDirectory directory() {
+    return made.orElseThrow();
   }
 
   /** Deletes the directory if nothing was measured. */
   private void discard() {
-    made.ifPresent(
-        directory -> {
-          try (Stream<Path> files = Files.walk(directory.path())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-              Files.delete(file);
-            }
-          } catch (IOException e) {
-            throw unwritable(e);
-          }
-        });
+    made.ifPresent(RunDirectory::delete);
+  }
+
+  private static MeasuredLine line(long step, EvaluationSet set, Tap tap, Snapshot snapshot) {
+    return MeasuredLine.of(step, set.split(), set.size(), tap, snapshot);
+  }
+
+  /**
+   * What was measured last, for the report.
+   *
+   * @param set on which it was measured
+   * @param epochs {@code null} if it is not known
+   */
+  private record Ending(
+      Snapshot snapshot,
+      Comparison comparison,
+      Tap lastHidden,
+      EvaluationSet set,
+      long step,
+      Double epochs) {}
+
+  private Ending ending(
+      StoredRun run, Network network, EvaluationSet set, Snapshot snapshot, long step) {
+    return new Ending(
+        snapshot,
+        compare(run, network, set, snapshot),
+        Taps.of(network).lastHidden(),
+        set,
+        step,
+        (double) step / run.plan().stepsPerEpoch());
+  }
+
+  private Comparison compare(StoredRun run, Network network, EvaluationSet set, Snapshot snapshot) {
+    if (!set.samples().isClassification()) {
+      return Comparison.unavailable(
+          "The DUFM's references are for classification; this run is a regression.");
+    }
+    if (!set.split().equals(Splits.TRAIN)) {
+      return Comparison.unavailable("The DUFM is a model of the training set; measure it too.");
+    }
+    if (!run.plan().data().provenance().equals(data.data().provenance())) {
+      return Comparison.unavailable("These are not the samples that the run was trained on.");
+    }
+    if (!snapshot.means().keySet().containsAll(Taps.of(network).ofHead())) {
+      return Comparison.unavailable(
+          "Not all layers of the head were measured; leave out --layers, or name them too.");
+    }
+    HeadSettings settings = HeadSettings.of(data.config(), network.layers());
+    return new DufmComparison(settings, network.layers(), network.headInputTap(), snapshot)
+        .compare(set.samples().numClasses(), run.plan().train().size());
   }
 
   private static void requireFit(Samples trained, Samples given) {
@@ -221,15 +252,32 @@ public final class LateMeasurement {
     return MetricsLog.create(out);
   }
 
-  private void finish() throws IOException {
-    Manifest.write(
-        directory(),
-        List.of(
-            RunDirectory.CONFIG,
-            RunDirectory.PROVENANCE,
-            RunTable.METRICS.file(),
-            RunTable.SPECTRA.file()),
-        Map.of());
+  private void finish(Ending ending) throws IOException {
+    RunDirectory directory = made.orElseThrow();
+    for (Map.Entry<Tap, DMatrixRMaj> means : ending.snapshot().means().entrySet()) {
+      new ClassMeans(LayerTap.of(means.getKey().toString()), means.getValue()).write(directory);
+    }
+    ending.comparison().write(directory.comparison());
+    Map<String, String> headline = new LinkedHashMap<>();
+    headline.put(RunSummary.MEASURED_ON, ending.set().label());
+    headline.put(RunSummary.FOLLOWED_ON, ending.set().label());
+    if (ending.set().split().equals(Splits.TRAIN)) {
+      headline.putAll(
+          ResultLines.of(ending.snapshot(), ending.comparison(), ending.lastHidden(), true));
+    }
+    directory.finish(
+        new RunSummary(
+            data.config().name(),
+            data.config().description(),
+            EndState.COMPLETED,
+            "measured again from what was stored",
+            ending.step(),
+            ending.epochs(),
+            null,
+            null,
+            null,
+            headline));
+    report.write(directory.path());
   }
 
   private UncheckedIOException unwritable(IOException e) {

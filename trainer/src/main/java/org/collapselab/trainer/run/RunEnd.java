@@ -6,6 +6,7 @@ import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.Network;
 import org.collapselab.trainer.reference.DufmComparison;
+import org.collapselab.trainer.reference.HeadSettings;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
@@ -47,7 +48,8 @@ final class RunEnd {
       return Comparison.unavailable(
           "The DUFM's references are for classification; this run is a regression.");
     }
-    return new DufmComparison(plan.config(), network.layers(), network.headInputTap(), snapshot)
+    HeadSettings settings = HeadSettings.of(plan.config(), network.layers());
+    return new DufmComparison(settings, network.layers(), network.headInputTap(), snapshot)
         .compare(plan.train().numClasses(), plan.train().size());
   }
 }

@@ -15,9 +15,9 @@ public enum DirectoryKind {
   /** Of {@code compare}. */
   COMPARISON("a comparison", "see its compare.html, or name the runs that it compares"),
   /** Of {@code measure}. */
-  MEASUREMENT(
-      "a measurement",
-      "its numbers are in metrics.csv and spectra.csv; name the run that was measured"),
+  MEASUREMENT("a measurement", "see its report.html, or name the run that was measured"),
+  /** Of {@code measure --features}. */
+  FEATURES("a measurement of features from files", "see it with: collapse report %s"),
   /** Of {@code nightly}. */
   NIGHTLY("the folder of nightly runs", "see its index.html, or name the runs in it"),
   /** Of none of these. */
@@ -47,6 +47,10 @@ public enum DirectoryKind {
     }
     if (Files.exists(directory.resolve(SEARCH_FILE))) {
       return SEARCH;
+    }
+    if (Files.exists(directory.resolve(RunDirectory.FEATURES_CONFIG))
+        && Files.exists(directory.resolve(RunDirectory.PROVENANCE))) {
+      return FEATURES;
     }
     boolean run =
         Files.exists(directory.resolve(RunDirectory.CONFIG))

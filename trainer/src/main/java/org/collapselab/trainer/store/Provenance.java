@@ -94,6 +94,46 @@ public record Provenance(
   }
 
   /**
+   * The provenance of a measurement of features that another program has left.
+   *
+   * @param features the file or folder
+   * @param files the files that were read
+   */
+  public record OfFeatures(
+      String features,
+      List<DataProvenance.FileHash> files,
+      List<String> command,
+      String version,
+      String commit,
+      String started,
+      Machine machine,
+      Integer threads) {
+    public OfFeatures {
+      files = List.copyOf(files);
+      command = List.copyOf(command);
+    }
+
+    /** The provenance of this process; {@code command} is what the user typed. */
+    public static OfFeatures current(
+        String features, List<DataProvenance.FileHash> files, List<String> command, int threads) {
+      return new OfFeatures(
+          features,
+          files,
+          command,
+          currentVersion(),
+          SourceCommit.current(),
+          processStart(),
+          Machine.current(),
+          threads);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) {
+      Json.write(file, this);
+    }
+  }
+
+  /**
    * Reads the provenance of a run.
    *
    * @throws UncheckedIOException if it cannot be understood, naming it

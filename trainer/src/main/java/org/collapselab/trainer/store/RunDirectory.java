@@ -11,13 +11,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The directory of one run, {@code <time>-<name>-<short id>}, and the names of its files. */
 public record RunDirectory(Path path) {
   /** The complete configuration. */
   public static final String CONFIG = "config.yaml";
+
+  /** In place of {@link #CONFIG}: what is known of features that another program has left. */
+  public static final String FEATURES_CONFIG = "features.yaml";
 
   /** Where the numbers come from: {@link Provenance}. */
   public static final String PROVENANCE = "provenance.json";
@@ -122,6 +127,10 @@ public record RunDirectory(Path path) {
     return path.resolve(CONFIG);
   }
 
+  public Path featuresConfig() {
+    return path.resolve(FEATURES_CONFIG);
+  }
+
   public Path provenance() {
     return path.resolve(PROVENANCE);
   }
@@ -167,6 +176,7 @@ public record RunDirectory(Path path) {
   static final List<String> READ =
       List.of(
           CONFIG,
+          FEATURES_CONFIG,
           PROVENANCE,
           RunTable.METRICS.file(),
           RunTable.SPECTRA.file(),
@@ -213,6 +223,21 @@ public record RunDirectory(Path path) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear %s (%s)".formatted(path, reason(e)), e);
+    }
+  }
+
+  /**
+   * Deletes the directory with all that is in it.
+   *
+   * @throws UncheckedIOException if it cannot be deleted
+   */
+  public void delete() {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete %s (%s)".formatted(path, reason(e)), e);
     }
   }
 

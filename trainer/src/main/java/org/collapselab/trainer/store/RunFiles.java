@@ -33,7 +33,9 @@ public record RunFiles(
     boolean ended = Files.exists(run.summary());
     return new RunFiles(
         dir.toAbsolutePath().normalize().getFileName().toString(),
-        ifPresent(run.config(), Files::readString),
+        ifPresent(
+            Files.exists(run.featuresConfig()) ? run.featuresConfig() : run.config(),
+            Files::readString),
         ifPresent(run.provenance(), Provenance::tree),
         ifPresent(run.summary(), RunSummary::read),
         ifPresent(run.metrics(), file -> RunTable.METRICS.read(file, ended)),

@@ -30,6 +30,7 @@ class ReferenceTest {
   void checkedInReferencesAreTheGeneratedOnes() throws IOException {
     checkKeys("docs/configuration.md", Sections.EXPERIMENT);
     checkKeys("docs/sweeps.md", Sections.SWEEP);
+    checkKeys("docs/bring-your-own.md", Sections.section(FeatureConfig.class));
   }
 
   private static void checkKeys(String path, ValueType.Section root) throws IOException {

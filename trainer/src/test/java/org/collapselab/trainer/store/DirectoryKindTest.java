@@ -36,9 +36,18 @@ class DirectoryKindTest {
     assertThat(DirectoryKind.of(dir)).isEqualTo(DirectoryKind.MEASUREMENT);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DirectoryKind.RUN.require(dir))
-        .withMessageContaining(dir + " is a measurement, not a run; its numbers are in");
+        .withMessageContaining(dir + " is a measurement, not a run; see its report.html");
     Files.writeString(dir.resolve("provenance.json"), "{\"measu");
     assertThat(DirectoryKind.of(dir)).isEqualTo(DirectoryKind.RUN);
+  }
+
+  @Test
+  void featuresFromFilesAreTheirOwnKind() throws IOException {
+    Files.writeString(dir.resolve("features.yaml"), "");
+    assertThat(DirectoryKind.of(dir)).isEqualTo(DirectoryKind.OTHER);
+    Files.writeString(dir.resolve("provenance.json"), "{}");
+    Files.writeString(dir.resolve("summary.json"), "{}");
+    assertThat(DirectoryKind.of(dir)).isEqualTo(DirectoryKind.FEATURES);
   }
 
   @Test

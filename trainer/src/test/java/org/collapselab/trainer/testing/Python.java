@@ -1,0 +1,43 @@
+package org.collapselab.trainer.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Python with NumPy and this repository's {@code python} folder; tests are skipped without it. */
+public final class Python {
+  private Python() {}
+
+  /** What a program prints. */
+  public static String run(Path folder, String code) throws IOException, InterruptedException {
+    assumeTrue(
+        isThere(folder),
+        "SKIPPED: python3 with numpy is not installed, so nothing is compared with NumPy");
+    Process process = start(folder, code);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  private static boolean isThere(Path folder) throws InterruptedException {
+    try {
+      Process probe = start(folder, "import numpy");
+      probe.getInputStream().readAllBytes();
+      return probe.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Process start(Path folder, String code) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("python3", "-c", code);
+    builder.environment().put("PYTHONPATH", Repository.path("python").toString());
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    return builder.directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+}
