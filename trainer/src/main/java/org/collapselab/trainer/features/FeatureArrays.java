@@ -108,8 +108,8 @@ final class FeatureArrays implements FeatureSource {
   }
 
   /**
-   * {@link HeadChain#outputGap} over the first batch that was streamed; 0 unless there are logits and
-   * a head.
+   * {@link HeadChain#outputGap} over the first batch that was streamed; 0 unless there are logits
+   * and a head.
    */
   double outputGap() {
     return outputGap;

@@ -98,8 +98,8 @@ record HeadChain(Tap input, List<Layer> layers, Activation activation) {
   }
 
   /**
-   * How far given logits are from what the last matrix makes of its input: max |Z − (W_L h + b_L)| /
-   * max |Z| ≥ 0, NaN if all logits are 0.
+   * How far given logits are from what the last matrix makes of its input: max |Z − (W_L h + b_L)|
+   * / max |Z| ≥ 0, NaN if all logits are 0.
    *
    * @param values tap → row-major values, at least those of {@link #lastHidden()}
    * @param logits row-major rows×K
