@@ -60,7 +60,9 @@ class MetricTest {
             NetworkMetric.PENALTY_FEATURES,
             NetworkMetric.PENALTY_BACKBONE,
             NetworkMetric.DUFM_OBJECTIVE,
-            NetworkMetric.LEARNING_RATE);
+            NetworkMetric.LEARNING_RATE,
+            WeightMetric.BATCH_GRADIENT_MAX,
+            WeightMetric.RANK2_BOUND);
     assertThat(Metric.all()).filteredOn(m -> !reported.contains(m)).hasSameElementsAs(ofTraining);
   }
 
