@@ -17,8 +17,8 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
- * Collects the trials of several sweeps under common settings: the label of the sweep and the keys
- * that its definitions rename. Trials that agree in these are trials of one setting, whatever else
+ * Collects the trials of several sweeps under common settings: the label of the sweep, the keys that
+ * its definitions rename, and constants. Trials that agree in these are trials of one setting, whatever else
  * differs.
  */
 final class JointTrials {
@@ -69,7 +69,7 @@ final class JointTrials {
       JointConfig.Part part, SweepSetting own, List<Definition> definitions) {
     Map<String, String> varied = new LinkedHashMap<>(Map.of(SWEEP, part.label()));
     definitions.stream()
-        .filter(definition -> definition.isRenamed(own.varied()))
+        .filter(definition -> definition.isKey(own.varied()))
         .forEach(definition -> varied.put(definition.name(), definition.of(own.varied())));
     return settings.computeIfAbsent(
         varied, keys -> new SweepSetting(settings.size() + 1, keys, own.trial()));

@@ -30,8 +30,8 @@ public record JointConfig(
       @Doc("What it is called") String label,
       @Doc("Its directory, from the file's") String directory,
       @Doc(
-              "Columns to define, each as `new = old` or `new = min(old, old, …)`; where the old one"
-                  + " holds a list, its last entry counts")
+              "Columns to define, each as `new = old`, `new = min(old, old, …)` or `new = number`;"
+                  + " where the old one holds a list, its last entry counts")
           @Default("[]")
           @Size(max = 20)
           List<String> columns) {
