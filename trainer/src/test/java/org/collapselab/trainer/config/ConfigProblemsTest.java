@@ -51,8 +51,8 @@ class ConfigProblemsTest {
           train: {until: {metric: nc1_pinv}} | train.until.below: required; expected a number > 0
           train: {until: 0.01}               | train.until: 0.01 does not fit; expected a section with the keys metric, layer, tap, below, or null
           regularization: {l2_head: -1}      | regularization.l2_head: -1 is out of range; expected a number ≥ 0, or a list of 1 to 64 entries, each a number ≥ 0
-          learning_rate: 0.1                 | learning_rate: unknown key; did you mean optimizer.learning_rate? Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, checkpoint, export, compare, expect
-          zzz: 0.1                           | zzz: unknown key; Allowed here: name, description, seed, data, model, loss, regularization, optimizer, train, measure, checkpoint, export, compare, expect
+          learning_rate: 0.1                 | learning_rate: unknown key; did you mean optimizer.learning_rate? Allowed here: name, description, seed, data, model, engine, loss, regularization, optimizer, train, measure, checkpoint, export, compare, expect
+          zzz: 0.1                           | zzz: unknown key; Allowed here: name, description, seed, data, model, engine, loss, regularization, optimizer, train, measure, checkpoint, export, compare, expect
           export: {wieghts: true}            | export.wieghts: unknown key; did you mean weights? Allowed here: features, weights
           """)
   void aValueThatDoesNotFitIsNamedWithWhatIsAllowed(String line, String expected) {
