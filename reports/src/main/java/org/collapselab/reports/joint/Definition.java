@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
- * A column made of others: {@code name = old}, {@code name = min(old, old, …)}, or the same number in
- * every row: {@code name = 4}. A list stands for its last entry, so that {@code [512, 512, 64]} is
- * the width 64.
+ * A column made of others: {@code name = old}, {@code name = min(old, old, …)}, or the same number
+ * in every row: {@code name = 4}. A list stands for its last entry, so that {@code [512, 512, 64]}
+ * is the width 64.
  *
  * @param constant the number; empty if the column is made of others
  */
@@ -38,7 +38,8 @@ record Definition(String name, List<String> from, String constant) {
           : new Definition(plain.group(1), List.of(), old);
     }
     throw new IllegalArgumentException(
-        "columns: \"%s\" is neither new = old nor new = min(old, old, …) nor new = number".formatted(text));
+        "columns: \"%s\" is neither new = old nor new = min(old, old, …) nor new = number"
+            .formatted(text));
   }
 
   /** Whether it renames one of the keys or is a constant, so that it tells settings apart. */

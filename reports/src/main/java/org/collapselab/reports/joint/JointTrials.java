@@ -17,9 +17,9 @@ import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
 
 /**
- * Collects the trials of several sweeps under common settings: the label of the sweep, the keys that
- * its definitions rename, and constants. Trials that agree in these are trials of one setting, whatever else
- * differs.
+ * Collects the trials of several sweeps under common settings: the label of the sweep, the keys
+ * that its definitions rename, and constants. Trials that agree in these are trials of one setting,
+ * whatever else differs.
  */
 final class JointTrials {
   /** The column that holds the label of a trial's sweep. */

@@ -181,7 +181,8 @@ class JointFiguresTest {
 
   @Test
   void aNumberIsTheSameInEveryTrialAndTellsSettingsApart() throws IOException {
-    String depth = FILE.replace("\"d = model.hidden\"", "L = 4, \"d = model.hidden\"").replace("x: d", "x: L");
+    String depth =
+        FILE.replace("\"d = model.hidden\"", "L = 4, \"d = model.hidden\"").replace("x: d", "x: L");
     Figure figure = figures(depth.replace("d = width", "L = 5, d = width")).get(0);
     assertThat(numbers(rows(figure, "figure-1-1"), "x")).containsExactly(4.0, 4.0, 5.0, 5.0);
     assertThat(Definition.parse("L = 4").isKey(java.util.Map.of())).isTrue();
