@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.trainer.config.JointConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
@@ -47,7 +49,10 @@ final class JointTrials {
     columns.addAll(trials.columns());
     for (TrialRow trial : trials.all()) {
       SweepSetting own = config.settings().get(trial.setting() - 1);
-      rows.add(joined(part, trial, setting(part, own, definitions), definitions));
+      TrialRow extended = extended(part, trial, definitions);
+      if (isShown(part, extended)) {
+        rows.add(joined(part, extended, setting(part, own, definitions)));
+      }
     }
   }
 
@@ -75,14 +80,38 @@ final class JointTrials {
         varied, keys -> new SweepSetting(settings.size() + 1, keys, own.trial()));
   }
 
-  private TrialRow joined(
-      JointConfig.Part part, TrialRow trial, SweepSetting setting, List<Definition> definitions) {
+  /** With the label and the columns that the file defines. */
+  private static TrialRow extended(
+      JointConfig.Part part, TrialRow trial, List<Definition> definitions) {
+    Map<String, String> cells = new LinkedHashMap<>(trial.cells());
+    cells.put(SWEEP, part.label());
+    definitions.forEach(d -> cells.put(d.name(), d.of(trial.cells())));
+    return new TrialRow(cells);
+  }
+
+  /** Whether every column that {@code where} names has one of its values. */
+  private boolean isShown(JointConfig.Part part, TrialRow trial) {
+    Map<String, List<LineColumn>> wanted =
+        part.where().stream().map(this::condition).collect(Collectors.groupingBy(LineColumn::name));
+    return wanted.values().stream()
+        .allMatch(any -> any.stream().anyMatch(c -> trial.holds(c.name(), c.value())));
+  }
+
+  private LineColumn condition(String text) {
+    LineColumn condition = LineColumn.of(text);
+    if (!condition.isShare() || !columns.contains(condition.name())) {
+      throw new IllegalArgumentException(
+          "where: \"%s\" is not column=value with one of the columns %s"
+              .formatted(text, String.join(", ", columns)));
+    }
+    return condition;
+  }
+
+  private TrialRow joined(JointConfig.Part part, TrialRow trial, SweepSetting setting) {
     Map<String, String> cells = new LinkedHashMap<>(trial.cells());
     String id = "%s, %s, seed %s".formatted(part.label(), setting.label(), trial.text("seed"));
     cells.put(TrialRow.ID, id);
     cells.put(TrialRow.SETTING, Integer.toString(setting.index()));
-    cells.put(SWEEP, part.label());
-    definitions.forEach(d -> cells.put(d.name(), d.of(trial.cells())));
     if (!ids.add(id)) {
       throw new IllegalArgumentException(
           "the trial \"%s\" is there twice; give each sweep its own seeds, or define a column for the key that differs"

@@ -189,6 +189,18 @@ class JointFiguresTest {
   }
 
   @Test
+  void whereKeepsTheTrialsOfTheseValues() throws IOException {
+    String one = FILE.replace("- {label: DUFM,", "- {label: DUFM, where: [d=64],");
+    assertThat(numbers(rows(figures(one).get(0), "figure-1-1"), "x"))
+        .containsExactly(16.0, 64.0, 64.0);
+    String both = FILE.replace("- {label: DUFM,", "- {label: DUFM, where: [d=64, d=16, seed=2],");
+    assertThat(numbers(rows(figures(both).get(0), "figure-1-1"), "x")).containsExactly(16.0, 64.0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> figures(one.replace("[d=64]", "[b=64]")))
+        .withMessageContaining("where: \"b=64\" is not column=value");
+  }
+
+  @Test
   void aMinimumOfAMissingNumberIsMissing() {
     Definition least = Definition.parse("least = min(a, b)");
     assertThat(least.of(java.util.Map.of("a", "3", "b", "2.5"))).isEqualTo("2.5");

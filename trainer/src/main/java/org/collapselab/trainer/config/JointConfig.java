@@ -34,9 +34,16 @@ public record JointConfig(
                   + " where the old one holds a list, its last entry counts")
           @Default("[]")
           @Size(max = 20)
-          List<String> columns) {
+          List<String> columns,
+      @Doc(
+              "The trials to show, as `column=value`: of several with one column, any; of several"
+                  + " columns, all")
+          @Default("[]")
+          @Size(max = 50)
+          List<String> where) {
     public Part {
       columns = List.copyOf(columns);
+      where = List.copyOf(where);
     }
   }
 
