@@ -58,6 +58,7 @@ public final class CollapseMeter {
       }
     }
     reportBalance(energies, snapshot);
+    new RankK(source.classes(), snapshot).report(weights, head, result);
     result.fit().ifPresent(fit -> reportFit(fit, snapshot));
     return snapshot.build(result.samples());
   }

@@ -57,6 +57,15 @@ final class SnapshotBuilder {
     add(layer, place, SpectrumMetric.RANK2_RESIDUAL, spectrum.residual(2));
   }
 
+  /** The singular values of a weight matrix that has been added. */
+  Spectrum ofWeights(String layer) {
+    return spectra.stream()
+        .filter(row -> row.place() == Place.WEIGHT && row.layer().equals(layer))
+        .findFirst()
+        .orElseThrow()
+        .spectrum();
+  }
+
   void addMeans(Tap tap, DMatrixRMaj classMeans, StructureScores scores) {
     means.put(tap, classMeans);
     structures.put(tap, scores);

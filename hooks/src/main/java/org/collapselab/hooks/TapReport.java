@@ -34,6 +34,7 @@ final class TapReport {
 
   private void addWithin(WithinScatter scatter, double pinvCutoff) {
     add(FeatureMetric.NC1_TRACE_RATIO, Nc1.traceRatio(scatter));
+    add(FeatureMetric.WITHIN_TRACE, scatter.trace());
     Nc1.Pinv pinv = Nc1.pinv(scatter, pinvCutoff);
     add(FeatureMetric.NC1_PINV, pinv.value());
     add(FeatureMetric.NC1_PINV_RANK, pinv.rank());

@@ -26,6 +26,16 @@ public enum WeightMetric implements Metric {
       "[0, 2]",
       "only for the last matrix; absent where the class means of the input are not measured; NaN if W or the means vanish",
       "Nc3"),
+  RANK_K_RESIDUAL(
+      "Share that the best approximation W_K of rank K leaves out, K the number of classes: ‖W − W_K‖_F/‖W‖_F",
+      "[0, 1]",
+      "0 for the zero matrix",
+      "RankK"),
+  RANK_K_BOUND(
+      "Bound on rank_k_residual of W_l at a critical point, of a matrix in the head with λ_l > 0: Π_{j>l} σ_1(W_j) √(1/N Σ‖∂ℓ_i/∂z_i‖²) √(tr Σ_W) / (λ_l ‖W_l‖_F)",
+      "[0, ∞)",
+      "absent outside the head, at λ_l = 0, and where the input of W_l or the outputs are not measured; NaN if W_l vanishes",
+      "RankK"),
   BATCH_GRADIENT_MAX(
       "Largest gradient of a mini-batch objective, ε of [C]: max over batches of ‖∇_W (fit + penalties)‖_F, decay c included, at full λs",
       "[0, ∞)",

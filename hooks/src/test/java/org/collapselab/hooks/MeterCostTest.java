@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
@@ -35,7 +37,7 @@ class MeterCostTest {
     FeatureSource source = new ArraySource(labels, logits, features, 100);
     WeightView last =
         new WeightView("out", CommonOps_DDRM.identity(CLASSES, WIDTH), 0.1, Tap.parse("fc9:post"));
-    HeadView head = new HeadView(List.of("out"), 0, SAMPLES);
+    HeadView head = new HeadView(List.of("out"), 0, SAMPLES, Optional.of(Loss.MSE));
     CollapseMeter meter = new CollapseMeter(ArraySource.ALL_TAPS);
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < 8; i++) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.collapselab.theory.Loss;
 import org.collapselab.hooks.metric.MeanGeometry;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -47,7 +49,7 @@ class MetricTest {
             .measure(
                 new ArraySource(labels, features, Map.of(H, features), classes),
                 List.of(new WeightView("fc1", features, 0.1, H)),
-                new HeadView(List.of("fc1"), 0.1, classes));
+                new HeadView(List.of("fc1"), 0.1, classes, Optional.of(Loss.MSE)));
     assertThat(snapshot.measurements())
         .allSatisfy(m -> assertThat(m.metric().places()).contains(m.place()));
     Set<Metric> reported =

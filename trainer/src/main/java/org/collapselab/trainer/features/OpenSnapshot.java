@@ -148,7 +148,8 @@ final class OpenSnapshot implements AutoCloseable {
     return new HeadView(
         head.orElseThrow().layers().stream().map(HeadChain.Layer::name).toList(),
         config.lambdaH(),
-        trainingSamples());
+        trainingSamples(),
+        config.loss());
   }
 
   private long trainingSamples() {

@@ -70,7 +70,8 @@ final class Measurer {
         new HeadView(
             network.layers().stream().filter(LayerInfo::inHead).map(LayerInfo::name).toList(),
             config.regularization().lambdaH(),
-            trainingSamples);
+            trainingSamples,
+            Optional.of(config.loss()));
   }
 
   /**
