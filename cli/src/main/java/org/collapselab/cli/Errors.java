@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.FileProblem;
 import org.collapselab.datasets.arrays.ArrayException;
+import org.collapselab.datasets.own.OwnDataException;
 import org.collapselab.models.EngineException;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;
@@ -33,7 +34,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     int code = code(e);
     err.println("collapse: " + message(e, code));
     if (code == ExitCode.DATA
-        && !(e instanceof ArrayException)
+        && !(e instanceof ArrayException || e instanceof OwnDataException)
         && !command.getCommandName().equals("fetch")) {
       err.println(
           "collapse: 'collapse data list' shows the data sets, 'collapse data fetch SET' downloads"

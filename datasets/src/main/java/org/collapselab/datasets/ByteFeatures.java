@@ -26,6 +26,11 @@ final class ByteFeatures implements Features {
   }
 
   @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
   public int rows() {
     return pixels.length / shape.dim();
   }

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param set name of the data set
  * @param files the files read, with the verified hashes of their uncompressed content
+ * @param classNames in label order; empty for regression, and null in records of versions that did
+ *     not write them
  * @param train the training rows, numbered within the training files
  * @param test the test rows, numbered within the test files if the set has a test part, else within
  *     the training files
@@ -16,12 +18,24 @@ import java.util.List;
 public record DataProvenance(
     String set,
     List<FileHash> files,
+    List<String> classNames,
     Selection train,
     Selection test,
     ChannelScaling scaling,
     Noise labelNoise) {
   public DataProvenance {
     files = List.copyOf(files);
+    classNames = classNames == null ? null : List.copyOf(classNames);
+  }
+
+  /** Whether both are of the same data; records without class names match those with any. */
+  public boolean matches(DataProvenance other) {
+    return withoutNames().equals(other.withoutNames())
+        && (classNames == null || other.classNames == null || classNames.equals(other.classNames));
+  }
+
+  private DataProvenance withoutNames() {
+    return new DataProvenance(set, files, null, train, test, scaling, labelNoise);
   }
 
   /** A file and the SHA-256 of its uncompressed content. */

@@ -10,6 +10,7 @@ import org.collapselab.datasets.DataProvenance.Selection;
 
 /** The data of a run, opened from a {@link DataSpec}. */
 public record DataSource(Split split, DataProvenance provenance) {
+  private static final int MOST_CLASSES = 1000;
 
   /**
    * Reads and verifies the files, chooses the rows and fits the scaling on the chosen training
@@ -21,20 +22,86 @@ public record DataSource(Split split, DataProvenance provenance) {
   public static DataSource open(DataSpec spec, DataHome home) {
     CatalogEntry set = Catalog.get(spec.set());
     requireFeasible(spec, set);
+    List<FileHash> files =
+        set.files().stream().map(file -> new FileHash(file.name(), file.sha256())).toList();
     Samples all = load(set, Part.TRAIN, home);
     if (set.hasTestPart()) {
-      int[] trainRows = trainRows(all, Subset.all(all), spec);
-      Samples test = load(set, Part.TEST, home);
-      return of(set, spec, take(all, trainRows), trainRows, test, Subset.all(test));
+      return of(spec, files, all, Subset.all(all), load(set, Part.TEST, home));
     }
-    int[] testRows = Subset.holdOut(all, spec.holdout().orElse(set.defaultHoldout()), spec.seed());
-    int[] trainRows = trainRows(all, Subset.complement(all, testRows), spec);
-    return of(set, spec, take(all, trainRows), trainRows, all.select(testRows), testRows);
+    int[] held = Subset.holdOut(all, spec.holdout().orElse(set.defaultHoldout()), spec.seed());
+    return of(spec, files, all, held);
+  }
+
+  /**
+   * Chooses the rows of data that are not in the catalogue, and fits the scaling.
+   *
+   * @param holdout share of the samples set aside for testing, as in {@link Subset#holdOutShare},
+   *     unless the data have a test part
+   * @throws IllegalArgumentException if the data cannot meet the specification
+   */
+  public static DataSource open(DataSpec spec, OwnData data, double holdout) {
+    Samples all = data.train();
+    requireClasses(spec, all);
+    return data.test().isPresent()
+        ? of(spec, data.files(), all, Subset.all(all), data.test().get())
+        : of(spec, data.files(), all, heldOut(spec, all, holdout));
+  }
+
+  /** Every class that is kept needs samples; those that are left out do not. */
+  private static void requireClasses(DataSpec spec, Samples all) {
+    if (!all.isClassification()) {
+      return;
+    }
+    List<Integer> kept = new TrainingRows(spec, all).classes();
+    int[] counts = all.classCounts();
+    List<String> missing =
+        kept.stream().filter(c -> counts[c] == 0).map(c -> all.classNames().get(c)).toList();
+    if (!missing.isEmpty()) {
+      String more = missing.size() > 1 ? " and %d more".formatted(missing.size() - 1) : "";
+      throw new DataException(
+          "data set '%s' has no training sample of class %s%s; classes without samples have no mean: number the others from 0, or name those to keep with data.classes"
+              .formatted(spec.set(), missing.get(0), more));
+    }
+    if (kept.size() < 2 || kept.size() > MOST_CLASSES) {
+      throw new DataException(
+          "data set '%s' has %s; from 2 to %,d are read"
+              .formatted(
+                  spec.set(),
+                  kept.size() == 1 ? "one class only" : "%,d classes".formatted(kept.size()),
+                  MOST_CLASSES));
+    }
+  }
+
+  /** Classes that are left out need no samples. */
+  private static int[] heldOut(DataSpec spec, Samples all, double holdout) {
+    if (spec.classes().isEmpty()) {
+      return Subset.holdOutShare(all, holdout, spec.seed());
+    }
+    int[] kept = new TrainingRows(spec, all).ofClasses(all);
+    int[] held = Subset.holdOutShare(all.select(kept), holdout, spec.seed());
+    return Arrays.stream(held).map(row -> kept[row]).toArray();
+  }
+
+  private static DataSource of(DataSpec spec, List<FileHash> files, Samples all, int[] held) {
+    TrainingRows rows = new TrainingRows(spec, all);
+    int[] trainRows = rows.of(Subset.complement(all, held));
+    int[] testRows = Subset.among(held, rows.ofClasses(all));
+    return of(
+        spec, files, rows.take(all, trainRows), trainRows, rows.take(all, testRows), testRows);
   }
 
   private static DataSource of(
-      CatalogEntry set,
+      DataSpec spec, List<FileHash> files, Samples all, int[] candidates, Samples test) {
+    TrainingRows rows = new TrainingRows(spec, all);
+    int[] trainRows = rows.of(candidates);
+    int[] testRows = rows.ofClasses(test);
+    return of(
+        spec, files, rows.take(all, trainRows), trainRows, rows.take(test, testRows), testRows);
+  }
+
+  private static DataSource of(
       DataSpec spec,
+      List<FileHash> files,
       Samples train,
       int[] trainRows,
       Samples test,
@@ -44,8 +111,9 @@ public record DataSource(Split split, DataProvenance provenance) {
     Split split = new Split(noisy, test).scaled(spec.scaling());
     DataProvenance provenance =
         new DataProvenance(
-            set.name(),
-            set.files().stream().map(file -> new FileHash(file.name(), file.sha256())).toList(),
+            spec.set(),
+            files,
+            train.classNames(),
             selection(noisy, trainRows),
             selection(test, testRows),
             split.train().scaling(),
@@ -70,6 +138,11 @@ public record DataSource(Split split, DataProvenance provenance) {
           "%d samples per class were requested, but data set '%s' has no classes; remove that setting"
               .formatted(spec.samplesPerClass().getAsInt(), set.name()));
     }
+    if (set.numClasses() == 0 && !(spec.classes().isEmpty() && spec.imbalance().isEmpty())) {
+      throw new IllegalArgumentException(
+          "classes were chosen, but data set '%s' has no classes; remove that setting"
+              .formatted(set.name()));
+    }
     if (set.numClasses() == 0 && spec.labelNoise() > 0) {
       throw new IllegalArgumentException(
           "label noise is %s, but data set '%s' has no labels"
@@ -80,16 +153,6 @@ public record DataSource(Split split, DataProvenance provenance) {
           "scaling UNIT (x/255) is for images; data set '%s' takes STANDARDIZED or RAW"
               .formatted(set.name()));
     }
-  }
-
-  private static int[] trainRows(Samples all, int[] candidates, DataSpec spec) {
-    return spec.samplesPerClass().isPresent()
-        ? Subset.classBalanced(all, candidates, spec.samplesPerClass().getAsInt(), spec.seed())
-        : candidates;
-  }
-
-  private static Samples take(Samples all, int[] rows) {
-    return rows.length == all.size() ? all : all.select(rows);
   }
 
   /** Reads and verifies one part of a set, unscaled. */

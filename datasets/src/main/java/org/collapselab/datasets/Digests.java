@@ -1,11 +1,16 @@
 package org.collapselab.datasets;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of bytes and of row selections, as lower-case hexadecimal. */
+/** SHA-256 of bytes, files and row selections, as lower-case hexadecimal. */
 public final class Digests {
   private Digests() {}
 
@@ -26,6 +31,24 @@ public final class Digests {
   /** SHA-256 of bytes. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  /**
+   * SHA-256 of a file as it is stored.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static String hex(Path file) {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return hex(digest);
   }
 
   /** SHA-256 of the row numbers as big-endian 32-bit integers, in the given order. */

@@ -1,7 +1,21 @@
 package org.collapselab.datasets;
 
 /** N samples of d values, stored compactly; scaled when copied out. */
-sealed interface Features permits ByteFeatures, FloatFeatures {
+public sealed interface Features permits ByteFeatures, FloatFeatures {
+  /** Unscaled samples of bytes, one after another, each in the order of {@link Shape}. */
+  static Features ofBytes(Shape shape, byte[] pixels) {
+    return new ByteFeatures(shape, pixels, ChannelScaling.byDivisor(shape.channels(), 1));
+  }
+
+  /** Unscaled samples of FP32 values, one after another, each in the order of {@link Shape}. */
+  static Features ofFloats(Shape shape, float[] values) {
+    return new FloatFeatures(shape, values, ChannelScaling.byDivisor(shape.channels(), 1));
+  }
+
+  /** Shape of one sample. */
+  Shape shape();
+
+  /** Number of samples N. */
   int rows();
 
   /** Writes the d scaled values of {@code row} to {@code target[offset…]}. */

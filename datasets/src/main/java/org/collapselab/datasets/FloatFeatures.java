@@ -20,6 +20,11 @@ final class FloatFeatures implements Features {
   }
 
   @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
   public int rows() {
     return values.length / shape.dim();
   }

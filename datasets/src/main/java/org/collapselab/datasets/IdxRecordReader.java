@@ -1,6 +1,8 @@
 package org.collapselab.datasets;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads a pair of IDX files (MNIST, Fashion-MNIST), plain or gzipped. The input split names exactly
@@ -18,6 +20,18 @@ public final class IdxRecordReader extends ImageRecordReader {
    */
   public IdxRecordReader(List<String> classNames) {
     super(classNames);
+  }
+
+  /**
+   * Reads a pair of files whose classes have no names; each is called by its label, 0 to the
+   * largest.
+   *
+   * @throws DataException as the reader does
+   */
+  public static Samples samples(NamedSource images, NamedSource labels) {
+    LabeledImages read = IdxFormat.read(List.of(images, labels));
+    int classes = Arrays.stream(read.labels).max().orElseThrow() + 1;
+    return Samples.of(read, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
   }
 
   @Override

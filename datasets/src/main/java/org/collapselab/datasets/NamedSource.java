@@ -13,16 +13,19 @@ import java.util.zip.GZIPInputStream;
 import org.datavec.api.split.InputSplit;
 
 /** Bytes with a name for messages; gzip content, known by its first two bytes, is unpacked. */
-record NamedSource(String name, Opener opener) {
-  interface Opener {
+public record NamedSource(String name, Opener opener) {
+  /** Where the bytes come from. */
+  public interface Opener {
     InputStream open() throws IOException;
   }
 
-  static NamedSource of(Path path) {
+  /** A file. */
+  public static NamedSource of(Path path) {
     return new NamedSource(path.toString(), () -> Files.newInputStream(path));
   }
 
-  static NamedSource of(String name, byte[] content) {
+  /** Bytes in memory. */
+  public static NamedSource of(String name, byte[] content) {
     return new NamedSource(name, () -> new ByteArrayInputStream(content));
   }
 
@@ -49,7 +52,7 @@ record NamedSource(String name, Opener opener) {
   }
 
   /** The uncompressed content. No format read here starts with gzip's magic number 1f 8b. */
-  InputStream open() throws IOException {
+  public InputStream open() throws IOException {
     InputStream raw = new BufferedInputStream(opener.open(), 1 << 16);
     try {
       raw.mark(2);

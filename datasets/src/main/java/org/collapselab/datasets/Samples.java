@@ -1,5 +1,6 @@
 package org.collapselab.datasets;
 
+import java.util.Arrays;
 import java.util.List;
 import org.datavec.api.records.reader.RecordReader;
 
@@ -53,19 +54,51 @@ public final class Samples {
   }
 
   static Samples of(LabeledImages images, List<String> classNames) {
-    Shape shape = images.shape;
-    ChannelScaling raw = ChannelScaling.byDivisor(shape.channels(), 1);
-    Features features = new ByteFeatures(shape, images.pixels, raw);
-    return new Samples(features, shape, classNames, images.labels, null);
+    return classified(Features.ofBytes(images.shape, images.pixels), images.labels, classNames);
+  }
+
+  /**
+   * Samples with classes.
+   *
+   * @param labels 0 … K−1, one a sample
+   * @param classNames names in label order; their number is K
+   * @throws IllegalArgumentException if the numbers of samples and labels differ, or a label has no
+   *     name
+   */
+  public static Samples classified(Features features, int[] labels, List<String> classNames) {
+    if (labels.length != features.rows()
+        || Arrays.stream(labels).anyMatch(label -> label < 0 || label >= classNames.size())) {
+      throw new IllegalArgumentException(
+          "%d samples need as many labels from 0 to %d"
+              .formatted(features.rows(), classNames.size() - 1));
+    }
+    return new Samples(features, features.shape(), classNames, labels, null);
+  }
+
+  /**
+   * Samples with a number to predict.
+   *
+   * @throws IllegalArgumentException if the numbers of samples and targets differ
+   */
+  public static Samples regression(Features features, float[] targets) {
+    if (targets.length != features.rows()) {
+      throw new IllegalArgumentException(
+          "%d samples with %d targets".formatted(features.rows(), targets.length));
+    }
+    return new Samples(features, features.shape(), List.of(), null, targets);
   }
 
   static Samples ofTable(RecordTable table, Shape shape) {
-    return new Samples(floats(table, shape), shape, List.of(), null, table.targets());
+    return regression(floats(table, shape), table.targets());
   }
 
   private static Features floats(RecordTable table, Shape shape) {
-    return new FloatFeatures(
-        shape, table.features(), ChannelScaling.byDivisor(shape.channels(), 1));
+    return Features.ofFloats(shape, table.features());
+  }
+
+  /** Whether the samples are stored as bytes, so that unit scaling and augmentation apply. */
+  public boolean hasBytes() {
+    return features instanceof ByteFeatures;
   }
 
   /** Number of samples N. */
@@ -171,10 +204,25 @@ public final class Samples {
     }
   }
 
+  /** The same samples with other names of the classes, at least one for each label. */
+  public Samples withNames(List<String> names) {
+    requireLabels();
+    return classified(features, labels, names);
+  }
+
   /** The same samples with other labels. */
   Samples withLabels(int[] newLabels) {
     requireLabels();
     return new Samples(features, shape, classNames, newLabels, null);
+  }
+
+  /**
+   * The same samples with these classes only, the c-th of them as class c; none may be of another.
+   */
+  Samples relabelled(List<Integer> classes) {
+    requireLabels();
+    int[] newLabels = Arrays.stream(labels).map(classes::indexOf).toArray();
+    return classified(features, newLabels, classes.stream().map(classNames::get).toList());
   }
 
   /** The given rows, in the given order; a compact copy. */

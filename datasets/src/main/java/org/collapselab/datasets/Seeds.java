@@ -12,7 +12,10 @@ final class Seeds {
     SUBSET(1),
     EPOCH_ORDER(2),
     AUGMENTATION(3),
-    LABEL_NOISE(4);
+    LABEL_NOISE(4),
+    MIXTURE_FRAME(5),
+    MIXTURE_TRAIN(6),
+    MIXTURE_TEST(7);
 
     private final long key;
 

@@ -39,6 +39,48 @@ public final class Subset {
   }
 
   /**
+   * Rows of each class, chosen at random among {@code rows}.
+   *
+   * @param counts how many of each class, 0 for none
+   * @throws IllegalArgumentException for regression, or if a class has fewer rows
+   */
+  static int[] perClass(Samples samples, int[] rows, int[] counts, long seed) {
+    return perClass(samples, rows, counts, seed, Purpose.SUBSET);
+  }
+
+  /**
+   * A share of the rows to set aside for testing: of n rows of a class round(share·n), but at least
+   * one and at most n − 1; for regression round(share·N) of all. No rows if the share is 0.
+   *
+   * @throws IllegalArgumentException if a class has one row only, naming it
+   */
+  public static int[] holdOutShare(Samples samples, double share, long seed) {
+    if (share == 0) {
+      return new int[0];
+    }
+    if (!samples.isClassification()) {
+      int count = within((int) Math.round(share * samples.size()), samples.size());
+      return choose(all(samples), count, seed, Purpose.HOLD_OUT, 0);
+    }
+    int[] counts = samples.classCounts();
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] == 1) {
+        throw new IllegalArgumentException(
+            "class %s has one sample, so that none can be held out for testing; hold out nothing, or add samples"
+                .formatted(samples.classNames().get(label)));
+      }
+      if (counts[label] > 0) {
+        counts[label] = within((int) Math.round(share * counts[label]), counts[label]);
+      }
+    }
+    return perClass(samples, all(samples), counts, seed, Purpose.HOLD_OUT);
+  }
+
+  private static int within(int count, int size) {
+    return Math.max(1, Math.min(size - 1, count));
+  }
+
+  /**
    * {@code count} rows to set aside for testing: for classification count/K of each class, for
    * regression any.
    *
@@ -67,6 +109,11 @@ public final class Subset {
     return IntStream.range(0, samples.size()).filter(row -> !taken.get(row)).toArray();
   }
 
+  /** Those of the rows that are among others, both ascending. */
+  static int[] among(int[] rows, int[] others) {
+    return Arrays.stream(rows).filter(row -> Arrays.binarySearch(others, row) >= 0).toArray();
+  }
+
   /** Lower-case hex SHA-256 of the rows as big-endian 32-bit integers, in the given order. */
   public static String sha256(int[] rows) {
     return Digests.ofRows(rows);
@@ -81,16 +128,36 @@ public final class Subset {
     if (perClass < 1) {
       throw new IllegalArgumentException("samples per class must be at least 1, got " + perClass);
     }
-    return IntStream.range(0, samples.numClasses())
+    int[] counts = new int[samples.numClasses()];
+    Arrays.fill(counts, perClass);
+    return perClass(samples, rows, counts, seed, purpose);
+  }
+
+  private static int[] perClass(
+      Samples samples, int[] rows, int[] counts, long seed, Purpose purpose) {
+    int[][] own = byClass(samples, rows);
+    return IntStream.range(0, counts.length)
         .boxed()
         .flatMapToInt(
             label -> {
-              int[] own = Arrays.stream(rows).filter(r -> samples.label(r) == label).toArray();
-              requireClassSize(samples, label, own.length, perClass);
-              return Arrays.stream(choose(own, perClass, seed, purpose, label));
+              requireClassSize(samples, label, own[label].length, counts[label]);
+              return Arrays.stream(choose(own[label], counts[label], seed, purpose, label));
             })
         .sorted()
         .toArray();
+  }
+
+  /** The rows of each class, in the given order. */
+  private static int[][] byClass(Samples samples, int[] rows) {
+    int[] sizes = new int[samples.numClasses()];
+    Arrays.stream(rows).forEach(row -> sizes[samples.label(row)]++);
+    int[][] own = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+    Arrays.fill(sizes, 0);
+    for (int row : rows) {
+      int label = samples.label(row);
+      own[label][sizes[label]++] = row;
+    }
+    return own;
   }
 
   private static void requireClassSize(Samples samples, int label, int size, int wanted) {

@@ -98,7 +98,7 @@ final class RunRow {
         .experiment()
         .ifPresentOrElse(
             experiment -> {
-              row.tag(experiment.data().set());
+              row.tag(experiment.data().label());
               row.tag(experiment.model().type().toString().toLowerCase(Locale.ROOT));
             },
             () -> row.tag("features"));

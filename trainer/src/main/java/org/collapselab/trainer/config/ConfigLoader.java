@@ -30,7 +30,9 @@ public final class ConfigLoader {
    *     wrong
    */
   public static ExperimentConfig load(Path file, List<String> overrides) {
-    return load(file.toString(), text(file), overrides, UnaryOperator.identity());
+    Path folder = file.toAbsolutePath().getParent();
+    return load(
+        file.toString(), text(file), overrides, root -> DataPaths.resolved(root, folder));
   }
 
   /**
@@ -120,7 +122,7 @@ public final class ConfigLoader {
 
   /** The experiment in a parsed file; reports what is wrong with it. */
   static Optional<ExperimentConfig> bind(Yaml.Mapping written, List<Problem> problems) {
-    Yaml.Mapping file = DependentDefaults.fill(written);
+    Yaml.Mapping file = DependentDefaults.fill(DataPaths.resolved(written, Path.of("")));
     Optional<ExperimentConfig> config =
         new Binder(problems).bind(Sections.EXPERIMENT, file, "").map(ExperimentConfig.class::cast);
     config.ifPresent(bound -> new CrossChecks(bound, file, problems).run());

@@ -19,11 +19,11 @@ public final class ConfigWriter {
   }
 
   /**
-   * Every key of the configuration that applies to its architecture, in the order of the records,
+   * Every key of the configuration that applies to its architecture and data, in the order of the records,
    * ending in a line break.
    */
   public static String toYaml(ExperimentConfig config) {
-    ConfigWriter writer = new ConfigWriter(ForeignKeys.of(config.model().type()).keySet());
+    ConfigWriter writer = new ConfigWriter(ForeignKeys.of(config).keySet());
     writer.section(Sections.EXPERIMENT, config, "", "");
     return writer.out.toString();
   }

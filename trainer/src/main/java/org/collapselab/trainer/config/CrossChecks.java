@@ -1,6 +1,7 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.collapselab.theory.Activation;
@@ -21,6 +22,7 @@ final class CrossChecks {
   }
 
   void run() {
+    data();
     architecture();
     images();
     head();
@@ -32,9 +34,54 @@ final class CrossChecks {
     comparison();
   }
 
+  private void data() {
+    DataConfig data = config.data();
+    ForeignKeys.ofData(data.set())
+        .forEach((key, reason) -> require(find(key) == null, reason, key, "data.set"));
+    require(
+        data.set() != DataConfig.Set.FILE || !data.path().isEmpty(),
+        "required for set: file; expected a file or folder",
+        "data.path",
+        "data.set");
+    if (data.set() == DataConfig.Set.GAUSSIAN_MIXTURE) {
+      try {
+        data.mixture().mixture();
+      } catch (IllegalArgumentException e) {
+        require(false, e.getMessage(), "data.mixture", "data.set");
+      }
+    }
+    classes(data);
+  }
+
+  private void classes(DataConfig data) {
+    String key = "data.classes";
+    List<Integer> classes = data.classes();
+    require(classes.size() != 1, "one class; expected at least two, or [] for all", key);
+    require(
+        classes.stream().distinct().count() == classes.size(),
+        classes + " names a class twice",
+        key);
+    require(
+        !data.isRegression() || classes.isEmpty(),
+        data.set() + " has no classes; use []",
+        key,
+        "data.set");
+    require(
+        !data.isRegression() || data.imbalance().isEmpty(),
+        data.set() + " has no classes; use null",
+        "data.imbalance",
+        "data.set");
+    OptionalInt known = data.knownClasses();
+    require(
+        known.isEmpty() || classes.stream().allMatch(c -> c < known.getAsInt()),
+        "%s must be classes of %s, 0 to %d".formatted(classes, data.set(), known.orElse(1) - 1),
+        key,
+        "data.set");
+  }
+
   private void architecture() {
     ModelConfig model = config.model();
-    ForeignKeys.of(model.type())
+    ForeignKeys.ofModel(model.type())
         .forEach((key, reason) -> require(find(key) == null, reason, key, "model.type"));
     require(
         !model.type().isResidual() || model.activation() == Activation.RELU,
@@ -42,7 +89,7 @@ final class CrossChecks {
         "model.activation",
         "model.type");
     require(
-        !model.type().isResidual() || !config.data().set().isRegression(),
+        !model.type().isResidual() || !config.data().isTable(),
         "%s takes images and %s is a table; use mlp"
             .formatted(Keys.ofConstant(model.type()), config.data().set()),
         "model.type",
@@ -52,7 +99,7 @@ final class CrossChecks {
   private void images() {
     DataConfig data = config.data();
     require(
-        data.augment() == DataConfig.Augment.NONE || !data.set().isRegression(),
+        data.augment() == DataConfig.Augment.NONE || !data.isTable(),
         "only for images, and " + data.set() + " is a table; use none",
         "data.augment",
         "data.set");
@@ -62,7 +109,7 @@ final class CrossChecks {
         "data.augment",
         "data.set");
     require(
-        data.labelNoise() == 0 || !data.set().isRegression(),
+        data.labelNoise() == 0 || !data.isRegression(),
         data.set() + " has no labels; use 0",
         "data.label_noise",
         "data.set");
@@ -89,7 +136,7 @@ final class CrossChecks {
   }
 
   private void regression() {
-    boolean regression = config.data().set().isRegression();
+    boolean regression = config.data().isRegression();
     require(
         !regression || config.loss() == Loss.MSE,
         "ce needs classes and " + config.data().set() + " has none; use mse",
@@ -101,7 +148,7 @@ final class CrossChecks {
         "data.samples_per_class",
         "data.set");
     require(
-        !regression || config.data().scaling() == DataConfig.Scaling.STANDARDIZED,
+        !config.data().isTable() || config.data().scaling() != DataConfig.Scaling.UNIT,
         "unit is for images and " + config.data().set() + " is a table; use standardized",
         "data.scaling",
         "data.set");
@@ -175,7 +222,7 @@ final class CrossChecks {
     CompareConfig compare = config.compare();
     String key = "compare.dufm_seeds";
     require(
-        !compare.asksForDufm() || !config.data().set().isRegression(),
+        !compare.asksForDufm() || !config.data().isRegression(),
         "the DUFM is a model of classification, and %s is a regression; use 0"
             .formatted(config.data().set()),
         key,

@@ -14,7 +14,7 @@ final class DependentDefaults {
 
   /**
    * SGD has no momentum; some districts of California Housing lie a hundred standard deviations off
-   * and need small steps; a linear perceptron has a linear head; a residual network is measured
+   * and need small steps; data of the user's own may be of any size, and a mixture has its own; a linear perceptron has a linear head; a residual network is measured
    * after each block, and in its head.
    */
   static Yaml.Mapping fill(Yaml.Mapping file) {
@@ -22,8 +22,15 @@ final class DependentDefaults {
         word(file, "optimizer", "type").equals("sgd")
             ? withDefault(file, "0", "optimizer", "momentum")
             : file;
-    if (word(file, "data", "set").equals(DataConfig.Set.CALIFORNIA_HOUSING.toString())) {
+    String set = word(file, "data", "set");
+    if (set.equals(DataConfig.Set.CALIFORNIA_HOUSING.toString())) {
       filled = withDefault(filled, HOUSING_RATE, "optimizer", "learning_rate");
+    }
+    if (set.equals(DataConfig.Set.FILE.toString())) {
+      filled = withDefault(filled, "standardized", "data", "scaling");
+    }
+    if (set.equals(DataConfig.Set.GAUSSIAN_MIXTURE.toString())) {
+      filled = withDefault(filled, "raw", "data", "scaling");
     }
     if (word(file, "model", "activation").equals(LINEAR)) {
       filled = withDefault(filled, LINEAR, "model", "head", "activation");

@@ -19,9 +19,9 @@ public final class FlatConfig {
     this.defaults = defaults;
   }
 
-  /** Every key that applies to the architecture, such as {@code train.epochs} → 20. */
+  /** Every key that applies to architecture and data, such as {@code train.epochs} → 20. */
   public static Map<String, String> of(ExperimentConfig config) {
-    FlatConfig flat = new FlatConfig(ForeignKeys.of(config.model().type()).keySet(), true);
+    FlatConfig flat = new FlatConfig(ForeignKeys.of(config).keySet(), true);
     flat.add(Sections.EXPERIMENT, config, "");
     return flat.values;
   }

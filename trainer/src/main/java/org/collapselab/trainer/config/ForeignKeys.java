@@ -3,12 +3,35 @@ package org.collapselab.trainer.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keys that do not apply to the chosen architecture: they may not be set, and are not written. */
+/**
+ * Keys that do not apply to the chosen architecture or data set: they may not be set, and are not
+ * written.
+ */
 final class ForeignKeys {
   private ForeignKeys() {}
 
   /** Paths of the keys, each with the reason. */
-  static Map<String, String> of(ModelConfig.Type type) {
+  static Map<String, String> of(ExperimentConfig config) {
+    Map<String, String> reasons = ofModel(config.model().type());
+    reasons.putAll(ofData(config.data().set()));
+    return reasons;
+  }
+
+  /** Those of the data. */
+  static Map<String, String> ofData(DataConfig.Set set) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    if (set != DataConfig.Set.FILE) {
+      reasons.put("data.path", "only for set: file, and this is " + set);
+      reasons.put("data.file", "only for set: file, and this is " + set);
+    }
+    if (set != DataConfig.Set.GAUSSIAN_MIXTURE) {
+      reasons.put("data.mixture", "only for set: gaussian-mixture, and this is " + set);
+    }
+    return reasons;
+  }
+
+  /** Those of the architecture. */
+  static Map<String, String> ofModel(ModelConfig.Type type) {
     String name = Keys.ofConstant(type);
     Map<String, String> reasons = new LinkedHashMap<>();
     if (type.isResidual()) {

@@ -97,6 +97,7 @@ public final class SweepLoader {
     return YamlReader.read(yaml, Origin::line, problems)
         .flatMap(root -> FileKind.SWEEP.required(root, problems))
         .flatMap(root -> ConfigLoader.mapping(root, problems))
+        .map(root -> directory.map(folder -> DataPaths.resolved(root, folder)).orElse(root))
         .map(root -> resolved(root, smoke))
         .map(root -> new Overrides(Sections.SWEEP, problems).apply(root, overrides))
         .flatMap(this::bind);
@@ -180,9 +181,11 @@ public final class SweepLoader {
       return root;
     }
     Yaml.Mapping own = ((Yaml.Mapping) root.entries().get("experiment")).without("from");
-    String text = ConfigLoader.text(directory.get().resolve(name));
+    Path file = directory.get().resolve(name);
+    String text = ConfigLoader.text(file);
     return YamlReader.read(text, line -> new Origin(0, name + " line " + line), problems)
         .flatMap(base -> ConfigLoader.mapping(base, problems))
+        .map(base -> DataPaths.resolved(base, file.toAbsolutePath().getParent()))
         .map(base -> root.with(List.of("experiment"), base.without(EXPECT).merged(own)))
         .orElse(root);
   }

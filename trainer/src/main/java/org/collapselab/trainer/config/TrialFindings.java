@@ -153,7 +153,7 @@ record TrialFindings(List<String> columns, List<String> collected, List<String> 
     }
 
     private static Stream<String> compared(ExperimentConfig experiment) {
-      return experiment.data().set().isRegression()
+      return experiment.data().isRegression()
           ? Stream.empty()
           : Stream.of(
                   Stream.of("loss", "fit", "balance_gap"),

@@ -1,11 +1,9 @@
 package org.collapselab.trainer.features;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +41,6 @@ import org.ejml.data.DMatrixRMaj;
  * DUFM.
  */
 public final class FeatureMeasurement {
-  private static final int BUFFER = 1 << 16;
-
   private final Path path;
   private final FeatureConfig config;
   private final List<String> command;
@@ -229,22 +225,9 @@ public final class FeatureMeasurement {
   private static List<DataProvenance.FileHash> hashes(List<Path> files) {
     List<DataProvenance.FileHash> hashes = new ArrayList<>();
     for (Path file : files) {
-      hashes.add(new DataProvenance.FileHash(file.toString(), sha256(file)));
+      hashes.add(new DataProvenance.FileHash(file.toString(), Digests.hex(file)));
     }
     return hashes;
-  }
-
-  private static String sha256(Path file) {
-    MessageDigest digest = Digests.sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-    return Digests.hex(digest);
   }
 
   /** Leaves nothing behind if nothing was measured; otherwise records why it ended. */

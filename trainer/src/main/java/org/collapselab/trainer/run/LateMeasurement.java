@@ -207,7 +207,7 @@ public final class LateMeasurement {
     if (!set.split().equals(Splits.TRAIN)) {
       return Comparison.unavailable("The DUFM is a model of the training set; measure it too.");
     }
-    if (!run.plan().data().provenance().equals(data.data().provenance())) {
+    if (!run.plan().data().provenance().matches(data.data().provenance())) {
       return Comparison.unavailable("These are not the samples that the run was trained on.");
     }
     if (!snapshot.means().keySet().containsAll(Taps.of(network).ofHead())) {

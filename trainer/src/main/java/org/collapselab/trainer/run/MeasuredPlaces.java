@@ -80,7 +80,7 @@ final class MeasuredPlaces {
   private Set<String> on(Optional<String> split) {
     Set<String> places = new LinkedHashSet<>();
     boolean atEnd = split.isEmpty() || split.get().equals(Splits.TRAIN_ALL);
-    if (!config.data().set().isRegression()) {
+    if (!config.data().isRegression()) {
       (atEnd ? taps.atTheEnd(config) : scheduled).forEach(tap -> places.add(tap.toString()));
     }
     if (split.isEmpty() || !split.get().equals(Splits.TEST)) {

@@ -3,7 +3,8 @@ package org.collapselab.trainer.run;
 import java.util.List;
 import java.util.Optional;
 import org.collapselab.datasets.Catalog;
-import org.collapselab.datasets.CatalogEntry;
+import org.collapselab.datasets.Samples;
+import org.collapselab.datasets.Shape;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
 import org.collapselab.models.Architecture;
@@ -11,6 +12,7 @@ import org.collapselab.models.Engines;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.Penalties;
 import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.TrainConfig.Until;
@@ -20,9 +22,15 @@ import org.collapselab.trainer.store.Splits;
 
 /**
  * Checks the layers, taps and splits that a configuration names, with the layers that its network
- * will have. Needs the catalogue of data sets, not the data.
+ * will have. Needs no data: of files that it does not know it takes images of ten
+ * classes, and what their own shape and classes change is checked when they are opened.
  */
 public final class PlanChecks {
+  /** Layers of the same names for files that have not been read, and K with every metric. */
+  private static final Shape SOME_IMAGE = new Shape(3, 32, 32);
+
+  private static final int SOME_CLASSES = 10;
+
   private static final List<String> TAPS = List.of("pre", "post", "weight");
 
   private final ExperimentConfig config;
@@ -42,11 +50,28 @@ public final class PlanChecks {
   }
 
   private static PlanChecks of(ExperimentConfig config) {
+    DataConfig data = config.data();
+    int classes = data.classes().isEmpty() ? allClasses(data) : data.classes().size();
+    return of(config, shape(data), classes);
+  }
+
+  private static PlanChecks of(ExperimentConfig config, Shape shape, int classes) {
     Engines.of(config.engine().name());
-    CatalogEntry set = Catalog.get(config.data().set().toString());
-    int outputs = Math.max(1, set.numClasses()); // 1 for regression
-    Architecture model = new NetworkFactory(config, set.shape(), outputs).model();
-    return new PlanChecks(config, model, set.numClasses());
+    int outputs = Math.max(1, classes); // 1 for regression
+    return new PlanChecks(config, new NetworkFactory(config, shape, outputs).model(), classes);
+  }
+
+  private static int allClasses(DataConfig data) {
+    return data.isRegression() ? 0 : data.knownClasses().orElse(SOME_CLASSES);
+  }
+
+  private static Shape shape(DataConfig data) {
+    return switch (data.set()) {
+      case FILE -> SOME_IMAGE;
+      case GAUSSIAN_MIXTURE -> Shape.vector(data.mixture().dimension());
+      case MNIST_10K, MNIST, FASHION_MNIST, FASHION_MNIST_10K, CIFAR10, CALIFORNIA_HOUSING ->
+          Catalog.get(data.set().toString()).shape();
+    };
   }
 
   /**
@@ -59,6 +84,11 @@ public final class PlanChecks {
    */
   public static void require(ExperimentConfig config) {
     of(config).run();
+  }
+
+  /** As {@link #require(ExperimentConfig)}, for data that have been opened. */
+  static void require(ExperimentConfig config, Samples train) {
+    of(config, train.shape(), train.numClasses()).run();
   }
 
   /**

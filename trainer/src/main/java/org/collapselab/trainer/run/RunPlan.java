@@ -6,18 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.collapselab.datasets.Augmentation;
 import org.collapselab.datasets.BatchOrder;
-import org.collapselab.datasets.Catalog;
-import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.datasets.DataSource;
-import org.collapselab.datasets.DataSpec;
 import org.collapselab.datasets.EpochOrder;
 import org.collapselab.datasets.Samples;
-import org.collapselab.datasets.Scaling;
 import org.collapselab.hooks.MeasureSchedule;
 import org.collapselab.hooks.Tap;
 import org.collapselab.theory.parallel.Workers;
-import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.MeasureConfig;
 import org.collapselab.trainer.config.OptimizerConfig;
@@ -53,6 +48,7 @@ public final class RunPlan {
   public static RunPlan of(ExperimentConfig config, DataHome home) {
     PlanChecks.require(config);
     RunPlan plan = forMeasuring(config, home);
+    PlanChecks.require(config, plan.train());
     if (config.train().batchSize() > plan.train().size()) {
       throw new IllegalArgumentException(
           "train.batch_size: %d is out of range; expected 1 to the %d training samples"
@@ -63,27 +59,7 @@ public final class RunPlan {
 
   /** Only opens the data, for models that the configuration does not describe. */
   public static RunPlan forMeasuring(ExperimentConfig config, DataHome home) {
-    return new RunPlan(config, DataSource.open(dataSpec(config), home), Workers.alone());
-  }
-
-  private static DataSpec dataSpec(ExperimentConfig config) {
-    DataConfig data = config.data();
-    CatalogEntry set = Catalog.get(data.set().toString());
-    OptionalInt holdout =
-        set.hasTestPart() ? OptionalInt.empty() : OptionalInt.of(holdout(data.holdout(), set));
-    return new DataSpec(
-        set.name(),
-        data.samplesPerClass(),
-        holdout,
-        config.seed(),
-        Scaling.valueOf(data.scaling().name()),
-        data.labelNoise());
-  }
-
-  /** The nearest number of samples that divides equally among the classes. */
-  private static int holdout(double fraction, CatalogEntry set) {
-    int classes = Math.max(1, set.numClasses());
-    return classes * (int) Math.round(fraction * set.trainSize() / classes);
+    return new RunPlan(config, RunData.open(config, home), Workers.alone());
   }
 
   /** The same data under another step rule or rate. */

@@ -22,11 +22,15 @@ import org.collapselab.trainer.store.RunDirectory;
  * @param changes requested changes, of keys that do not affect the results so far
  */
 record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
-  /** Keys, and sections ending in a dot, that only affect the steps after resuming. */
+  /**
+   * Keys, and sections ending in a dot, that only affect the steps after resuming; the data are
+   * compared by their hashes, so they may have been moved.
+   */
   private static final List<String> FREE =
       List.of(
           "description",
           "expect",
+          "data.path",
           "engine.name",
           "train.epochs",
           "train.until",
@@ -38,7 +42,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
 
   /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
-      List.of("description", "expect", "checkpoint.", "export.", "compare.");
+      List.of("description", "expect", "data.path", "checkpoint.", "export.", "compare.");
 
   StoredConfiguration {
     changes = List.copyOf(changes);
@@ -143,7 +147,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine.name, checkpoint, export, compare, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine.name, data.path, checkpoint, export, compare, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }

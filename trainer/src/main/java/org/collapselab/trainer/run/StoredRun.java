@@ -86,7 +86,7 @@ public final class StoredRun {
   }
 
   private static void requireSameData(RunDirectory directory, RunPlan plan, Provenance provenance) {
-    if (!provenance.data().equals(plan.data().provenance())) {
+    if (!provenance.data().matches(plan.data().provenance())) {
       throw new DataException(
           "these are not the data of %s: it used %s, now there are %s"
               .formatted(directory.path(), provenance.data(), plan.data().provenance()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.collapselab.datasets.GaussianMixture;
 import org.collapselab.models.EngineName;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
@@ -61,7 +62,24 @@ class ConfigLoaderTest {
                 1,
                 new DataConfig(
                     DataConfig.Set.MNIST_10K,
+                    "",
+                    new FileConfig(
+                        FileConfig.Target.CLASSES,
+                        "x",
+                        "y",
+                        "x_test",
+                        "y_test",
+                        FileConfig.Channels.AUTO,
+                        "",
+                        List.of(),
+                        true,
+                        FileConfig.Separator.COMMA,
+                        List.of()),
+                    new MixtureConfig(
+                        GaussianMixture.Structure.SIMPLEX, 10, 64, 100, 20, 0.1, 1, 1),
+                    List.of(),
                     OptionalInt.empty(),
+                    Optional.empty(),
                     0.1,
                     DataConfig.Scaling.UNIT,
                     DataConfig.Augment.NONE,

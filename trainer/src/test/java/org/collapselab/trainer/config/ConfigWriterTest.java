@@ -23,7 +23,9 @@ class ConfigWriterTest {
             seed: 1
             data:
               set: mnist-10k
+              classes: []
               samples_per_class: null
+              imbalance: null
               holdout: 0.1
               scaling: unit
               augment: none

@@ -1,0 +1,192 @@
+package org.collapselab.datasets.own;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.collapselab.datasets.Features;
+import org.collapselab.datasets.Shape;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
+import org.datavec.api.split.InputStreamInputSplit;
+import org.datavec.api.writable.Writable;
+
+/** One CSV file: numbers, and a column of classes or targets. Read by DataVec. */
+final class CsvTable {
+  private static final int MOST = Integer.MAX_VALUE - 8;
+  private static final String NUMBERED = "column %d";
+
+  private final Content content;
+  private final FileSpec.Table spec;
+  private List<String> columns = List.of();
+  private int label;
+  private int[] inputs = {};
+  private float[] values = new float[1 << 12];
+  private int filled;
+  private final List<String> labels = new ArrayList<>();
+  private final List<Integer> lines = new ArrayList<>();
+
+  private CsvTable(Content content, FileSpec.Table spec) {
+    this.content = content;
+    this.spec = spec;
+  }
+
+  static CsvTable read(Content content, FileSpec.Table spec) {
+    CsvTable table = new CsvTable(content, spec);
+    try (RecordReader reader = new CSVRecordReader(0, spec.separator())) {
+      reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(table.withoutMark())));
+      for (int line = 1; reader.hasNext(); line++) {
+        table.add(cells(reader.next()), line);
+      }
+    } catch (IOException e) {
+      throw OwnDataException.unreadable(content.file(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OwnDataException("reading " + content.file() + " was interrupted", e);
+    }
+    if (table.labels.isEmpty()) {
+      throw new OwnDataException(content.file() + " has no rows");
+    }
+    return table;
+  }
+
+  /** The bytes without the mark that some programs put before UTF-8. */
+  private byte[] withoutMark() {
+    byte[] bytes = content.bytes();
+    boolean marked =
+        bytes.length > 2
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+  }
+
+  private static List<String> cells(List<Writable> record) {
+    return record.stream().map(cell -> cell.toString().strip()).toList();
+  }
+
+  private void add(List<String> cells, int line) {
+    if (cells.stream().allMatch(String::isEmpty)) {
+      return; // an empty line
+    }
+    if (columns.isEmpty()) {
+      name(cells);
+      if (spec.header()) {
+        return;
+      }
+    }
+    if (cells.size() != columns.size()) {
+      throw new OwnDataException(
+          "%s, line %d: %d columns where %d are expected; check the line, and data.file.separator"
+              .formatted(content.file(), line, cells.size(), columns.size()));
+    }
+    grow();
+    for (int column : inputs) {
+      values[filled++] = number(cells.get(column), column, line);
+    }
+    labels.add(cells.get(label));
+    lines.add(line);
+  }
+
+  private void name(List<String> cells) {
+    columns =
+        spec.header()
+            ? cells
+            : IntStream.rangeClosed(1, cells.size()).mapToObj(NUMBERED::formatted).toList();
+    label = spec.label().isEmpty() ? columns.size() - 1 : column(spec.label(), "data.file.label");
+    Set<Integer> others = new TreeSet<>();
+    others.add(label);
+    spec.ignored().forEach(name -> others.add(column(name, "data.file.ignore")));
+    inputs = IntStream.range(0, columns.size()).filter(c -> !others.contains(c)).toArray();
+    if (inputs.length == 0) {
+      throw new OwnDataException(
+          "%s has no column of inputs beside %s; check data.file.separator"
+              .formatted(content.file(), columns.get(label)));
+    }
+  }
+
+  /** A column by its name, else by its number from 1. */
+  private int column(String wanted, String key) {
+    int named = columns.indexOf(wanted);
+    if (named >= 0) {
+      return named;
+    }
+    if (wanted.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(wanted);
+      if (number >= 1 && number <= columns.size()) {
+        return number - 1;
+      }
+    }
+    throw new OwnDataException(
+        "%s has no column '%s' (%s); it has %d: %s"
+            .formatted(
+                content.file(),
+                wanted,
+                key,
+                columns.size(),
+                String.join(", ", columns.subList(0, Math.min(20, columns.size())))));
+  }
+
+  private float number(String text, int column, int line) {
+    float value;
+    try {
+      value = (float) Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw notNumber(text, column, line, e);
+    }
+    if (!Float.isFinite(value)) {
+      throw notNumber(text, column, line, null);
+    }
+    return value;
+  }
+
+  private OwnDataException notNumber(String text, int column, int line, Exception cause) {
+    String what = text.isEmpty() ? "empty" : "'%s'".formatted(text);
+    return new OwnDataException(
+        "%s, line %d: %s is %s, not a finite number; columns that are no inputs are named in data.file.ignore"
+            .formatted(content.file(), line, columns.get(column), what),
+        cause);
+  }
+
+  private void grow() {
+    long needed = (long) filled + inputs.length;
+    if (needed > MOST) {
+      throw new OwnDataException(content.file() + " has 2³¹ values or more");
+    }
+    if (needed > values.length) {
+      values = Arrays.copyOf(values, (int) Math.min(MOST, Math.max(needed, 2L * values.length)));
+    }
+  }
+
+  Features features() {
+    return Features.ofFloats(Shape.vector(inputs.length), Arrays.copyOf(values, filled));
+  }
+
+  /** Names of the columns of inputs, or their numbers. */
+  List<String> inputNames() {
+    return Arrays.stream(inputs).mapToObj(columns::get).toList();
+  }
+
+  /** What is in the column of classes or targets. */
+  List<String> labels() {
+    return labels;
+  }
+
+  /** Numbers in that column. */
+  float[] targets() {
+    float[] targets = new float[labels.size()];
+    for (int row = 0; row < targets.length; row++) {
+      targets[row] = number(labels.get(row), label, lines.get(row));
+    }
+    return targets;
+  }
+
+  /** For messages, such as {@code iris.csv, line 7}. */
+  String where(int row) {
+    return "%s, line %d".formatted(content.file(), lines.get(row));
+  }
+}
