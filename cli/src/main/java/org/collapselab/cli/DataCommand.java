@@ -9,6 +9,7 @@ import org.collapselab.datasets.CatalogEntry;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.datasets.Fetcher;
 import org.collapselab.datasets.FileStatus;
+import org.collapselab.trainer.config.DataConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,12 @@ final class DataCommand implements Runnable {
             Shapes.text(set.shape()),
             set.title());
       }
+      out.printf(
+          "%n%-20s %s%n%-20s %s%n",
+          DataConfig.Set.FILE,
+          "your own: .npz, .npy, IDX, CSV or a folder of images, in data.path (docs/data.md)",
+          DataConfig.Set.GAUSSIAN_MIXTURE,
+          "generated: classes around means of known structure, by data.mixture (docs/data.md)");
       return ExitCode.OK;
     }
   }

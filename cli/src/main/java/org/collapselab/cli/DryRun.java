@@ -55,12 +55,7 @@ final class DryRun {
   }
 
   private void printData(PrintWriter out) {
-    out.printf(
-        "data: %s, %d training and %d test samples of %s%n",
-        plan.data().provenance().set(),
-        plan.train().size(),
-        plan.data().split().test().size(),
-        Shapes.text(plan.train().shape()));
+    new DataSummary(plan).print(out);
     out.printf(
         "steps: %d epochs of %d steps, %d in total%n%n",
         plan.config().train().epochs(), plan.stepsPerEpoch(), plan.totalSteps());
@@ -129,10 +124,10 @@ final class DryRun {
     return plan.measuredTaps().stream().mapToLong(tap -> model.taps().get(tap.toString())).sum();
   }
 
-  /** Images are kept as bytes, tables as FP32. */
+  /** Images are kept as bytes, other samples as FP32. */
   private long dataBytes() {
     long samples = (long) plan.train().size() + plan.data().split().test().size();
-    return samples * plan.train().dim() * (plan.train().isClassification() ? 1 : Float.BYTES);
+    return samples * plan.train().dim() * (plan.train().hasBytes() ? 1 : Float.BYTES);
   }
 
   private static void line(PrintWriter out, String what, long bytes) {

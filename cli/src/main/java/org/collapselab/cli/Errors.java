@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.FileProblem;
 import org.collapselab.datasets.arrays.ArrayException;
-import org.collapselab.datasets.own.OwnDataException;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.models.EngineException;
 import org.collapselab.models.MemoryException;
 import org.collapselab.trainer.config.ConfigException;

@@ -58,12 +58,12 @@ public record DataSource(Split split, DataProvenance provenance) {
         kept.stream().filter(c -> counts[c] == 0).map(c -> all.classNames().get(c)).toList();
     if (!missing.isEmpty()) {
       String more = missing.size() > 1 ? " and %d more".formatted(missing.size() - 1) : "";
-      throw new DataException(
+      throw new OwnDataException(
           "data set '%s' has no training sample of class %s%s; classes without samples have no mean: number the others from 0, or name those to keep with data.classes"
               .formatted(spec.set(), missing.get(0), more));
     }
     if (kept.size() < 2 || kept.size() > MOST_CLASSES) {
-      throw new DataException(
+      throw new OwnDataException(
           "data set '%s' has %s; from 2 to %,d are read"
               .formatted(
                   spec.set(),

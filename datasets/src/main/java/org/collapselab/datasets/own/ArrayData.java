@@ -9,6 +9,7 @@ import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.Digests;
 import org.collapselab.datasets.Features;
 import org.collapselab.datasets.OwnData;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Shape;
 import org.collapselab.datasets.arrays.ArrayFiles;

@@ -8,6 +8,7 @@ import java.util.zip.ZipException;
 import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.Digests;
 import org.collapselab.datasets.NamedSource;
+import org.collapselab.datasets.OwnDataException;
 
 /**
  * A file in memory, unpacked if it was gzipped.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.OwnData;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.datasets.Samples;
 
 /** A CSV file, or a folder with {@code train.csv} and perhaps {@code test.csv}. */

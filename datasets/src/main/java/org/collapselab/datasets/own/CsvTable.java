@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.collapselab.datasets.Features;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.datasets.Shape;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.IdxRecordReader;
 import org.collapselab.datasets.OwnData;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.datasets.Samples;
 
 /**

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.Digests;
 import org.collapselab.datasets.Features;
 import org.collapselab.datasets.OwnData;
+import org.collapselab.datasets.OwnDataException;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Shape;
 
@@ -26,7 +29,7 @@ final class ImageFolder {
   private static final String TEST = "test";
 
   private final FileSpec spec;
-  private final StringBuilder list = new StringBuilder();
+  private final Map<String, String> hashes = new TreeMap<>();
   private Picture first;
   private Path firstFile;
 
@@ -53,16 +56,20 @@ final class ImageFolder {
         parts && Files.isDirectory(test) ? Optional.of(testPart(test, names)) : Optional.empty();
     int channels = Math.max(first.channels(), second.map(Part::channels).orElse(1));
     Samples samples = first.samples(channels, names);
-    FileHash hash =
-        new FileHash(
-            "sha256sum of %d images"
-                .formatted(samples.size() + second.map(part -> part.pictures().size()).orElse(0)),
-            Digests.hex(list.toString().getBytes(StandardCharsets.UTF_8)));
     return new OwnData(
         OwnFiles.NAME,
-        List.of(hash),
+        List.of(hash()),
         samples,
         second.map(part -> part.samples(channels, names)));
+  }
+
+  /** One hash for all images: that of what {@code sha256sum} prints of them, by name. */
+  private FileHash hash() {
+    StringBuilder list = new StringBuilder();
+    hashes.forEach((name, hash) -> list.append(hash).append("  ").append(name).append('\n'));
+    return new FileHash(
+        "sha256sum of %d images".formatted(hashes.size()),
+        Digests.hex(list.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<String> classes(Path folder) {
@@ -151,7 +158,7 @@ final class ImageFolder {
       throw OwnDataException.unreadable(file, e);
     }
     String name = spec.path().relativize(file).toString().replace('\\', '/');
-    list.append(Digests.hex(content)).append("  ").append(name).append('\n');
+    hashes.put(name, Digests.hex(content));
     Picture picture = Picture.decode(content, file);
     if (first == null) {
       first = picture;

@@ -3,6 +3,7 @@ package org.collapselab.datasets.own;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.collapselab.datasets.OwnDataException;
 
 /**
  * Labels that are numbers.

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.OwnData;
+import org.collapselab.datasets.OwnDataException;
+import org.collapselab.datasets.arrays.ArrayException;
 import org.collapselab.datasets.arrays.ArrayFiles;
 
 /** Opens data of the user by what they are. */
@@ -27,6 +30,16 @@ public final class OwnFiles {
    *     do not fit together
    */
   public static OwnData read(FileSpec spec) {
+    try {
+      return opened(spec);
+    } catch (ArrayException | OwnDataException e) {
+      throw e;
+    } catch (DataException e) {
+      throw new OwnDataException(e.getMessage(), e);
+    }
+  }
+
+  private static OwnData opened(FileSpec spec) {
     Path path = spec.path();
     if (Files.isDirectory(path)) {
       return folder(spec);

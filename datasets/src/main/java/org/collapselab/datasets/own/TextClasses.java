@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.collapselab.datasets.OwnDataException;
 
 /**
  * Classes by the texts in a table: sorted, as numbers if all of them are whole numbers.

@@ -8,7 +8,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.RunSummary;
 
-/** The outcome in one to three sentences; every number is measured or derived. */
+/** The outcome in a few sentences; every number is measured or derived. */
 record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String reason) {
   String text() {
     List<String> sentences = new ArrayList<>();
@@ -22,6 +22,9 @@ record OutcomeText(RunSummary summary, Optional<Comparison> comparison, String r
       ranks(comparison.get()).ifPresent(sentences::add);
       structure(comparison.get()).ifPresent(sentences::add);
       caveat(comparison.get()).ifPresent(sentences::add);
+      Optional.ofNullable(comparison.get().problem())
+          .flatMap(Comparison.Problem::imbalance)
+          .ifPresent(sentences::add);
     } else {
       sentences.add(whyNotCompared());
     }

@@ -57,7 +57,8 @@ final class RunPage {
         "comparison",
         Html.join(
             run.compared().map(RunPage::comparison).orElseGet(() -> noComparison(verdict)),
-            place.map(RunPage::matched).orElse(Html.EMPTY)));
+            place.map(RunPage::matched).orElse(Html.EMPTY),
+            run.provenance().map(ClassTable::of).orElse(Html.EMPTY)));
     values.put("config", run.config().map(Html::text).orElseGet(() -> absent(RunDirectory.CONFIG)));
     values.put(
         "provenance",

@@ -31,7 +31,8 @@ final class RunTables {
     HtmlTable table = new HtmlTable();
     table.row("Classes K", Html.number(problem.classes()));
     table.row("Head depth L", Html.number(problem.headDepth()));
-    table.row("Samples per class n", Html.number(problem.samplesPerClass()));
+    table.row("Samples per class n", samplesPerClass(problem));
+    problem.imbalance().ifPresent(note -> table.row("Class sizes", Html.text(note)));
     table.row("Loss, activation", Html.text(problem.loss() + ", " + problem.activation()));
     table.row(Html.formula("λ₁ … λ_L"), List.of(Html.text(lambdas)));
     table.row(Html.formula("λ_H"), List.of(Html.text(lambdaH(problem))));
@@ -40,6 +41,19 @@ final class RunTables {
         List.of(Html.number(problem.capitalLambda())));
     table.row("H₁", Html.text(features(problem.h1SignFree())));
     return table.html();
+  }
+
+  private static Html samplesPerClass(Comparison.Problem problem) {
+    Comparison.ClassSizes sizes = problem.classSizes();
+    if (sizes == null || sizes.smallest() == null || sizes.smallest().equals(sizes.largest())) {
+      return Html.number(problem.samplesPerClass());
+    }
+    return Html.text(
+        "%s, the mean of %s to %s"
+            .formatted(
+                Numbers.format(problem.samplesPerClass()),
+                Numbers.count(sizes.smallest()),
+                Numbers.count(sizes.largest())));
   }
 
   private static String lambdaH(Comparison.Problem problem) {

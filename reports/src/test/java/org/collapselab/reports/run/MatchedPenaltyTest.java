@@ -48,7 +48,7 @@ class MatchedPenaltyTest {
   private static Optional<Comparison> comparison(boolean matched) {
     Comparison.Problem problem =
         new Comparison.Problem(
-            10, 2, 20.0, 0.125, matched, "", List.of(), "mse", "relu", false, 0.1);
+            10, 2, 20.0, 0.125, matched, "", List.of(), "mse", "relu", false, 0.1, null);
     return Optional.of(new Comparison(1, null, problem, null, List.of(), List.of(), null));
   }
 }

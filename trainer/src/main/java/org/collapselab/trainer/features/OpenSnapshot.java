@@ -26,6 +26,7 @@ import org.collapselab.models.LayerInfo;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.FeatureConfig;
+import org.collapselab.trainer.reference.ClassBalance;
 import org.collapselab.trainer.reference.DufmComparison;
 import org.collapselab.trainer.reference.HeadSettings;
 import org.collapselab.trainer.store.Comparison;
@@ -245,7 +246,7 @@ final class OpenSnapshot implements AutoCloseable {
             config.rankTolerance(),
             "--lambda");
     return new DufmComparison(settings, layers(), input.toString(), snapshot)
-        .compare(labels.classes(), trainingSamples());
+        .compare(labels.counts(), trainingSamples());
   }
 
   /** Features that have passed a ReLU have class means without negative entries. */
@@ -265,10 +266,9 @@ final class OpenSnapshot implements AutoCloseable {
   /** What a reader of the numbers should know; after {@link #measure}. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (!labels.isBalanced()) {
-      notes.add(
-          "The classes are imbalanced, %,d to %,d samples each: the DUFM's references assume n = N/K samples in every class, so that their losses are not bounds for this head."
-              .formatted(labels.leastCount(), labels.largestCount()));
+    ClassBalance balance = new ClassBalance(labels.counts());
+    if (balance.isImbalanced()) {
+      notes.add(balance.note());
     }
     if (head.isPresent() && head.get().layers().stream().anyMatch(l -> l.biases().length > 0)) {
       notes.add("The head has biases; the DUFM has none.");

@@ -35,22 +35,23 @@ public final class DufmComparison {
   /**
    * The comparison, or the reason why it is not possible.
    *
-   * @param classes K
+   * @param counts training samples of each of the K classes, or of a part of them
    * @param trainingSamples N
    */
-  public Comparison compare(int classes, long trainingSamples) {
+  public Comparison compare(int[] counts, long trainingSamples) {
+    int classes = counts.length;
     DMatrixRMaj means = snapshot.means().get(headInput);
     double squaredNorm = Math.pow(NormOps_DDRM.normF(means), 2);
     try {
       HeadProblem head =
           HeadProblem.of(settings, classes, (double) trainingSamples / classes, squaredNorm);
-      return compare(head);
+      return compare(head, new ClassBalance(counts));
     } catch (HeadProblem.NotComparableException e) {
       return Comparison.unavailable(e.getMessage());
     }
   }
 
-  private Comparison compare(HeadProblem head) {
+  private Comparison compare(HeadProblem head, ClassBalance balance) {
     DufmProblem problem = head.problem();
     List<Reference> references = References.of(problem, leastHiddenWidth());
     List<Prediction> predictions =
@@ -63,7 +64,7 @@ public final class DufmComparison {
     return new Comparison(
         Comparison.SCHEMA,
         null,
-        problem(head),
+        problem(head, balance),
         objective(terms),
         references.stream().map(DufmComparison::reference).toList(),
         new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance()).rows(predictions),
@@ -82,7 +83,7 @@ public final class DufmComparison {
         .orElseThrow();
   }
 
-  private Comparison.Problem problem(HeadProblem head) {
+  private Comparison.Problem problem(HeadProblem head, ClassBalance balance) {
     DufmProblem problem = head.problem();
     return new Comparison.Problem(
         problem.classes(),
@@ -95,7 +96,8 @@ public final class DufmComparison {
         settings.loss().toString().toLowerCase(java.util.Locale.ROOT),
         settings.activation().toString().toLowerCase(java.util.Locale.ROOT),
         settings.signFree(),
-        problem.capitalLambda());
+        problem.capitalLambda(),
+        balance.sizes(problem));
   }
 
   private static Comparison.Objective objective(ObjectiveTerms terms) {

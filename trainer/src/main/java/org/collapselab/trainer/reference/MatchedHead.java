@@ -44,12 +44,22 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
             compared.lambdas(),
             Loss.valueOf(compared.loss().toUpperCase(Locale.ROOT)),
             Activation.valueOf(compared.activation().toUpperCase(Locale.ROOT)));
-    return of(
-        config,
-        problem,
-        Boolean.TRUE.equals(compared.lambdaHMatched()),
-        Boolean.TRUE.equals(compared.h1SignFree()),
-        widths);
+    MatchedHead head =
+        of(
+            config,
+            problem,
+            Boolean.TRUE.equals(compared.lambdaHMatched()),
+            Boolean.TRUE.equals(compared.h1SignFree()),
+            widths);
+    return compared.imbalance().isPresent() ? head.withImbalance(compared.classSizes()) : head;
+  }
+
+  private MatchedHead withImbalance(Comparison.ClassSizes sizes) {
+    List<String> all = new ArrayList<>(differences);
+    all.add(
+        "The classes of the run have %,d to %,d samples; those of the DUFM have N/K each."
+            .formatted(sizes.smallest(), sizes.largest()));
+    return new MatchedHead(problem, width, all);
   }
 
   /**

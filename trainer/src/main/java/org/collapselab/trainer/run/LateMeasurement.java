@@ -216,7 +216,7 @@ public final class LateMeasurement {
     }
     HeadSettings settings = HeadSettings.of(data.config(), network.layers());
     return new DufmComparison(settings, network.layers(), network.headInputTap(), snapshot)
-        .compare(set.samples().numClasses(), run.plan().train().size());
+        .compare(run.plan().train().classCounts(), run.plan().train().size());
   }
 
   private static void requireFit(Samples trained, Samples given) {

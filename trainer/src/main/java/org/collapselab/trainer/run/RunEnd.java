@@ -50,6 +50,6 @@ final class RunEnd {
     }
     HeadSettings settings = HeadSettings.of(plan.config(), network.layers());
     return new DufmComparison(settings, network.layers(), network.headInputTap(), snapshot)
-        .compare(plan.train().numClasses(), plan.train().size());
+        .compare(plan.train().classCounts(), plan.train().size());
   }
 }

@@ -117,6 +117,16 @@ public record Comparison(
     return unavailable == null;
   }
 
+  /**
+   * How many samples the classes have.
+   *
+   * @param unequalFrameLoss least loss of an orthogonal frame for classes of these sizes; {@code
+   *     null} if they are about equal, and under cross-entropy
+   * @param note one sentence or two on what this means for the losses of the references; {@code
+   *     null} if the classes are about equal
+   */
+  public record ClassSizes(Long smallest, Long largest, Double unequalFrameLoss, String note) {}
+
   /** The DUFM that the head is compared with; {@code capitalLambda} is (nλ_H·λ_1⋯λ_L)^{1/(L+1)}. */
   public record Problem(
       Integer classes,
@@ -129,9 +139,15 @@ public record Comparison(
       String loss,
       String activation,
       @JsonProperty("h1_sign_free") Boolean h1SignFree,
-      Double capitalLambda) {
+      Double capitalLambda,
+      ClassSizes classSizes) {
     public Problem {
       lambdas = orEmpty(lambdas);
+    }
+
+    /** What unequal classes mean for the losses of the references; empty if they are about equal. */
+    public Optional<String> imbalance() {
+      return Optional.ofNullable(classSizes).map(ClassSizes::note);
     }
   }
 

@@ -103,6 +103,16 @@ class ConfigProblemsTest {
           data: {set: california-housing, scaling: standardized, augment: crop} | line 2: data.augment: only for images, and california-housing is a table; use none
           data: {set: california-housing, scaling: standardized, label_noise: 0.1} | line 2: data.label_noise: california-housing has no labels; use 0
           data: {augment: crop_flip}                                    | line 2: data.augment: a mirrored digit is not that digit; use crop
+          data: {set: file}                                             | by default: data.path: required for set: file; expected a file or folder
+          data: {path: a.csv}                                           | line 2: data.path: only for set: file, and this is mnist-10k
+          data: {set: cifar10, mixture: {classes: 3}}                   | line 2: data.mixture: only for set: gaussian-mixture, and this is cifar10
+          data: {set: gaussian-mixture, mixture: {dimension: 8}}        | line 2: data.mixture: 10 classes of this structure need at least 9 dimensions, not 8
+          data: {set: gaussian-mixture, scaling: unit}                  | line 2: data.scaling: unit is for images and gaussian-mixture is a table; use standardized
+          data: {classes: [3]}                                          | line 2: data.classes: one class; expected at least two, or [] for all
+          data: {classes: [3, 1, 3]}                                    | line 2: data.classes: [3, 1, 3] names a class twice
+          data: {classes: [3, 10]}                                      | line 2: data.classes: [3, 10] must be classes of mnist-10k, 0 to 9
+          data: {set: california-housing, scaling: standardized, imbalance: {ratio: 0.1}} | line 2: data.imbalance: california-housing has no classes; use null
+          {loss: ce, data: {set: file, path: a.csv, file: {target: numbers}}} | line 2: loss: ce needs classes and file has none; use mse
           optimizer: {schedule: {milestones: [3]}}                      | line 2: optimizer.schedule.milestones: only for a schedule of type step; use [] or that type
           optimizer: {schedule: {type: step}}                           | by default: optimizer.schedule.milestones: a step schedule needs at least one milestone
           optimizer: {schedule: {type: step, milestones: [5, 5]}}       | line 2: optimizer.schedule.milestones: [5, 5] must be strictly increasing

@@ -21,7 +21,7 @@ class MatchedHeadTest {
 
   private static Comparison.Problem problem(boolean matched, boolean signFree) {
     return new Comparison.Problem(
-        10, 3, 20.5, 1e-4, matched, "", List.of(1e-3, 2e-3, 3e-3), "ce", "linear", signFree, 1e-2);
+        10, 3, 20.5, 1e-4, matched, "", List.of(1e-3, 2e-3, 3e-3), "ce", "linear", signFree, 1e-2, null);
   }
 
   @Test
@@ -74,7 +74,7 @@ class MatchedHeadTest {
   void withoutHiddenLayersTheWidthIsThatOfTheFeatures() {
     Comparison.Problem shallow =
         new Comparison.Problem(
-            10, 1, 20.0, 1e-4, false, "", List.of(1e-3), "mse", "relu", true, 1e-2);
+            10, 1, 20.0, 1e-4, false, "", List.of(1e-3), "mse", "relu", true, 1e-2, null);
     assertThat(MatchedHead.of(config(), shallow, List.of(40)).width()).isEqualTo(40);
   }
 }
