@@ -54,7 +54,7 @@ class DataPathsTest {
             name: s
             experiment: {from: ../base/x.yaml, model: {hidden: [4, 4, 4, 4]}}
             cases:
-              - {seed: 1}
+              - {train.epochs: 3}
               - {data.path: c.csv}
             """);
     assertThat(paths(sweep))
