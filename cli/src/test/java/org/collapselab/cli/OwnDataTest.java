@@ -80,6 +80,9 @@ class OwnDataTest {
     flowers();
     Shell shell = run();
     assertThat(shell.code()).as(shell.err()).isEqualTo(ExitCode.OK);
+    assertThat(shell.out())
+        .containsPattern("loss of DNC, these sizes +0\\.\\d+")
+        .contains("The classes are imbalanced, 4 to 40 samples each");
     Path run = onlyRun();
     JsonNode sizes = json(run.resolve("comparison.json")).at("/problem/class_sizes");
     assertThat(sizes.at("/smallest").asInt()).isEqualTo(4);

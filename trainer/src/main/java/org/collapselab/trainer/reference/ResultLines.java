@@ -47,9 +47,20 @@ public final class ResultLines {
         lines.put("loss of " + reference.label(), "%.6f".formatted(reference.loss()));
       }
     }
+    sizes(comparison);
     lines.put("ranks of class means", ranks(comparison));
     if (settled && !comparison.structured().isEmpty()) {
       lines.put("structures", structures(comparison));
+    }
+  }
+
+  private void sizes(Comparison comparison) {
+    Comparison.ClassSizes sizes = comparison.problem().classSizes();
+    if (sizes != null && sizes.note() != null) {
+      if (sizes.unequalFrameLoss() != null) {
+        lines.put("loss of DNC, these sizes", "%.6f".formatted(sizes.unequalFrameLoss()));
+      }
+      lines.put("class sizes", sizes.note());
     }
   }
 
