@@ -92,7 +92,8 @@ class OwnDataTest {
         .startsWith("The classes are imbalanced, 4 to 40 samples each: ")
         .contains("are not bounds for this head. DNC with these class sizes");
     assertThat(Files.readString(run.resolve("report.html")))
-        .contains("The classes are imbalanced, 4 to 40 samples each", "<h2>Classes</h2>", "flower 2");
+        .contains(
+            "The classes are imbalanced, 4 to 40 samples each", "<h2>Classes</h2>", "flower 2");
     JsonNode data = json(run.resolve("provenance.json")).path("data");
     assertThat(data.at("/files/0/name").asText()).isEqualTo("flowers.csv");
     assertThat(data.at("/class_names/1").asText()).isEqualTo("flower 1");
@@ -207,8 +208,7 @@ class OwnDataTest {
         "2 | loss=ce data.file.target=numbers | loss: ce needs classes",
         "4 | data.file.target=numbers      | species is 'flower 0', not a finite number",
       })
-  void mistakesAreSaidInOneSentence(int code, String settings, String message)
-      throws IOException {
+  void mistakesAreSaidInOneSentence(int code, String settings, String message) throws IOException {
     flowers();
     String[] words =
         settings.startsWith("loss") ? settings.split(" ") : new String[] {settings.strip()};

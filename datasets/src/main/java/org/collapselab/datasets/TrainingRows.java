@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Chooses classes, and rows of each for training. Classes are chosen by their labels in the set. */
+/**
+ * Chooses classes, and rows of each for training. Classes are chosen by their labels in the set.
+ */
 final class TrainingRows {
   private final DataSpec spec;
   private final Samples all;

@@ -34,10 +34,18 @@ class GaussianMixtureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SIMPLEX, 10, 9", "SIMPLEX, 2, 1", "SIMPLEX, 100, 128", "FRAME, 10, 10", "FRAME, 3, 40",
-    "ORTHOPLEX, 10, 5", "ORTHOPLEX, 4, 64", "SRG, 10, 5", "SRG, 10, 33"
+    "SIMPLEX, 10, 9",
+    "SIMPLEX, 2, 1",
+    "SIMPLEX, 100, 128",
+    "FRAME, 10, 10",
+    "FRAME, 3, 40",
+    "ORTHOPLEX, 10, 5",
+    "ORTHOPLEX, 4, 64",
+    "SRG, 10, 5",
+    "SRG, 10, 33"
   })
-  void theGramMatrixOfTheMeansIsThatOfTheStructure(Structure structure, int classes, int dimension) {
+  void theGramMatrixOfTheMeansIsThatOfTheStructure(
+      Structure structure, int classes, int dimension) {
     double[][] means = mixture(structure, classes, dimension).means();
     for (int j = 0; j < classes; j++) {
       for (int k = 0; k < classes; k++) {

@@ -54,7 +54,8 @@ class OwnDataSourceTest {
     DataSource source = DataSource.open(TestSpec.seeded(SPEC, seed), data(100, 30, 4, 2), 0.1);
     assertThat(source.split().test().classCounts()).containsExactly(10, 3, 1, 1);
     assertThat(source.split().train().classCounts()).containsExactly(90, 27, 3, 1);
-    assertThat(rows(source.split().train())).doesNotContainAnyElementsOf(rows(source.split().test()));
+    assertThat(rows(source.split().train()))
+        .doesNotContainAnyElementsOf(rows(source.split().test()));
   }
 
   @Test
@@ -69,8 +70,7 @@ class OwnDataSourceTest {
   void chosenClassesAreNumberedAnewAndSplitAsTheyWereAmongAll(long seed) {
     DataSpec spec = TestSpec.seeded(SPEC, seed);
     DataSource all = DataSource.open(TestSpec.ofClasses(spec, 0, 2, 3), data(20, 0, 20, 20), 0.2);
-    DataSource some =
-        DataSource.open(TestSpec.ofClasses(spec, 3, 0), data(20, 0, 20, 20), 0.2);
+    DataSource some = DataSource.open(TestSpec.ofClasses(spec, 3, 0), data(20, 0, 20, 20), 0.2);
     assertThat(some.split().train().classNames()).containsExactly("class-3", "class-0");
     assertThat(some.split().train().classCounts()).containsExactly(16, 16);
     assertThat(some.split().test().classCounts()).containsExactly(4, 4);
@@ -147,13 +147,7 @@ class OwnDataSourceTest {
     DataProvenance now = DataSource.open(SPEC, data(5, 5), 0).provenance();
     DataProvenance before =
         new DataProvenance(
-            now.set(),
-            now.files(),
-            null,
-            now.train(),
-            now.test(),
-            now.scaling(),
-            now.labelNoise());
+            now.set(), now.files(), null, now.train(), now.test(), now.scaling(), now.labelNoise());
     DataProvenance others = DataSource.open(SPEC, data(5, 6), 0).provenance();
     assertThat(before.matches(now)).isTrue();
     assertThat(now.matches(before)).isTrue();

@@ -10,14 +10,7 @@ final class TestSpec {
 
   static DataSpec of(String set, Scaling scaling) {
     return new DataSpec(
-        set,
-        List.of(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        0,
-        scaling,
-        0);
+        set, List.of(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), 0, scaling, 0);
   }
 
   static DataSpec seeded(DataSpec spec, long seed) {

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
  * DNC for classes of unequal sizes n_1 … n_K under MSE: an orthogonal frame in every layer whose
  * lengths differ by class. The classes do not interact, so the least loss of such a point is
  *
- * <pre>Σ_k min_{t ≥ 0} ½ (n_k/N) (1−t)² + (L+1)/2 · (n_k λ_H λ_1 ⋯ λ_L)^{1/(L+1)} t^{2/(L+1)}.</pre>
+ * <pre>Σ_k min_{t ≥ 0} ½ (n_k/N) (1−t)² + (L+1)/2 · (n_k λ_H λ_1 ⋯ λ_L)^{1/(L+1)} t^{2/(L+1)}.
+ * </pre>
  *
  * With equal sizes it is the loss of DNC. The frame has no negative entry, so it does not matter
  * whether there is a ReLU.
@@ -37,9 +38,7 @@ public final class UnequalFrame {
 
   /** The least loss. */
   public double loss() {
-    return IntStream.range(0, sizes.length)
-        .mapToDouble(k -> share(k) * minimum(k).value())
-        .sum();
+    return IntStream.range(0, sizes.length).mapToDouble(k -> share(k) * minimum(k).value()).sum();
   }
 
   /** t of every class, the k-th singular value of Z; 0 for a class that is given up. */

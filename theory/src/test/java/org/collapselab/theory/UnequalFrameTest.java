@@ -23,7 +23,13 @@ class UnequalFrameTest {
   void equalSizesGiveDnc(int depth) {
     DufmProblem balanced =
         new DufmProblem(
-            3, depth, 20, 1e-4, problem(depth, Loss.MSE).weightLambdas(), Loss.MSE, Activation.RELU);
+            3,
+            depth,
+            20,
+            1e-4,
+            problem(depth, Loss.MSE).weightLambdas(),
+            Loss.MSE,
+            Activation.RELU);
     Prediction dnc = (Prediction) References.of(Structure.DNC, balanced);
     assertThat(new UnequalFrame(balanced, new long[] {20, 20, 20}).loss())
         .isCloseTo(dnc.loss(), within(1e-12));
@@ -52,7 +58,9 @@ class UnequalFrameTest {
     double[] t = frame.scales();
     double[][] w = new double[depth][3];
     double[] h = new double[3];
-    for (int k = 0; k < 3; k++) { // balance: every factor has the same share a_i x_i² of the penalty
+    for (int k = 0;
+        k < 3;
+        k++) { // balance: every factor has the same share a_i x_i² of the penalty
       double product = SIZES[k] * problem.featureLambda();
       for (double lambda : problem.weightLambdas()) {
         product *= lambda;

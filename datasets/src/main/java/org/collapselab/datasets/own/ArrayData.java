@@ -228,8 +228,7 @@ final class ArrayData {
   private static int[] places(Shape shape, boolean last) {
     int[] places = new int[shape.dim()];
     for (int i = 0; i < places.length; i++) {
-      places[i] =
-          last ? i % shape.channels() * shape.area() + i / shape.channels() : i;
+      places[i] = last ? i % shape.channels() * shape.area() + i / shape.channels() : i;
     }
     return places;
   }

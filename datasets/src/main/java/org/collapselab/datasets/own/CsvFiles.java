@@ -36,8 +36,7 @@ final class CsvFiles {
     List<Path> found = entries.stream().filter(entry -> isPart(entry, part)).toList();
     if (found.size() > 1) {
       throw new OwnDataException(
-          "%s has %d files %scsv; leave one"
-              .formatted(spec.path(), found.size(), part));
+          "%s has %d files %scsv; leave one".formatted(spec.path(), found.size(), part));
     }
     return found.stream().findFirst().map(file -> Content.read(file, name(file)));
   }
@@ -56,8 +55,7 @@ final class CsvFiles {
     Optional<CsvTable> test = testFile.map(file -> CsvTable.read(file, spec.table()));
     test.ifPresent(part -> requireSameColumns(spec, train, part));
     if (spec.regression()) {
-      return new OwnData(
-          OwnFiles.NAME, hashes, regression(train), test.map(CsvFiles::regression));
+      return new OwnData(OwnFiles.NAME, hashes, regression(train), test.map(CsvFiles::regression));
     }
     TextClasses classes = TextClasses.of(train);
     return new OwnData(

@@ -57,10 +57,7 @@ final class ImageFolder {
     int channels = Math.max(first.channels(), second.map(Part::channels).orElse(1));
     Samples samples = first.samples(channels, names);
     return new OwnData(
-        OwnFiles.NAME,
-        List.of(hash()),
-        samples,
-        second.map(part -> part.samples(channels, names)));
+        OwnFiles.NAME, List.of(hash()), samples, second.map(part -> part.samples(channels, names)));
   }
 
   /** One hash for all images: that of what {@code sha256sum} prints of them, by name. */
@@ -111,8 +108,7 @@ final class ImageFolder {
       Shape shape = new Shape(channels, any.height(), any.width());
       if ((long) shape.dim() * pictures.size() > Integer.MAX_VALUE - 8) {
         throw new OwnDataException(
-            "%,d images of %d bytes are more than 2 GiB"
-                .formatted(pictures.size(), shape.dim()));
+            "%,d images of %d bytes are more than 2 GiB".formatted(pictures.size(), shape.dim()));
       }
       byte[] pixels = new byte[shape.dim() * pictures.size()];
       for (int i = 0; i < pictures.size(); i++) {

@@ -25,8 +25,7 @@ record Picture(int channels, int height, int width, byte[] pixels) {
 
   /** Decodes a PNG or JPEG file. The size is checked before memory is taken for it. */
   static Picture decode(byte[] content, Path file) {
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new OwnDataException(file + " is not a PNG or JPEG image");
@@ -82,8 +81,7 @@ record Picture(int channels, int height, int width, byte[] pixels) {
   }
 
   private static int[] argb(BufferedImage image) {
-    return image.getRGB(
-        0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   /** As stored: Java's conversion to RGB would change grey values. */

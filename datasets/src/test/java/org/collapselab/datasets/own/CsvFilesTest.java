@@ -115,8 +115,7 @@ class CsvFilesTest {
         "'a,b'                | ''   | has no rows",
         "''                   | ''   | has no rows",
       })
-  void whatDoesNotFitIsRefusedByLine(String text, String label, String message)
-      throws IOException {
+  void whatDoesNotFitIsRefusedByLine(String text, String label, String message) throws IOException {
     refused(write("a.csv", text.replace(';', '\n')), label, message);
   }
 }

@@ -37,8 +37,7 @@ final class OwnArrays {
   }
 
   private OwnArrays put(String name, String type, String shape, byte[] data) {
-    String head =
-        "{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n".formatted(type, shape);
+    String head = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n".formatted(type, shape);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     out.writeBytes(new byte[] {(byte) head.length(), 0});

@@ -31,8 +31,7 @@ public final class ConfigLoader {
    */
   public static ExperimentConfig load(Path file, List<String> overrides) {
     Path folder = file.toAbsolutePath().getParent();
-    return load(
-        file.toString(), text(file), overrides, root -> DataPaths.resolved(root, folder));
+    return load(file.toString(), text(file), overrides, root -> DataPaths.resolved(root, folder));
   }
 
   /**

@@ -19,8 +19,8 @@ public final class ConfigWriter {
   }
 
   /**
-   * Every key of the configuration that applies to its architecture and data, in the order of the records,
-   * ending in a line break.
+   * Every key of the configuration that applies to its architecture and data, in the order of the
+   * records, ending in a line break.
    */
   public static String toYaml(ExperimentConfig config) {
     ConfigWriter writer = new ConfigWriter(ForeignKeys.of(config).keySet());

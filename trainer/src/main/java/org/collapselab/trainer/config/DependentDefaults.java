@@ -14,8 +14,9 @@ final class DependentDefaults {
 
   /**
    * SGD has no momentum; some districts of California Housing lie a hundred standard deviations off
-   * and need small steps; data of the user's own may be of any size, and a mixture has its own; a linear perceptron has a linear head; a residual network is measured
-   * after each block, and in its head.
+   * and need small steps; data of the user's own may be of any size, and a mixture has its own; a
+   * linear perceptron has a linear head; a residual network is measured after each block, and in
+   * its head.
    */
   static Yaml.Mapping fill(Yaml.Mapping file) {
     Yaml.Mapping filled =

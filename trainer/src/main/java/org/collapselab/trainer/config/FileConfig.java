@@ -21,7 +21,8 @@ public record FileConfig(
                 + " 1, 3 or 4 and that of the second axis is not")
         @Default("auto")
         Channels channels,
-    @Doc("For CSV: name of the column with the class or number to learn, or its number from 1; \"\" for the last one")
+    @Doc(
+            "For CSV: name of the column with the class or number to learn, or its number from 1; \"\" for the last one")
         @Default("\"\"")
         String label,
     @Doc("For CSV: names or numbers of columns that are not inputs, each in quotes")
@@ -31,7 +32,8 @@ public record FileConfig(
     @Doc("For CSV: whether the first line has the names of the columns") @Default("true")
         boolean header,
     @Doc("For CSV: what is between the columns") @Default("comma") Separator separator,
-    @Doc("For labels that are numbers, in arrays and IDX files: names of the classes, in that order")
+    @Doc(
+            "For labels that are numbers, in arrays and IDX files: names of the classes, in that order")
         @Default("[]")
         @Size(max = 1000)
         List<String> classNames) {

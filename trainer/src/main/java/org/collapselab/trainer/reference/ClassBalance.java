@@ -52,7 +52,6 @@ public final class ClassBalance {
           " DNC with these class sizes, an orthogonal frame whose lengths differ by class, has the loss %.6g."
               .formatted(frame);
     }
-    return new Comparison.ClassSizes(
-        smallest(), largest(), frame, isImbalanced() ? note : null);
+    return new Comparison.ClassSizes(smallest(), largest(), frame, isImbalanced() ? note : null);
   }
 }

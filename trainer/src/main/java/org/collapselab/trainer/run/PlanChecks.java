@@ -22,8 +22,8 @@ import org.collapselab.trainer.store.Splits;
 
 /**
  * Checks the layers, taps and splits that a configuration names, with the layers that its network
- * will have. Needs no data: of files that it does not know it takes images of ten
- * classes, and what their own shape and classes change is checked when they are opened.
+ * will have. Needs no data: of files that it does not know it takes images of ten classes, and what
+ * their own shape and classes change is checked when they are opened.
  */
 public final class PlanChecks {
   /** Layers of the same names for files that have not been read, and K with every metric. */

@@ -61,8 +61,7 @@ final class RunData {
       throw new IllegalArgumentException(
           "data.scaling: unit divides bytes by 255, and these samples are not bytes; use standardized or raw");
     }
-    DataSource source =
-        DataSource.open(spec(own.name(), OptionalInt.empty()), own, data.holdout());
+    DataSource source = DataSource.open(spec(own.name(), OptionalInt.empty()), own, data.holdout());
     requireImages(source.split().train());
     requireEveryClass(source.split().test());
     return source;

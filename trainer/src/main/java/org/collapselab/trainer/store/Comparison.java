@@ -145,7 +145,9 @@ public record Comparison(
       lambdas = orEmpty(lambdas);
     }
 
-    /** What unequal classes mean for the losses of the references; empty if they are about equal. */
+    /**
+     * What unequal classes mean for the losses of the references; empty if they are about equal.
+     */
     public Optional<String> imbalance() {
       return Optional.ofNullable(classSizes).map(ClassSizes::note);
     }

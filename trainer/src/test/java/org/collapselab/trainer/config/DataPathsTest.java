@@ -69,8 +69,7 @@ class DataPathsTest {
             vary: {data.path: [b.csv, ../c.csv]}
             """);
     assertThat(paths(varied))
-        .containsExactly(
-            dir.resolve("sweeps/b.csv").toString(), dir.resolve("c.csv").toString());
+        .containsExactly(dir.resolve("sweeps/b.csv").toString(), dir.resolve("c.csv").toString());
   }
 
   private static List<String> paths(Path sweep) {

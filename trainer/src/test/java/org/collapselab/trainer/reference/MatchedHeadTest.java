@@ -21,7 +21,18 @@ class MatchedHeadTest {
 
   private static Comparison.Problem problem(boolean matched, boolean signFree) {
     return new Comparison.Problem(
-        10, 3, 20.5, 1e-4, matched, "", List.of(1e-3, 2e-3, 3e-3), "ce", "linear", signFree, 1e-2, null);
+        10,
+        3,
+        20.5,
+        1e-4,
+        matched,
+        "",
+        List.of(1e-3, 2e-3, 3e-3),
+        "ce",
+        "linear",
+        signFree,
+        1e-2,
+        null);
   }
 
   @Test
