@@ -51,13 +51,16 @@ final class ImageFolder {
     Path test = spec.path().resolve(TEST);
     boolean parts = Files.isDirectory(train);
     List<String> names = classes(parts ? train : spec.path());
-    Part first = part(parts ? train : spec.path(), names);
-    Optional<Part> second =
+    Part training = part(parts ? train : spec.path(), names);
+    Optional<Part> testing =
         parts && Files.isDirectory(test) ? Optional.of(testPart(test, names)) : Optional.empty();
-    int channels = Math.max(first.channels(), second.map(Part::channels).orElse(1));
-    Samples samples = first.samples(channels, names);
+    int channels = Math.max(training.channels(), testing.map(Part::channels).orElse(1));
+    Samples samples = training.samples(channels, names);
     return new OwnData(
-        OwnFiles.NAME, List.of(hash()), samples, second.map(part -> part.samples(channels, names)));
+        OwnFiles.NAME,
+        List.of(hash()),
+        samples,
+        testing.map(part -> part.samples(channels, names)));
   }
 
   /** One hash for all images: that of what {@code sha256sum} prints of them, by name. */
