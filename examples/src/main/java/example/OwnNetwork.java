@@ -79,8 +79,11 @@ final class OwnNetwork {
     listener.close();
 
     double nc1 =
-        listener.snapshot().orElseThrow()
-            .value("fc2", Place.POST, FeatureMetric.NC1_TRACE_RATIO).orElseThrow();
+        listener
+            .snapshot()
+            .orElseThrow()
+            .value("fc2", Place.POST, FeatureMetric.NC1_TRACE_RATIO)
+            .orElseThrow();
     System.out.printf("NC1 at fc2: %.3e%n", nc1);
     Comparison comparison = listener.comparison().orElseThrow();
     System.out.printf("loss of the head: %.5f%n", comparison.objective().dufmTotal());

@@ -56,6 +56,7 @@ import org.slf4j.LoggerFactory;
  * goes on without being measured further. One listener belongs to one network; it is not
  * thread-safe.
  */
+@SuppressWarnings("try") // scopes of memory act by being open
 public final class CollapseListener extends BaseTrainingListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CollapseListener.class);
 
@@ -102,8 +103,8 @@ public final class CollapseListener extends BaseTrainingListener implements Auto
    * A listener that measures a training set, batch by batch, so that it need not fit into memory.
    *
    * @param trainSet goes through the samples, with the scaling that the training uses and without
-   *     augmentation. The listener resets it before and after each of its passes: it must not be the
-   *     one that the network is trained with, but a second one on the same samples
+   *     augmentation. The listener resets it before and after each of its passes: it must not be
+   *     the one that the network is trained with, but a second one on the same samples
    * @throws IllegalArgumentException if it cannot be reset
    */
   public static Builder builder(DataSetIterator trainSet) {
@@ -140,8 +141,8 @@ public final class CollapseListener extends BaseTrainingListener implements Auto
     }
 
     /**
-     * Layers to measure, by name; {@code *} stands for any characters; all by default. Layers of the
-     * head are always measured.
+     * Layers to measure, by name; {@code *} stands for any characters; all by default. Layers of
+     * the head are always measured.
      */
     public Builder taps(String... patterns) {
       this.taps = List.of(patterns);
@@ -161,10 +162,10 @@ public final class CollapseListener extends BaseTrainingListener implements Auto
     }
 
     /**
-     * λ_1 … λ_L of ½λ_l‖W_l‖_F² beside the {@link Loss} as the theory defines it, one for all layers
-     * of the head or one for each. By default they are read from the {@code l2} of the layers, for a
-     * softmax with cross-entropy or squared distances; Deeplearning4j's squared losses have another
-     * scale, which is taken into account.
+     * λ_1 … λ_L of ½λ_l‖W_l‖_F² beside the {@link Loss} as the theory defines it, one for all
+     * layers of the head or one for each. By default they are read from the {@code l2} of the
+     * layers, for a softmax with cross-entropy or squared distances; Deeplearning4j's squared
+     * losses have another scale, which is taken into account.
      */
     public Builder lambda(double... each) {
       this.lambdas = Arrays.stream(each).boxed().toList();
@@ -359,11 +360,15 @@ public final class CollapseListener extends BaseTrainingListener implements Auto
       unfinished = true;
     } catch (NotFiniteException e) {
       state = State.DIVERGED;
-      LOG.warn("the training has diverged at step {}: {}; it is not measured further", step, e.getMessage());
+      LOG.warn(
+          "the training has diverged at step {}: {}; it is not measured further",
+          step,
+          e.getMessage());
       if (measured == null) {
         directory.fail("the network had no finite features at its start: " + e.getMessage(), step);
       } else {
-        finish(ending(EndState.DIVERGED, "diverged at step %d: %s.".formatted(step, e.getMessage())));
+        finish(
+            ending(EndState.DIVERGED, "diverged at step %d: %s.".formatted(step, e.getMessage())));
       }
     }
   }

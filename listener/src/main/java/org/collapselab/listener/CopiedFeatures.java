@@ -56,8 +56,7 @@ final class CopiedFeatures implements FeatureSource {
       if (ofHead) {
         computed.add(tap);
       }
-      dimensions.put(
-          tap, ofHead ? head.orElseThrow().dimension(tap) : widths.get(tap.layer()));
+      dimensions.put(tap, ofHead ? head.orElseThrow().dimension(tap) : widths.get(tap.layer()));
     }
   }
 

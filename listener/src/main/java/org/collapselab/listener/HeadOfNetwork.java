@@ -16,10 +16,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Finds W_1 … W_L among the layers of a network, and tries on samples that they are what it does. */
+/**
+ * Finds W_1 … W_L among the layers of a network, and tries on samples that they are what it does.
+ */
 final class HeadOfNetwork {
-  /** Far above the roundoff of FP32 and far below the effect of a layer in between. */
-  private static final double TOLERANCE = 1e-3;
+  /** Above the roundoff of FP16. */
+  private static final double TOLERANCE = 0.01;
 
   private final NetworkCopy network;
   private final int classes;
@@ -140,8 +142,7 @@ final class HeadOfNetwork {
         return false;
       }
     }
-    boolean isOutput =
-        network.endsInOutputLayer() && last(layers).layer().equals(network.output());
+    boolean isOutput = network.endsInOutputLayer() && last(layers).layer().equals(network.output());
     return !isOutput
         || gap(values.get(network.output()), network.outputs(all.get(chain.output()), rows))
             <= TOLERANCE;

@@ -60,7 +60,8 @@ final class TrainingSamples {
   private static void split(DataSet batch, int first, BiConsumer<INDArray, int[]> consumer) {
     if (batch.getFeaturesMaskArray() != null || batch.getLabelsMaskArray() != null) {
       throw new IllegalArgumentException(
-          "the samples have masks, as sequences do; only samples with one class each can be measured");
+          "the samples have masks, as sequences do; only samples with one class each can be"
+              + " measured");
     }
     int[] classes = classes(batch.getLabels(), first);
     for (int from = 0; from < classes.length; from += ROWS) {

@@ -23,7 +23,9 @@ import org.collapselab.trainer.features.HeadChain;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A user's network as it is measured: its copy, its samples, its head and what is known of both. */
+/**
+ * A user's network as it is measured: its copy, its samples, its head and what is known of both.
+ */
 final class WatchedNetwork implements AutoCloseable {
   private final NetworkCopy copy;
   private final Settings settings;
@@ -67,6 +69,9 @@ final class WatchedNetwork implements AutoCloseable {
       this.head = new HeadOfNetwork(copy, counts.classes()).find(settings.head(), some);
     }
     this.config = config(model);
+    if (names(head).stream().anyMatch(copy::isDisturbed)) {
+      notes.add("The head is trained with dropout or noise on its weights; the DUFM has neither.");
+    }
     this.taps = ForeignNetwork.wanted(config, available(), head);
   }
 
@@ -112,8 +117,7 @@ final class WatchedNetwork implements AutoCloseable {
   }
 
   private static Set<String> names(Optional<HeadChain> head) {
-    return head.map(
-            h -> h.layers().stream().map(HeadChain.Layer::name).collect(Collectors.toSet()))
+    return head.map(h -> h.layers().stream().map(HeadChain.Layer::name).collect(Collectors.toSet()))
         .orElse(Set.of());
   }
 

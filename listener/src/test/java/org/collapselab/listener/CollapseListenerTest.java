@@ -53,7 +53,9 @@ class CollapseListenerTest {
   }
 
   private CollapseListener.Builder listener() {
-    return CollapseListener.builder(Networks.samples(SAMPLES)).every(3).into(folder.resolve("mine"));
+    return CollapseListener.builder(Networks.samples(SAMPLES))
+        .every(3)
+        .into(folder.resolve("mine"));
   }
 
   private RunDirectory directory() {
@@ -108,6 +110,8 @@ class CollapseListenerTest {
       assertSame(trained(Networks.layers(), listener), without);
     }
     assertThat(steps(directory())).containsExactly(0L, 2L, 4L, 5L, 6L, 8L, 10L, 11L);
+    assertThat(RunSummary.read(directory().summary()).reason())
+        .contains("The head has biases", "trained with dropout");
   }
 
   @Test
@@ -162,7 +166,9 @@ class CollapseListenerTest {
     assertThat(RunFiles.read(directory().path()).summary().orElseThrow().steps()).isEqualTo(10);
   }
 
-  /** What the network minimises is the objective as it was measured, up to the scale of its loss. */
+  /**
+   * What the network minimises is the objective as it was measured, up to the scale of its loss.
+   */
   @ParameterizedTest
   @CsvSource({"MCXENT, SOFTMAX, 1", "MSE, IDENTITY, 1.5", "L2, IDENTITY, 0.5"})
   void readsLossAndPenaltiesFromTheNetwork(
@@ -172,10 +178,8 @@ class CollapseListenerTest {
     net.setListeners(listener);
     net.fit(batches(), 4);
     listener.close();
-    Comparison.Objective objective =
-        listener.comparison().orElseThrow().objective();
-    double measured =
-        objective.fit() + objective.headPenalty() + objective.backbonePenalty();
+    Comparison.Objective objective = listener.comparison().orElseThrow().objective();
+    double measured = objective.fit() + objective.headPenalty() + objective.backbonePenalty();
     assertThat(measured)
         .isCloseTo(measuredPerScore * net.score(Networks.samples(SAMPLES)), within(1e-5));
   }
@@ -194,8 +198,7 @@ class CollapseListenerTest {
     assertThat(value(snapshot, NetworkMetric.FIT_CE))
         .isCloseTo(net.score(samples), within(1e-5)); // no penalties
     INDArray pooled = net.feedForward(samples.getFeatures(), false).get("pool");
-    assertThat(
-            snapshot.value("pool", Place.POST, FeatureMetric.NC1_TRACE_RATIO).orElseThrow())
+    assertThat(snapshot.value("pool", Place.POST, FeatureMetric.NC1_TRACE_RATIO).orElseThrow())
         .isCloseTo(traceRatio(pooled), within(1e-5));
   }
 

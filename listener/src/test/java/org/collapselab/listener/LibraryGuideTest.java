@@ -2,8 +2,8 @@ package org.collapselab.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -16,15 +16,16 @@ import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.collapselab.trainer.testing.Repository;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keeps docs/library.md in step with the code and the POMs. */
 class LibraryGuideTest {
   private static final Path GUIDE = Repository.path("docs/library.md");
-  private static final Pattern SNIPPET = Pattern.compile("(?ms)^## ([a-z ]+)\n\n```java\n(.*?)^```$");
+  private static final Pattern SNIPPET =
+      Pattern.compile("(?ms)^## ([a-z ]+)\n\n```java\n(.*?)^```$");
   private static final Pattern ARTIFACT = Pattern.compile("(?m)^\\| `(collapse-[a-z-]+)` \\|");
   private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
@@ -44,8 +45,12 @@ class LibraryGuideTest {
   private static String program(String snippet) {
     String imports = lines(snippet, true);
     String rest = lines(snippet, false).strip();
-    String body = rest.startsWith("void ") ? rest : "void run() throws Exception {\n" + rest + "\n}";
-    return imports + "\nclass Snippet {\n" + body.replaceFirst("^void", "public static void") + "\n}\n";
+    String body =
+        rest.startsWith("void ") ? rest : "void run() throws Exception {\n" + rest + "\n}";
+    return imports
+        + "\nclass Snippet {\n"
+        + body.replaceFirst("^void", "public static void")
+        + "\n}\n";
   }
 
   private static String lines(String snippet, boolean imports) {
@@ -62,7 +67,8 @@ class LibraryGuideTest {
     StringWriter said = new StringWriter();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
-          List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+          List.of(
+              "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
       boolean compiled =
           compiler
               .getTask(said, files, null, options, null, files.getJavaFileObjects(source))
@@ -74,7 +80,13 @@ class LibraryGuideTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "theory", "hooks", "datasets", "models", "trainer and reports", "studies", "listener"
+        "theory",
+        "hooks",
+        "datasets",
+        "models",
+        "trainer and reports",
+        "studies",
+        "listener"
       })
   void everyExampleCompiles(String module) throws IOException {
     assertThat(snippets()).containsKey(module);
@@ -132,7 +144,8 @@ class LibraryGuideTest {
     String version = version(Repository.path("pom.xml"));
     assertThat(VERSION.matcher(guide).results().map(m -> m.group(1))).containsOnly(version);
     assertThat(Files.readString(Repository.path("examples/pom.xml")))
-        .contains("<artifactId>collapse-listener</artifactId>\n      <version>%s<".formatted(version));
+        .contains(
+            "<artifactId>collapse-listener</artifactId>\n      <version>%s<".formatted(version));
   }
 
   private static String version(Path pom) throws IOException {

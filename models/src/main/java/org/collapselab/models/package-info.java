@@ -3,8 +3,8 @@
  * small interface of the project's own.
  *
  * <p>Objective: fit + ½Σ_l λ_l‖W_l‖_F² + ½λ_H‖H_1‖_F², with fit as in {@link
- * org.collapselab.theory.Loss}. Biases are never decayed. The engine is in {@code models.dl4j}; no
- * other package of a module below the listener sees its types.
+ * org.collapselab.theory.Loss}. Biases are never decayed. The engine is in {@code models.dl4j};
+ * besides it, only the module {@code listener} sees its types.
  *
  * <pre>{@code
  * MlpSpec model = new MlpSpec(2, List.of(16, 16), 2, Activation.RELU, true, false, 1, false, 1);

@@ -44,6 +44,7 @@ import org.nd4j.linalg.schedule.FixedSchedule;
  * in them. Names of layers are those of the network, with {@code :}, {@code *} and blanks as {@code
  * _}; layers without a name are {@code layer0}, {@code layer1} and so on.
  */
+@SuppressWarnings("try") // scopes of memory act by being open
 public final class NetworkCopy implements AutoCloseable {
   private static final String WEIGHTS = "W"; // as every layer of the engine calls its matrix
   private static final String BIASES = "b";
@@ -212,8 +213,7 @@ public final class NetworkCopy implements AutoCloseable {
     boolean dense = layer instanceof DenseLayer || layer instanceof BaseOutputLayer;
     Map<String, INDArray> parameters = vertex.paramTable(false);
     INDArray w = parameters == null ? null : parameters.get(WEIGHTS);
-    if (w == null
-        || !(dense && w.rank() == 2 || layer.getClass().equals(ConvolutionLayer.class))) {
+    if (w == null || !(dense && w.rank() == 2 || layer.getClass().equals(ConvolutionLayer.class))) {
       return Optional.empty();
     }
     GraphVertex from = graph.getVertices()[vertex.getInputVertices()[0].getVertexIndex()];
@@ -261,7 +261,8 @@ public final class NetworkCopy implements AutoCloseable {
   public double[] outputs(double[] logits, int rows) {
     try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         INDArray z = Nd4j.create(logits, new long[] {rows, logits.length / rows}, 'c')) {
-      return HostCopy.rowMajor(outputLayer().orElseThrow().getActivationFn().getActivation(z, false));
+      return HostCopy.rowMajor(
+          outputLayer().orElseThrow().getActivationFn().getActivation(z, false));
     }
   }
 
@@ -313,6 +314,19 @@ public final class NetworkCopy implements AutoCloseable {
   /** Whether the output is that of a layer with a matrix, an activation and a loss. */
   public boolean endsInOutputLayer() {
     return outputLayer().isPresent();
+  }
+
+  /**
+   * Whether some of what enters a layer, or of its weights, is dropped or disturbed in training.
+   */
+  public boolean isDisturbed(String layer) {
+    return ordered().stream()
+        .filter(vertex -> name(vertex).equals(layer) && vertex.hasLayer())
+        .map(vertex -> vertex.getLayer().conf().getLayer())
+        .anyMatch(
+            of ->
+                of.getIDropout() != null
+                    || of instanceof BaseLayer base && base.getWeightNoise() != null);
   }
 
   /**

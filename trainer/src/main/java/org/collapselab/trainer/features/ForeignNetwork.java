@@ -185,14 +185,17 @@ public record ForeignNetwork(
   public Comparison compare(Snapshot snapshot) {
     if (head.isEmpty()) {
       return Comparison.unavailable(
-          "There are no weights of a head; add them as weights/<layer> and name them with --head, or with head(…) of a listener.");
+          "There are no weights of a head; add them as weights/<layer> and name them with --head,"
+              + " or with head(…) of a listener.");
     }
     if (config.loss().isEmpty()) {
       return Comparison.unavailable(
-          "The loss of the training is not known; say --loss mse or --loss ce, or loss(…) of a listener.");
+          "The loss of the training is not known; say --loss mse or --loss ce, or loss(…) of a"
+              + " listener.");
     }
     if (config.lambda().isEmpty()) {
-      return Comparison.unavailable("The λs of the head are not known; say --lambda, or lambda(…) of a listener.");
+      return Comparison.unavailable(
+          "The λs of the head are not known; say --lambda, or lambda(…) of a listener.");
     }
     Tap input = head.get().input();
     List<Double> lambdas = new ArrayList<>();

@@ -73,8 +73,7 @@ public final class MeasuredDirectory implements AutoCloseable {
   }
 
   /** Measures a network and appends what was measured to the tables. */
-  public Snapshot measure(
-      long step, ForeignNetwork network, Workers workers) {
+  public Snapshot measure(long step, ForeignNetwork network, Workers workers) {
     long before = System.nanoTime();
     Snapshot measured = network.measure(workers);
     reopen();

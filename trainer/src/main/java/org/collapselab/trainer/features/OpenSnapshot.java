@@ -87,8 +87,7 @@ final class OpenSnapshot implements AutoCloseable {
 
   /** The network that the arrays come from. */
   ForeignNetwork network() {
-    return new ForeignNetwork(
-        config, features, new ClassCounts(labels.counts()), head, backbone());
+    return new ForeignNetwork(config, features, new ClassCounts(labels.counts()), head, backbone());
   }
 
   private List<ForeignNetwork.Matrix> backbone() {
