@@ -54,7 +54,7 @@ final class Networks {
                 .layer(new DenseLayer.Builder().nIn(INPUTS).nOut(16).dropOut(0.8).build())
                 .layer(new BatchNormalization.Builder().nIn(16).nOut(16).build())
                 .layer(named("dense1", 16, 12).dropOut(0.9).build())
-                .layer(named("dense2", 12, 8).build())
+                .layer(named("dense2", 12, 8).dropOut(0.9).build())
                 .layer(output(8, LossFunction.MCXENT, Activation.SOFTMAX).build())
                 .build());
     net.init();
