@@ -118,7 +118,7 @@ class MeasureFeaturesTest {
     Path run = measured("e");
     Shell shell = Shell.collapse("resume", run);
     assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(shell.err()).contains("is a measurement of features from files, not a run");
+    assertThat(shell.err()).contains("is a measurement of another program's network, not a run");
   }
 
   @ParameterizedTest

@@ -45,5 +45,12 @@
  * <p>Sources: [S] Súkeník, Mondelli, Lampert 2024, arXiv 2405.14468; [G] Garrod, Keating 2024,
  * arXiv 2410.23169; [C] Chen, Yi, Yang 2024, arXiv 2410.02176; [W] Wang, Jacot 2023, arXiv
  * 2305.16038.
+ *
+ * <pre>{@code
+ * DufmProblem problem = DufmProblem.uniform(10, 4, 50, 0.004, Loss.MSE, Activation.RELU); // K, L, n, λ
+ * for (Prediction solution : References.predictions(problem)) {
+ *   System.out.println(solution.structure() + " " + solution.loss());
+ * }
+ * }</pre>
  */
 package org.collapselab.theory;

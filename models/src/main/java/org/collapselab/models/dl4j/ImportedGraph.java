@@ -8,13 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.collapselab.models.FeatureModel;
@@ -22,8 +19,6 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -148,47 +143,17 @@ public final class ImportedGraph implements FeatureModel {
     return pass(inputs, rows, taps);
   }
 
-  /**
-   * Every vertex works on copies: some of the engine's layers overwrite their input, and with it
-   * the output of another vertex.
-   */
   private Map<String, double[]> pass(float[] inputs, int rows, Collection<String> taps) {
-    Set<INDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<String, double[]> copies = new LinkedHashMap<>();
     taps.forEach(tap -> copies.put(tap, new double[0])); // in the order asked for
-    INDArray[] activations = new INDArray[graph.getVertices().length];
-    INDArray input = input(inputs, rows);
-    arrays.add(input);
-    try {
-      graph.setInput(0, input); // preprocessors get the size of the batch from the graph
-      for (int index : graph.topologicalSortOrder()) {
-        GraphVertex vertex = graph.getVertices()[index];
-        activations[index] = vertex.isInputVertex() ? input : forward(vertex, activations, arrays);
-        arrays.add(activations[index]);
-        copies.computeIfPresent(
-            tap(vertex.getVertexName()), (tap, none) -> HostCopy.rowMajor(activations[index]));
-      }
-    } finally {
-      graph.clear();
-      arrays.stream().filter(INDArray::closeable).forEach(INDArray::close);
+    try (INDArray input = input(inputs, rows)) {
+      CopyingPass.run(
+          graph,
+          input,
+          (vertex, activation) ->
+              copies.computeIfPresent(tap(vertex), (tap, none) -> HostCopy.rowMajor(activation)));
     }
     return copies;
-  }
-
-  private static INDArray forward(
-      GraphVertex vertex, INDArray[] activations, Set<INDArray> arrays) {
-    LayerWorkspaceMgr detached = LayerWorkspaceMgr.noWorkspaces();
-    VertexIndices[] from = vertex.getInputVertices();
-    try {
-      for (int i = 0; i < from.length; i++) {
-        INDArray copy = activations[from[i].getVertexIndex()].dup();
-        arrays.add(copy);
-        vertex.setInput(i, copy, detached);
-      }
-      return vertex.doForward(false, detached);
-    } finally {
-      vertex.clear();
-    }
   }
 
   private INDArray input(float[] values, int rows) {

@@ -5,35 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.collapselab.datasets.DataProvenance;
 import org.collapselab.datasets.Digests;
 import org.collapselab.datasets.arrays.ArrayException;
-import org.collapselab.hooks.NetworkMetric;
 import org.collapselab.hooks.Snapshot;
-import org.collapselab.hooks.Tap;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.FeatureConfig;
-import org.collapselab.trainer.config.FeatureConfigLoader;
-import org.collapselab.trainer.reference.ObjectiveTerms;
-import org.collapselab.trainer.reference.ResultLines;
 import org.collapselab.trainer.run.MeasuredLine;
 import org.collapselab.trainer.run.RunReport;
-import org.collapselab.trainer.store.ClassMeans;
-import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.EndState;
-import org.collapselab.trainer.store.LayerTap;
-import org.collapselab.trainer.store.MetricsLog;
 import org.collapselab.trainer.store.Provenance;
-import org.collapselab.trainer.store.ResidentMemory;
 import org.collapselab.trainer.store.RunDirectory;
 import org.collapselab.trainer.store.RunSummary;
-import org.collapselab.trainer.store.Splits;
-import org.collapselab.trainer.store.WholeFile;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Measures features in files, one snapshot or many, and writes a directory with the files of a run:
@@ -98,7 +83,7 @@ public final class FeatureMeasurement {
    */
   public Result into(Path parent) {
     List<SnapshotFile> files = SnapshotFile.find(path);
-    OpenSnapshot.open(files.get(0), path, config, workers).close(); // before anything is written
+    OpenSnapshot.open(files.get(0), path, config).close(); // before anything is written
     RunDirectory directory = RunDirectory.create(parent, config.name());
     List<MeasuredLine> lines = new ArrayList<>();
     try {
@@ -113,107 +98,34 @@ public final class FeatureMeasurement {
 
   private Result measure(List<SnapshotFile> files, RunDirectory directory, List<MeasuredLine> lines)
       throws IOException {
-    long start = System.nanoTime();
     provenance(List.of()).write(directory.provenance()); // it shows what kind of directory this is
-    WholeFile.write(directory.featuresConfig(), FeatureConfigLoader.toYaml(config));
     List<DataProvenance.FileHash> hashes = new ArrayList<>();
-    Optional<Ending> ending = Optional.empty();
-    try (MetricsLog log = MetricsLog.create(directory)) {
+    List<String> notes = List.of();
+    try (MeasuredDirectory into = new MeasuredDirectory(directory, config)) {
       for (SnapshotFile file : files) {
-        try (OpenSnapshot snapshot = OpenSnapshot.open(file, path, config, workers)) {
-          Snapshot measured = snapshot.measure();
-          log(log, file.step(), snapshot, measured);
-          Tap tap = snapshot.lastHidden();
-          lines.add(
-              MeasuredLine.of(
-                  file.step(), Splits.TRAIN, snapshot.labels().samples(), tap, measured));
+        try (OpenSnapshot snapshot = OpenSnapshot.open(file, path, config)) {
+          ForeignNetwork network = snapshot.network();
+          Snapshot measured = into.measure(file.step(), network, workers);
+          lines.add(MeasuredDirectory.line(file.step(), network, measured));
           hashes.addAll(hashes(snapshot.files()));
           if (lines.size() == files.size()) {
-            ending = Optional.of(Ending.of(snapshot, measured));
+            provenance(hashes).write(directory.provenance());
+            notes = snapshot.notes();
+            into.finish(network, measured, ending(files, notes), report);
           }
         }
       }
-      log.requireInPlace();
     }
-    provenance(hashes).write(directory.provenance());
-    finish(directory, files, ending.orElseThrow(), System.nanoTime() - start);
-    return new Result(directory, lines, ending.orElseThrow().notes());
+    return new Result(directory, lines, notes);
+  }
+
+  private MeasuredDirectory.Ending ending(List<SnapshotFile> files, List<String> notes) {
+    Long last = files.size() == 1 ? null : (Long) files.get(files.size() - 1).step();
+    return new MeasuredDirectory.Ending(EndState.COMPLETED, reason(files), notes, last);
   }
 
   private Provenance.OfFeatures provenance(List<DataProvenance.FileHash> hashes) {
     return Provenance.OfFeatures.current(path.toString(), hashes, command, workers.threads());
-  }
-
-  /**
-   * What is kept of the last snapshot.
-   *
-   * @param lines for the summary
-   */
-  private record Ending(
-      FeatureConfig resolved,
-      Map<Tap, DMatrixRMaj> means,
-      Comparison comparison,
-      Map<String, String> lines,
-      String samples,
-      List<String> notes) {
-    static Ending of(OpenSnapshot snapshot, Snapshot measured) {
-      Comparison comparison = snapshot.compare(measured);
-      return new Ending(
-          snapshot.resolved(),
-          measured.means(),
-          comparison,
-          ResultLines.of(measured, comparison, snapshot.lastHidden(), true),
-          snapshot.samplesInWords(),
-          snapshot.notes());
-    }
-  }
-
-  private void log(MetricsLog log, long step, OpenSnapshot snapshot, Snapshot measured) {
-    double epoch = (double) step / config.stepsPerEpoch();
-    MetricsLog.Moment moment = new MetricsLog.Moment(step, epoch, Splits.TRAIN);
-    log.add(moment, measured);
-    if (snapshot.isObjectiveKnown()) {
-      ObjectiveTerms terms =
-          ObjectiveTerms.of(
-              measured, snapshot.layers(), config.loss().orElseThrow(), config.lambdaH());
-      log.add(moment, NetworkMetric.FIT, terms.fit());
-      log.add(moment, NetworkMetric.PENALTY_HEAD, terms.headPenalty());
-      log.add(moment, NetworkMetric.PENALTY_FEATURES, terms.featurePenalty());
-      log.add(moment, NetworkMetric.PENALTY_BACKBONE, terms.backbonePenalty());
-      log.add(moment, NetworkMetric.DUFM_OBJECTIVE, terms.dufmObjective());
-    }
-    log.flush();
-  }
-
-  private void finish(RunDirectory directory, List<SnapshotFile> files, Ending ending, long nanos)
-      throws IOException {
-    for (Map.Entry<Tap, DMatrixRMaj> means : ending.means().entrySet()) {
-      Tap tap = means.getKey();
-      new ClassMeans(new LayerTap(tap.layer(), tap.side().label()), means.getValue())
-          .write(directory);
-    }
-    ending.comparison().write(directory.comparison());
-    WholeFile.write(directory.featuresConfig(), FeatureConfigLoader.toYaml(ending.resolved()));
-    Map<String, String> headline = new LinkedHashMap<>();
-    ResidentMemory.peak().ifPresent(b -> headline.put("peak memory", "%.2f GB".formatted(b / 1e9)));
-    headline.put(RunSummary.MEASURED_ON, ending.samples());
-    headline.put(RunSummary.FOLLOWED_ON, ending.samples());
-    headline.putAll(ending.lines());
-    boolean alone = files.size() == 1;
-    long last = files.get(files.size() - 1).step();
-    directory.finish(
-        new RunSummary(
-            config.name(),
-            config.description(),
-            EndState.COMPLETED,
-            String.join(" ", reason(files), String.join(" ", ending.notes())).strip(),
-            alone ? null : (Long) last,
-            alone ? null : (Double) ((double) last / config.stepsPerEpoch()),
-            nanos / 1e9,
-            nanos / 1e9,
-            null,
-            headline));
-    report.write(directory.path());
   }
 
   private String reason(List<SnapshotFile> files) {

@@ -16,8 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param layers W_1 … W_L
  * @param activation σ
  */
-record HeadChain(Tap input, List<Layer> layers, Activation activation) {
-  HeadChain {
+public record HeadChain(Tap input, List<Layer> layers, Activation activation) {
+  public HeadChain {
     layers = List.copyOf(layers);
   }
 
@@ -27,36 +27,37 @@ record HeadChain(Tap input, List<Layer> layers, Activation activation) {
    * @param weights d_out×d_in
    * @param biases d_out values; empty for none
    */
-  record Layer(String name, DMatrixRMaj weights, double[] biases) {
-    Tap pre() {
+  public record Layer(String name, DMatrixRMaj weights, double[] biases) {
+    /** Before the activation. */
+    public Tap pre() {
       return new Tap(name, Side.PRE);
     }
   }
 
   /** The output of layer l, from 1, after the activation; the last layer has none. */
-  Tap post(int l) {
+  public Tap post(int l) {
     Layer layer = layers.get(l - 1);
     boolean activated = activation == Activation.RELU && l < layers.size();
     return activated ? new Tap(layer.name(), Side.POST) : layer.pre();
   }
 
   /** What W_l multiplies, l from 1. */
-  Tap inputOf(int l) {
+  public Tap inputOf(int l) {
     return l == 1 ? input : post(l - 1);
   }
 
   /** The features that enter the last matrix. */
-  Tap lastHidden() {
+  public Tap lastHidden() {
     return inputOf(layers.size());
   }
 
   /** The output of the last matrix. */
-  Tap output() {
+  public Tap output() {
     return layers.get(layers.size() - 1).pre();
   }
 
   /** H_1 and all outputs, from first to last. */
-  List<Tap> taps() {
+  public List<Tap> taps() {
     List<Tap> taps = new ArrayList<>(List.of(input));
     for (int l = 1; l <= layers.size(); l++) {
       taps.add(layers.get(l - 1).pre());
@@ -68,7 +69,7 @@ record HeadChain(Tap input, List<Layer> layers, Activation activation) {
   }
 
   /** d of one of {@link #taps()} but H_1. */
-  int dimension(Tap tap) {
+  public int dimension(Tap tap) {
     return layers.stream()
         .filter(layer -> layer.name().equals(tap.layer()))
         .mapToInt(layer -> layer.weights().numRows)
@@ -82,7 +83,7 @@ record HeadChain(Tap input, List<Layer> layers, Activation activation) {
    * @param values tap → row-major values, at least those of H_1
    * @param computed tap → array that receives its values
    */
-  void complete(Map<Tap, double[]> values, Map<Tap, double[]> computed, int rows) {
+  public void complete(Map<Tap, double[]> values, Map<Tap, double[]> computed, int rows) {
     for (int l = 1; l <= layers.size(); l++) {
       Layer layer = layers.get(l - 1);
       if (computed.containsKey(layer.pre())) {

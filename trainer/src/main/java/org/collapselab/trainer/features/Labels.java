@@ -90,16 +90,4 @@ record Labels(int[] values, int[] counts) {
   int samples() {
     return values.length;
   }
-
-  int leastCount() {
-    return Arrays.stream(counts).min().orElseThrow();
-  }
-
-  int largestCount() {
-    return Arrays.stream(counts).max().orElseThrow();
-  }
-
-  boolean isBalanced() {
-    return leastCount() == largestCount();
-  }
 }

@@ -16,8 +16,8 @@ public enum DirectoryKind {
   COMPARISON("a comparison", "see its compare.html, or name the runs that it compares"),
   /** Of {@code measure}. */
   MEASUREMENT("a measurement", "see its report.html, or name the run that was measured"),
-  /** Of {@code measure --features}. */
-  FEATURES("a measurement of features from files", "see it with: collapse report %s"),
+  /** Of {@code measure --features}, or of a listener. */
+  FEATURES("a measurement of another program's network", "see it with: collapse report %s"),
   /** Of {@code nightly}. */
   NIGHTLY("the folder of nightly runs", "see its index.html, or name the runs in it"),
   /** Of none of these. */

@@ -134,6 +134,38 @@ public record Provenance(
   }
 
   /**
+   * The provenance of measurements that another program takes while it trains a network.
+   *
+   * @param network its class
+   */
+  public record OfListener(
+      String network,
+      String version,
+      String commit,
+      String started,
+      EngineInfo engine,
+      Machine machine,
+      Integer threads) {
+
+    /** The provenance of this process. */
+    public static OfListener current(String network, EngineInfo engine, int threads) {
+      return new OfListener(
+          network,
+          currentVersion(),
+          SourceCommit.current(),
+          processStart(),
+          engine,
+          Machine.current(),
+          threads);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) {
+      Json.write(file, this);
+    }
+  }
+
+  /**
    * Reads the provenance of a run.
    *
    * @throws UncheckedIOException if it cannot be understood, naming it
