@@ -20,8 +20,8 @@ public final class EngineException extends RuntimeException {
   /** For an engine that the build does not have. */
   static EngineException notBuilt(EngineName name) {
     return new EngineException(
-        "this build has no %s. Build it in with ./mvnw -Ptorch -DskipTests package; run, resume, bench and doctor do so by themselves with --engine %s."
-            .formatted(name.label(), name.key()),
+        "this build has no %s. In a checkout ./collapse builds it in by itself, or: ./mvnw -Ptorch -DskipTests package. Images and bundles have it if they were made with it; see docs/engine.md."
+            .formatted(name.label()),
         null);
   }
 
