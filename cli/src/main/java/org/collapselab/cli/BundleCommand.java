@@ -48,7 +48,7 @@ final class BundleCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description = "cpu, or cuda for both, which needs a build with -Pcuda (default: cpu).")
+      description = "cpu, or cuda for both, which needs a build with -Pcuda or -Ptorch-cuda (default: cpu).")
   private Device device;
 
   @Option(

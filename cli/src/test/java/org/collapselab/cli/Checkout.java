@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +59,7 @@ final class Checkout {
   private final Path scratch;
   private final Path root;
   private final String tools;
+  private final Map<String, String> environment = new TreeMap<>();
 
   private Checkout(Path scratch, Path root, String tools) {
     this.scratch = scratch;
@@ -96,6 +99,12 @@ final class Checkout {
     Path bsd = Files.createDirectories(scratch.resolve("bsd"));
     BsdTools.install(bsd);
     return new Checkout(scratch, root, bsd.toString());
+  }
+
+  /** Sets a variable of the environment of launchers that are started from here on. */
+  Checkout with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
   }
 
   /** What Java says of the engine that the files name. */
@@ -140,6 +149,7 @@ final class Checkout {
     builder.environment().put("SCRATCH", scratch.toString());
     builder.environment().keySet().removeAll(List.of("JAVA_HOME", "COLLAPSE_JAVA_OPTS"));
     builder.environment().put("BUILD_SECONDS", "0.3");
+    builder.environment().putAll(environment);
     builder.environment().put("HOME", scratch.toString());
     return new Running(
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);

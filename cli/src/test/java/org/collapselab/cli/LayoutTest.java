@@ -115,6 +115,15 @@ class LayoutTest {
   }
 
   @Test
+  void whereLibtorchIsNotPublishedItIsSaidBeforeABuild() throws Exception {
+    Checkout.Ended ended =
+        checkout.with("HOSTTYPE", "aarch64").run("run", "x.yaml", "--engine", "libtorch");
+    assertThat(ended.code()).isEqualTo(ExitCode.ENGINE);
+    assertThat(ended.err()).hasSize(1).first().asString().contains("--engine dl4j");
+    requireBuilds(0);
+  }
+
+  @Test
   void itIsBuiltAndStartedWithTheToolsOfMacOs() throws Exception {
     Checkout mac = checkout.withBsdTools();
     requireRun(mac, mac.run(), "first");

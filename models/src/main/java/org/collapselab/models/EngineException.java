@@ -68,7 +68,7 @@ public final class EngineException extends RuntimeException {
       return "the native library could not be loaded: too many open files. Raise the limit: ulimit"
           + " -n 1024.";
     }
-    return "the native library could not be loaded (%s). Collapse Lab needs 64-bit Linux on x86 with glibc; if the files in %s are damaged, delete that folder."
+    return "the native library could not be loaded (%s). Collapse Lab needs 64-bit Linux with glibc, or macOS, and a build for this machine (docs/platforms.md); if the files in %s are damaged, delete that folder."
         .formatted(root(error), folder());
   }
 
