@@ -65,8 +65,8 @@ final class NightlyCommand implements Callable<Integer>, TrainsNetworks {
       defaultValue = "60m",
       converter = BudgetConverter.class,
       description =
-          "Time for all files; a file is not started if it took longer than the remaining time when it last ran (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Time for all files; a file is not started if it took longer than the remaining time when"
+              + " it last ran (default: ${DEFAULT-VALUE}).")
   private Duration budget;
 
   @Option(

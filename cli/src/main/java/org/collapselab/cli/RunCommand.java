@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse run experiments/quickstart.yaml",
-      "  collapse run experiments/quickstart.yaml train.epochs=5 'regularization.l2_head=[0.005,0.005,0.005,0.005]'",
+      "  collapse run experiments/quickstart.yaml train.epochs=5"
+          + " 'regularization.l2_head=[0.005,0.005,0.005,0.005]'",
       "  collapse run experiments/mnist-mlp-dufm.yaml --data-dir /data --dry-run"
     })
 final class RunCommand implements Callable<Integer>, TrainsNetworks {

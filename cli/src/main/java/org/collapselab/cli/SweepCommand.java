@@ -97,7 +97,8 @@ final class SweepCommand implements Callable<Integer>, TrainsNetworks {
   @Override
   public Optional<EngineName> namedEngine() {
     if (resume != null) {
-      EngineName named = NamedEngine.ofSweep(SweepDirectory.open(resume).config()).orElse(EngineName.DL4J);
+      EngineName named =
+          NamedEngine.ofSweep(SweepDirectory.open(resume).config()).orElse(EngineName.DL4J);
       return Optional.of(named);
     }
     return NamedEngine.ofSweep(SweepLoader.load(file, overrides, smoke));

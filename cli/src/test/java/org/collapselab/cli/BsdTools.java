@@ -13,8 +13,30 @@ import java.util.List;
 final class BsdTools {
   private static final List<String> TOOLS =
       List.of(
-          "awk", "bash", "cat", "chmod", "cmp", "comm", "cp", "cut", "dirname", "env", "find", "grep",
-          "head", "ln", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "sort", "tail", "touch", "tr",
+          "awk",
+          "bash",
+          "cat",
+          "chmod",
+          "cmp",
+          "comm",
+          "cp",
+          "cut",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "ln",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "sort",
+          "tail",
+          "touch",
+          "tr",
           "xargs");
 
   private static final String REFUSE =

@@ -140,7 +140,9 @@ final class Checkout {
 
   /** Starts the launcher without waiting for it. */
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(BsdTools.find("bash").toString(), root.resolve("collapse").toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(BsdTools.find("bash").toString(), root.resolve("collapse").toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(scratch, "out", "");
     Path err = Files.createTempFile(scratch, "err", "");

@@ -26,7 +26,8 @@ class DockerLaunchTest {
   void files() throws IOException {
     Path tools = Files.createDirectories(home.resolve("tools"));
     BsdTools.install(tools);
-    script("docker", "case \"$1\" in run) echo \"$*\" ;; image) exit 1 ;; *) echo \"$*\" >&2 ;; esac");
+    script(
+        "docker", "case \"$1\" in run) echo \"$*\" ;; image) exit 1 ;; *) echo \"$*\" >&2 ;; esac");
     for (String tool : List.of("id", "git")) {
       script(tool, "echo 1000");
     }

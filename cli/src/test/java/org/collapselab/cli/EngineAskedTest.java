@@ -27,7 +27,8 @@ class EngineAskedTest {
     write("vary.yaml", "name: v\nexperiment: {}\nvary: {engine.name: [dl4j, libtorch]}\n");
     Path dufm = Launcher.repository().resolve("experiments/papers/srg-loss.yaml");
     Files.copy(dufm, dir.resolve("dufm.yaml"));
-    write("smoke.yaml", "name: s\nexperiment: {}\nsmoke: {experiment: {engine: {name: libtorch}}}\n");
+    write(
+        "smoke.yaml", "name: s\nexperiment: {}\nsmoke: {experiment: {engine: {name: libtorch}}}\n");
     Files.createDirectories(dir.resolve("nightly"));
     write("nightly/a.yaml", "name: [\n");
     write("nightly/b.yaml", "name: b\nengine: {name: libtorch}\n");
@@ -82,7 +83,8 @@ class EngineAskedTest {
   void theAnswerIsThatOfTheReaders(String line, String answer) {
     String[] words = line.split(" ");
     for (int i = 0; i < words.length; i++) {
-      words[i] = words[i].startsWith("@") ? dir.resolve(words[i].substring(1)).toString() : words[i];
+      words[i] =
+          words[i].startsWith("@") ? dir.resolve(words[i].substring(1)).toString() : words[i];
     }
     assertThat(EngineAsked.answer(Main.commandLine(), words).orElse("")).isEqualTo(answer);
   }

@@ -82,16 +82,18 @@ class LayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resume @", "sweep --resume=@", "reproduce @", "nightly @", "run ~/x.yaml"})
+  @ValueSource(
+      strings = {"resume @", "sweep --resume=@", "reproduce @", "nightly @", "run ~/x.yaml"})
   void filesOfRunsSweepsAndNightsNameEngines(String line) throws Exception {
     Path folder = Files.createDirectory(scratch.resolve("folder"));
     String file =
-        line.startsWith("sweep") ? "sweep.yaml" : line.startsWith("nightly") ? "a.yaml" : "config.yaml";
+        line.startsWith("sweep")
+            ? "sweep.yaml"
+            : line.startsWith("nightly") ? "a.yaml" : "config.yaml";
     Files.writeString(folder.resolve(file), "engine: {name: libtorch}\n");
     Files.writeString(scratch.resolve("x.yaml"), "experiment: {from: other.yaml}\n");
     checkout.answer("libtorch");
-    Checkout.Ended named =
-        checkout.run(line.replace("@", folder.toString()).split(" "));
+    Checkout.Ended named = checkout.run(line.replace("@", folder.toString()).split(" "));
     assertThat(named.out()).hasSize(3);
   }
 

@@ -70,10 +70,19 @@ class PreflightTest {
       delimiter = '|',
       value = {
         H100
-            + " | NVIDIA H100 80GB HBM3 has compute capability 9.0; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; libtorch can use it: build with mvn -Ptorch-cuda -DskipTests package",
-        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has any for 10.0 and newer",
-        "Tesla K80, 3.7, 470.57.02, 11441 | Tesla K80 has compute capability 3.7; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
-        "Tesla P100-PCIE-16GB, 6.0, 418.87.00, 16280 | the driver 418.87.00 of Tesla P100-PCIE-16GB is older than 450, the first for CUDA 11"
+            + " | NVIDIA H100 80GB HBM3 has compute capability 9.0; the GPU backend has machine"
+            + " code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40);"
+            + " CUDA_VISIBLE_DEVICES chooses among cards; libtorch can use it: build with mvn"
+            + " -Ptorch-cuda -DskipTests package",
+        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU"
+            + " backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20,"
+            + " 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has any for"
+            + " 10.0 and newer",
+        "Tesla K80, 3.7, 470.57.02, 11441 | Tesla K80 has compute capability 3.7; the GPU backend"
+            + " has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and"
+            + " 40); CUDA_VISIBLE_DEVICES chooses among cards",
+        "Tesla P100-PCIE-16GB, 6.0, 418.87.00, 16280 | the driver 418.87.00 of Tesla P100-PCIE-16GB"
+            + " is older than 450, the first for CUDA 11"
       })
   void otherCardsAreRefusedByName(String card, String reason) throws IOException {
     Launcher launcher = cudaBuild().withCards(card);
@@ -119,8 +128,12 @@ class PreflightTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU backend has machine code for 5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has any for 10.0 and newer",
-        "Tesla T4, 7.5, 470.57.02, 15360 | the driver 470.57.02 of Tesla T4 is older than 525, the first for CUDA 12"
+        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU"
+            + " backend has machine code for 5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200,"
+            + " RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has"
+            + " any for 10.0 and newer",
+        "Tesla T4, 7.5, 470.57.02, 15360 | the driver 470.57.02 of Tesla T4 is older than 525, the"
+            + " first for CUDA 12"
       })
   void libtorchRefusesOtherCardsAndDriversByName(String card, String reason) throws IOException {
     Launcher.Started refused =
@@ -138,8 +151,8 @@ class PreflightTest {
     assertThat(refused.err())
         .containsExactly(
             REFUSED
-                + "this build computes with libtorch on the CPU only; build for GPUs with: mvn -Ptorch-cuda"
-                + " -DskipTests package. --device cpu computes on the CPU.");
+                + "this build computes with libtorch on the CPU only; build for GPUs with: mvn"
+                + " -Ptorch-cuda -DskipTests package. --device cpu computes on the CPU.");
     assertThat(launcher.run("run", "x.yaml").value("collapse.device.used")).isEqualTo("cuda");
   }
 
@@ -216,8 +229,7 @@ class PreflightTest {
   void aBuildForTheOtherEngineIsNamedToo() throws IOException {
     Launcher.Started started = torchBuild().withCards(T4).run("run", "x.yaml");
     assertThat(started.err().get(0))
-        .endsWith(
-            "build with: mvn -Pcuda -DskipTests package, or compute with --engine libtorch.");
+        .endsWith("build with: mvn -Pcuda -DskipTests package, or compute with --engine libtorch.");
   }
 
   @Test

@@ -66,7 +66,8 @@ public record Bundle(
     }
     if (!cuda && installation.hasLibtorchForGpus()) {
       throw new IllegalArgumentException(
-          "this build has libtorch for GPUs, which does not load without the CUDA libraries: add --device cuda, or build with -Ptorch, or without libtorch");
+          "this build has libtorch for GPUs, which does not load without the CUDA libraries: add"
+              + " --device cuda, or build with -Ptorch, or without libtorch");
     }
     try {
       requireEmpty(out);

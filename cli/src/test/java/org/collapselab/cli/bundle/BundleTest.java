@@ -114,7 +114,8 @@ class BundleTest {
             .dropWhile(line -> !line.contains("cuda-12.*"))
             .skip(1)
             .takeWhile(line -> !line.contains(";;"))
-            .flatMap(line -> Stream.of(line.replaceAll("libraries=\"|[\"\\\\]", "").strip().split(" +")))
+            .flatMap(
+                line -> Stream.of(line.replaceAll("libraries=\"|[\"\\\\]", "").strip().split(" +")))
             .filter(name -> !name.isEmpty())
             .toList();
     assertThat(called).hasSize(19);
@@ -132,7 +133,8 @@ class BundleTest {
     assertThat(entries(folder.resolve("n.tar.gz")).keySet())
         .contains("n/lib/pytorch-2.5.1-1.5.11-linux-x86_64-gpu.jar")
         .filteredOn(name -> name.startsWith("n/cuda/"))
-        .containsExactlyInAnyOrderElementsOf(called.stream().map(name -> "n/cuda/" + name).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            called.stream().map(name -> "n/cuda/" + name).toList());
     assertThatThrownBy(() -> bundle(false, "mnist-10k", jars).write(folder.resolve("out")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("add --device cuda");

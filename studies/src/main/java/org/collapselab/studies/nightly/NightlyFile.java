@@ -69,8 +69,7 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
               .formatted(folder, SUFFIX));
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> files =
-          entries.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
+      List<Path> files = entries.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
       if (files.isEmpty()) {
         throw new IllegalArgumentException(
             folder + " has no *" + SUFFIX + " files; there is nothing to run");
