@@ -2,66 +2,123 @@
 # Finds a usable device before a JVM starts: the GPU backend accepts any card, and on one for which
 # it has no machine code it crashes in the first operation.
 #
-# preflight ASKED BUILD ENGINE sets, for ASKED auto, cpu or cuda, BUILD cpu or cuda and ENGINE dl4j
-# or libtorch,
+# preflight ASKED BUILDS ENGINE sets, for ASKED auto, cpu or cuda, for BUILDS the engines whose builds
+# for GPUs are here (words dl4j and libtorch, or nothing), and for ENGINE dl4j, libtorch or nothing if
+# that is open,
 #   device         cpu or cuda
 #   device_reason  why, in words
 #   device_card    name, capability, driver and memory of the card in use, or empty
 #   device_mib     its memory in MiB, or empty
 #   device_id      the value for CUDA_VISIBLE_DEVICES, or empty
 #   device_notice  true if the user should be told
+#   device_engine  libtorch if the engine was open and the card decides for it, or empty
 # and returns 1 if ASKED is cuda and no card can be used.
+
+readonly ONLY_LIBTORCH='^9\.[0-9]$' # cards that only libtorch has machine code for
+readonly BUILD_DL4J="mvn -Pcuda -DskipTests package"
+readonly BUILD_LIBTORCH="mvn -Ptorch-cuda -DskipTests package"
 
 # What an engine needs of a card. Neither has PTX for newer cards.
 cards_of() {
   if [ "$1" = libtorch ]; then
     # Machine code for 5.0, 6.0, 7.0, 8.0 and 9.0, each for its whole generation.
-    readonly GENERATIONS='^[5-9]\.[0-9]$'
-    readonly SUPPORTED="5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40)"
-    readonly OLDEST_DRIVER=525 CUDA_MAJOR=12
-    readonly HOW_TO_BUILD="mvn -Ptorch-cuda -DskipTests package"
+    generations='^[5-9]\.[0-9]$'
+    supported="5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40)"
+    oldest_driver=525 cuda_major=12 how_to_build="$BUILD_LIBTORCH"
   else
     # Machine code for 5.0 to 8.6, which later cards of generation 8 run too.
-    readonly GENERATIONS='^[5-8]\.[0-9]$'
-    readonly SUPPORTED="5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40)"
-    readonly OLDEST_DRIVER=450 CUDA_MAJOR=11
-    readonly HOW_TO_BUILD="mvn -Pcuda -DskipTests package"
+    generations='^[5-8]\.[0-9]$'
+    supported="5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40)"
+    oldest_driver=450 cuda_major=11 how_to_build="$BUILD_DL4J"
   fi
 }
 
 preflight() {
-  local asked="$1" build="$2"
-  cards_of "$3"
-  device=cpu device_reason="" device_card="" device_mib="" device_id="" device_notice=false
+  local asked="$1" builds=" $2 " engine="${3:-dl4j}" open=false card
+  local generations supported oldest_driver cuda_major how_to_build
+  [ -n "$3" ] || open=true
+  device=cpu device_reason="" device_card="" device_mib="" device_id="" device_notice=false device_engine=""
   if [ "$asked" = cpu ]; then
     device_reason="asked for"
     return
   fi
-  if [ "$asked" = cuda ] && [ "$build" = cpu ]; then
-    device_reason="this build computes on the CPU only; build for GPUs with: $HOW_TO_BUILD"
-    return 1
-  fi
-  if [ "$build" = cpu ]; then
+  cards_of "$engine"
+  case "$builds" in
+  *" $engine "*)
+    if find_card; then
+      device=cuda
+      device_reason="the first visible card that the GPU backend supports"
+      return
+    fi
+    if [ "$open" = true ] && choose_libtorch; then return; fi
+    device_notice=true
+    ;;
+  *)
+    if [ "$open" = true ] && choose_libtorch; then return; fi
     device_reason="this build computes on the CPU only"
-    offer_build
-    return
-  fi
-  if find_card; then
-    device=cuda
-    device_reason="the first visible card that the GPU backend supports"
-    return
-  fi
-  device_notice=true
+    if [ -n "${2// /}" ]; then device_reason="this build computes with $engine on the CPU only"; fi
+    if [ "$asked" = auto ]; then
+      offer_build
+    elif [ "$engine" = dl4j ] && has_card "$ONLY_LIBTORCH"; then
+      device_reason+="; for the $card, build for GPUs with: $BUILD_LIBTORCH"
+    else
+      device_reason+="; build for GPUs with: $how_to_build"
+    fi
+    ;;
+  esac
   [ "$asked" = auto ]
 }
 
-# Mentions a card that a build for GPUs could use.
+# Takes libtorch for a card that no other engine can use, if its build for GPUs is here.
+choose_libtorch() {
+  local before="$device_reason"
+  case "$builds" in
+  *" libtorch "*)
+    cards_of libtorch
+    generations="$ONLY_LIBTORCH"
+    if find_card; then
+      device=cuda device_engine=libtorch device_notice=true
+      device_reason="libtorch alone can use the $device_card"
+      return
+    fi
+    cards_of dl4j
+    ;;
+  esac
+  device_reason="$before"
+  return 1
+}
+
+# Whether there is a card of these generations for libtorch; describes it in card.
+has_card() {
+  local before="$device_reason" found=1
+  cards_of libtorch
+  generations="$1"
+  if find_card; then
+    card="$device_card"
+    found=0
+  fi
+  cards_of "$engine"
+  device_reason="$before" device_card="" device_mib="" device_id=""
+  return "$found"
+}
+
+# Mentions a card that another engine or a build for GPUs could use.
 offer_build() {
   local reason="$device_reason" card
   if find_card; then
     card="$device_card"
     device_notice=true
-    reason+="; for the $card, build with: $HOW_TO_BUILD"
+    reason+="; for the $card, build with: $how_to_build"
+    case "$engine$builds" in
+    dl4j*" libtorch "*) reason+=", or compute with --engine libtorch" ;;
+    esac
+  elif [ "$engine" = dl4j ] && has_card "$ONLY_LIBTORCH"; then
+    device_notice=true
+    reason+="; for the $card, "
+    case "$builds" in
+    *" libtorch "*) reason+="compute with --engine libtorch" ;;
+    *) reason+="build with: $BUILD_LIBTORCH" ;;
+    esac
   fi
   device_reason="$reason" device_card="" device_mib="" device_id=""
 }
@@ -69,17 +126,23 @@ offer_build() {
 # Describes the first usable card among the visible ones, or sets device_reason to why there is none.
 find_card() {
   local cards
+  device_reason=""
   cards="$(list_cards)" || {
     device_reason="$cards"
     return 1
   }
-  local uuid name capability driver mib advice=""
+  local uuid name capability driver mib advice="" others=""
   while IFS=, read -r uuid name capability driver mib; do
-    if ! [[ "$capability" =~ $GENERATIONS ]]; then
+    if ! [[ "$capability" =~ $generations ]]; then
       refuse "$name has compute capability $capability"
-      advice="; the GPU backend has machine code for $SUPPORTED; CUDA_VISIBLE_DEVICES chooses among cards"
-    elif [[ "$driver" =~ ^[0-9]+\. ]] && [ "${driver%%.*}" -lt "$OLDEST_DRIVER" ]; then
-      refuse "the driver $driver of $name is older than $OLDEST_DRIVER, the first for CUDA $CUDA_MAJOR"
+      advice="; the GPU backend has machine code for $supported; CUDA_VISIBLE_DEVICES chooses among cards"
+      if [[ "$capability" =~ $ONLY_LIBTORCH ]]; then
+        others="; libtorch can use it: $(way_to_libtorch)"
+      elif [[ "$capability" =~ ^[1-9][0-9]\. ]]; then
+        others="${others:-; no engine here has any for 10.0 and newer}"
+      fi
+    elif [[ "$driver" =~ ^[0-9]+\. ]] && [ "${driver%%.*}" -lt "$oldest_driver" ]; then
+      refuse "the driver $driver of $name is older than $oldest_driver, the first for CUDA $cuda_major"
     else
       device_reason=""
       device_id="$uuid"
@@ -91,8 +154,15 @@ find_card() {
       return 0
     fi
   done <<<"$cards"
-  device_reason+="$advice"
+  device_reason+="$advice$others"
   return 1
+}
+
+way_to_libtorch() {
+  case "$builds" in
+  *" libtorch "*) echo "--engine libtorch" ;;
+  *) echo "build with $BUILD_LIBTORCH" ;;
+  esac
 }
 
 refuse() {
@@ -106,7 +176,7 @@ list_cards() {
     return 1
   fi
   local all code=0
-  all="$(timeout 30 nvidia-smi --query-gpu=index,uuid,name,compute_cap,driver_version,memory.total \
+  all="$(at_most_30_seconds nvidia-smi --query-gpu=index,uuid,name,compute_cap,driver_version,memory.total \
     --format=csv,noheader,nounits 2>&1)" || code=$?
   if [ "$code" -ne 0 ]; then
     echo "the NVIDIA driver does not answer (nvidia-smi exits with $code: ${all%%$'\n'*})"
@@ -121,6 +191,11 @@ list_cards() {
   echo "$visible"
 }
 
+# A driver may hang. Where there is no timeout, there is none here either.
+at_most_30_seconds() {
+  if command -v timeout >/dev/null; then timeout 30 "$@"; else "$@"; fi
+}
+
 # Cards named by CUDA_VISIBLE_DEVICES, by number or by the start of a UUID; like CUDA itself it
 # stops at the first unknown name.
 visible_cards() {
@@ -130,7 +205,7 @@ visible_cards() {
     return
   fi
   IFS=, read -ra wanted <<<"$CUDA_VISIBLE_DEVICES"
-  for entry in "${wanted[@]}"; do
+  for entry in ${wanted[@]+"${wanted[@]}"}; do
     line="$(card_named "$all" "${entry// /}")"
     [ -n "$line" ] || return 0
     echo "$line"
@@ -157,7 +232,7 @@ slice() {
     awk -F, -v OFS=, -v mig="$mig" -v gb="$gigabytes" '{ $1 = mig; $5 = gb * 1024; print }'
 }
 
-# The engine from the command line, or nothing. What a file asks for is seen later, in Java.
+# The engine from the command line, or nothing. What files say, Java knows: see ask_java in collapse.
 asked_engine() {
   local engine="" previous="" word
   for word; do

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.collapselab.models.EngineName;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.run.HookCost;
 import org.collapselab.trainer.run.RunPlan;
 import picocli.CommandLine.Command;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
           + " measurements."
     },
     mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The experiment, a YAML file.")
@@ -54,6 +57,16 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "3",
       description = "Seconds of training per round (default: ${DEFAULT-VALUE}).")
   private double seconds;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    return NamedEngine.ofExperiment(file, engine.in(overrides));
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -48,7 +48,8 @@ final class BundleCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description = "cpu, or cuda for both, which needs a build with -Pcuda (default: cpu).")
+      description =
+          "cpu, or cuda for both, which needs a build with -Pcuda or -Ptorch-cuda (default: cpu).")
   private Device device;
 
   @Option(
@@ -64,8 +65,8 @@ final class BundleCommand implements Callable<Integer> {
       defaultValue = "60M",
       converter = PartSize.class,
       description =
-          "Maximum size of a part in megabytes (M, 10^6 bytes) or gigabytes (G); 0 is one file (default:"
-              + " 60M).")
+          "Maximum size of a part in megabytes (M, 10^6 bytes) or gigabytes (G); 0 is one file"
+              + " (default: 60M).")
   private long split;
 
   @Option(

@@ -1,6 +1,7 @@
 package org.collapselab.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.collapselab.models.Engine;
@@ -20,13 +21,23 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = "Shows the hardware and libraries in use, and how fast they are.",
     mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer>, TrainsNetworks {
   private static final int GEMM_SIZE = 1024;
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
   @Mixin private DeviceOption device;
   @Mixin private EngineOption engineOption;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    return engineOption.chosen();
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --engine}. The launcher reads it, since an engine may need another build. */
 final class EngineOption {
+  /** The word that chooses libtorch. */
+  static final String LIBTORCH = "--engine=" + EngineName.LIBTORCH.key();
+
   @Option(
       names = "--engine",
       paramLabel = "NAME",

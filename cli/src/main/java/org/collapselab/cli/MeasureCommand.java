@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.collapselab.datasets.Shape;
 import org.collapselab.models.EngineName;
@@ -14,6 +15,7 @@ import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.features.FeatureMeasurement;
 import org.collapselab.trainer.run.LateMeasurement;
 import org.collapselab.trainer.run.MeasuredLine;
@@ -41,11 +43,12 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse measure runs/20260101-120000-quickstart-0a1b2c --checkpoints all --split test",
-      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post' measure.samples=all",
+      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post'"
+          + " measure.samples=all",
       "  collapse measure model.zip --data mnist-10k data.scaling=standardized",
       "  collapse measure --features resnet.safetensors --head fc --loss ce --lambda 5e-4"
     })
-final class MeasureCommand implements Callable<Integer> {
+final class MeasureCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -102,6 +105,17 @@ final class MeasureCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
 
   private LateMeasurement measurement;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    boolean isRun = !features.isGiven() && source != null && Files.isDirectory(source);
+    return isRun ? NamedEngine.ofRun(source, List.of()) : Optional.of(EngineName.DL4J);
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.collapselab.models.EngineName;
 import org.collapselab.studies.nightly.ConfiguredRuns;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  collapse nightly --dry-run",
       "  collapse nightly my/experiments --out /data/nightly --budget 1h30m --allow-partial"
     })
-final class NightlyCommand implements Callable<Integer> {
+final class NightlyCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -64,8 +65,8 @@ final class NightlyCommand implements Callable<Integer> {
       defaultValue = "60m",
       converter = BudgetConverter.class,
       description =
-          "Time for all files; a file is not started if it took longer than the remaining time when it last ran (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Time for all files; a file is not started if it took longer than the remaining time when"
+              + " it last ran (default: ${DEFAULT-VALUE}).")
   private Duration budget;
 
   @Option(
@@ -89,6 +90,16 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
 
   @Override
+  public Optional<EngineName> namedEngine() {
+    return Optional.of(NightlyFile.engine(folder));
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
+
+  @Override
   public Integer call() {
     if (workers < 1) {
       throw new IllegalArgumentException("--workers must be at least 1, got " + workers);
@@ -98,7 +109,7 @@ final class NightlyCommand implements Callable<Integer> {
     if (dryRun) {
       return NightConsole.list(files, History.open(out), budget, console);
     }
-    device.require(EngineName.DL4J);
+    device.require(NightlyFile.engine(folder));
     try (StopSignal stop = StopSignal.install()) {
       ConfiguredRuns runs =
           new ConfiguredRuns(

@@ -3,7 +3,10 @@ package org.collapselab.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.collapselab.models.EngineName;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.Reproduction;
 import org.collapselab.trainer.run.Reproduction.Finding;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = "  collapse reproduce runs/20260101-120000-quickstart-0a1b2c")
-final class ReproduceCommand implements Callable<Integer> {
+final class ReproduceCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The directory of the run.")
@@ -39,6 +42,16 @@ final class ReproduceCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
 
   @Mixin private RunsOption runs;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    return NamedEngine.ofRun(run, List.of());
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.collapselab.models.EngineName;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunResult;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  collapse resume runs/20260101-120000-quickstart-0a1b2c",
       "  collapse resume runs/20260101-120000-quickstart-0a1b2c train.epochs=300"
     })
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The directory of the run.")
@@ -55,6 +58,16 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Option(names = "--check", description = CheckTable.OPTION)
   private boolean check;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    return NamedEngine.ofRun(run, engine.in(changes));
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.collapselab.models.EngineName;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.RunOptions;
 import org.collapselab.trainer.run.RunPlan;
@@ -26,10 +29,11 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse run experiments/quickstart.yaml",
-      "  collapse run experiments/quickstart.yaml train.epochs=5 'regularization.l2_head=[0.005,0.005,0.005,0.005]'",
+      "  collapse run experiments/quickstart.yaml train.epochs=5"
+          + " 'regularization.l2_head=[0.005,0.005,0.005,0.005]'",
       "  collapse run experiments/mnist-mlp-dufm.yaml --data-dir /data --dry-run"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The experiment, a YAML file.")
@@ -58,6 +62,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--dry-run",
       description = "Checks configuration and data and describes the run, without training.")
   private boolean dryRun;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    return NamedEngine.ofExperiment(file, engine.in(overrides));
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 
   @Override
   public Integer call() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.collapselab.models.EngineName;
 import org.collapselab.reports.sweep.SweepReportWriter;
 import org.collapselab.studies.sweep.SweepCheck;
 import org.collapselab.studies.sweep.SweepChecks;
@@ -21,6 +22,7 @@ import org.collapselab.studies.sweep.SweepListener;
 import org.collapselab.studies.sweep.SweepRunner;
 import org.collapselab.studies.sweep.TrialExecutor;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.config.SweepSetting;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
       "  collapse sweep experiments/papers/srg-width.yaml seeds=20 'vary.width=[10,30]'",
       "  collapse sweep --resume runs/20261123-120000-srg-width-0f3a9c"
     })
-final class SweepCommand implements Callable<Integer> {
+final class SweepCommand implements Callable<Integer>, TrainsNetworks {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A YAML file.")
@@ -91,6 +93,21 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private DeviceOption device;
 
   @Mixin private RunsOption runs;
+
+  @Override
+  public Optional<EngineName> namedEngine() {
+    if (resume != null) {
+      EngineName named =
+          NamedEngine.ofSweep(SweepDirectory.open(resume).config()).orElse(EngineName.DL4J);
+      return Optional.of(named);
+    }
+    return NamedEngine.ofSweep(SweepLoader.load(file, overrides, smoke));
+  }
+
+  @Override
+  public String wordForLibtorch() {
+    return "experiment.engine.name=" + EngineName.LIBTORCH.key();
+  }
 
   @Override
   public Integer call() throws IOException {

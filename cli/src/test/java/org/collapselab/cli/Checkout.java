@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ final class Checkout {
       jars="$SCRATCH/library-2.jar:$PWD/theory/target/theory-1.jar"
       case " $* " in
       *" -Ptorch "*)
+        [ ! -e "$SCRATCH/without-engine" ] || exit 0
         echo libtorch >"$SCRATCH/collapse-models-torch-1.jar"
         jars+=":$SCRATCH/collapse-models-torch-1.jar"
         ;;
@@ -41,6 +44,10 @@ final class Checkout {
       #!/usr/bin/env bash
       for flag; do [ "$flag" != -version ] || { echo 'openjdk version "17.0.1"'; exit; }; done
       while [ "$1" != -cp ]; do shift; done
+      if [ "$3" = org.collapselab.cli.EngineAsked ]; then
+        cat "$SCRATCH/answer"
+        exit
+      fi
       if [ "$4" = wait ]; then
         : >"$SCRATCH/started"
         until [ -e "$SCRATCH/go" ]; do sleep 0.05; done
@@ -51,10 +58,13 @@ final class Checkout {
 
   private final Path scratch;
   private final Path root;
+  private final String tools;
+  private final Map<String, String> environment = new TreeMap<>();
 
-  private Checkout(Path scratch, Path root) {
+  private Checkout(Path scratch, Path root, String tools) {
     this.scratch = scratch;
     this.root = root;
+    this.tools = tools;
   }
 
   /** A new one, in {@code scratch/name}, never built. */
@@ -74,14 +84,32 @@ final class Checkout {
         throw new IOException("cannot make " + file + " executable");
       }
     }
-    Checkout checkout = new Checkout(scratch, root);
+    Checkout checkout = new Checkout(scratch, root, System.getenv("PATH"));
     checkout.write("first");
     return checkout;
   }
 
   /** The same files at another place. */
   Checkout at(Path other) {
-    return new Checkout(scratch, other);
+    return new Checkout(scratch, other, tools);
+  }
+
+  /** The same on a machine with the tools of macOS. */
+  Checkout withBsdTools() throws IOException {
+    Path bsd = Files.createDirectories(scratch.resolve("bsd"));
+    BsdTools.install(bsd);
+    return new Checkout(scratch, root, bsd.toString());
+  }
+
+  /** Sets a variable of the environment of launchers that are started from here on. */
+  Checkout with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** What Java says of the engine that the files name. */
+  void answer(String line) throws IOException {
+    Files.writeString(scratch.resolve("answer"), line + "\n");
   }
 
   Path path(String name) {
@@ -112,15 +140,19 @@ final class Checkout {
 
   /** Starts the launcher without waiting for it. */
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("bash", root.resolve("collapse").toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(BsdTools.find("bash").toString(), root.resolve("collapse").toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(scratch, "out", "");
     Path err = Files.createTempFile(scratch, "err", "");
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PATH", scratch.resolve("tools") + ":" + System.getenv("PATH"));
+    builder.environment().put("PATH", scratch.resolve("tools") + ":" + tools);
     builder.environment().put("SCRATCH", scratch.toString());
     builder.environment().keySet().removeAll(List.of("JAVA_HOME", "COLLAPSE_JAVA_OPTS"));
     builder.environment().put("BUILD_SECONDS", "0.3");
+    builder.environment().putAll(environment);
+    builder.environment().put("HOME", scratch.toString());
     return new Running(
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
   }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is built and what runs. */
 class LayoutTest {
@@ -64,6 +66,78 @@ class LayoutTest {
     assertThat(checkout.run("run").out()).hasSize(3);
     assertThat(checkout.run("run", "--engine=dl4j").err()).isEmpty();
     requireBuilds(3);
+  }
+
+  @Test
+  void anEngineThatAFileNamesIsBuiltIn() throws Exception {
+    Path file = Files.writeString(scratch.resolve("x.yaml"), "name: x\n");
+    checkout.answer("libtorch");
+    assertThat(checkout.run("run", file.toString()).out()).hasSize(2); // nobody asks Java
+    Files.writeString(file, "name: x\nengine: {name: libtorch}\n");
+    Checkout.Ended named = checkout.run("run", file.toString());
+    assertThat(named.out()).hasSize(3).last().asString().endsWith("models-torch-1.jar: libtorch");
+    assertThat(named.err()).hasSize(1);
+    assertThat(checkout.run("run", file.toString()).err()).isEmpty();
+    requireBuilds(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"resume @", "sweep --resume=@", "reproduce @", "nightly @", "run ~/x.yaml"})
+  void filesOfRunsSweepsAndNightsNameEngines(String line) throws Exception {
+    Path folder = Files.createDirectory(scratch.resolve("folder"));
+    String file =
+        line.startsWith("sweep")
+            ? "sweep.yaml"
+            : line.startsWith("nightly") ? "a.yaml" : "config.yaml";
+    Files.writeString(folder.resolve(file), "engine: {name: libtorch}\n");
+    Files.writeString(scratch.resolve("x.yaml"), "experiment: {from: other.yaml}\n");
+    checkout.answer("libtorch");
+    Checkout.Ended named = checkout.run(line.replace("@", folder.toString()).split(" "));
+    assertThat(named.out()).hasSize(3);
+  }
+
+  @Test
+  void aFileThatMentionsAnEngineWithoutNamingItBuildsNothingMore() throws Exception {
+    Path file = Files.writeString(scratch.resolve("x.yaml"), "name: x # not libtorch\n");
+    for (String answer : List.of("open --engine=libtorch", "dl4j", "", "anything else")) {
+      checkout.answer(answer);
+      assertThat(checkout.run("run", file.toString()).out()).hasSize(2);
+    }
+    requireBuilds(1);
+  }
+
+  @Test
+  void aBuildThatDoesNotBringTheEngineEndsAndIsNotRepeatedForever() throws Exception {
+    checkout.run();
+    Files.createFile(scratch.resolve("without-engine"));
+    Checkout.Ended ended = checkout.run("run", "--engine", "libtorch");
+    assertThat(ended.code()).isEqualTo(ExitCode.ENGINE);
+    assertThat(ended.err()).hasSize(3).last().asString().contains("the build has no libtorch");
+  }
+
+  @Test
+  void whereLibtorchIsNotPublishedItIsSaidBeforeABuild() throws Exception {
+    Checkout.Ended ended =
+        checkout.with("HOSTTYPE", "aarch64").run("run", "x.yaml", "--engine", "libtorch");
+    assertThat(ended.code()).isEqualTo(ExitCode.ENGINE);
+    assertThat(ended.err()).hasSize(1).first().asString().contains("--engine dl4j");
+    requireBuilds(0);
+  }
+
+  @Test
+  void itIsBuiltAndStartedWithTheToolsOfMacOs() throws Exception {
+    Checkout mac = checkout.withBsdTools();
+    requireRun(mac, mac.run(), "first");
+    mac.write("second");
+    Checkout.Ended second = mac.run();
+    requireRun(mac, second, "second");
+    assertThat(second.err()).containsExactly(BUILDING);
+    assertThat(mac.run().err()).isEmpty();
+    Path link = Files.createDirectory(scratch.resolve("links")).resolve("collapse");
+    Files.createSymbolicLink(link, Path.of("../collapse lab/collapse"));
+    assertThat(mac.at(link.getParent()).run().err()).isEmpty();
+    requireBuilds(2);
   }
 
   @Test

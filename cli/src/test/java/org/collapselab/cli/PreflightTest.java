@@ -3,6 +3,7 @@ package org.collapselab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTest {
   private static final String T4 = "Tesla T4, 7.5, 535.104.05, 15360";
   private static final String H100 = "NVIDIA H100 80GB HBM3, 9.0, 550.54.15, 81559";
+  private static final String B200 = "NVIDIA B200, 10.0, 570.86.15, 183359";
+  private static final String H100_CARD =
+      "NVIDIA H100 80GB HBM3, compute capability 9.0, driver 550.54.15, 81559 MiB";
+  private static final String TO_LIBTORCH =
+      "collapse: computing with libtorch: libtorch alone can use the "
+          + H100_CARD
+          + ". --engine dl4j computes with Deeplearning4j, on the CPU.";
   private static final String TO_CPU = "collapse: computing on the CPU: ";
   private static final String REFUSED = "collapse: cannot compute on a GPU: ";
 
@@ -62,10 +70,19 @@ class PreflightTest {
       delimiter = '|',
       value = {
         H100
-            + " | NVIDIA H100 80GB HBM3 has compute capability 9.0; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
-        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
-        "Tesla K80, 3.7, 470.57.02, 11441 | Tesla K80 has compute capability 3.7; the GPU backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
-        "Tesla P100-PCIE-16GB, 6.0, 418.87.00, 16280 | the driver 418.87.00 of Tesla P100-PCIE-16GB is older than 450, the first for CUDA 11"
+            + " | NVIDIA H100 80GB HBM3 has compute capability 9.0; the GPU backend has machine"
+            + " code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and 40);"
+            + " CUDA_VISIBLE_DEVICES chooses among cards; libtorch can use it: build with mvn"
+            + " -Ptorch-cuda -DskipTests package",
+        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU"
+            + " backend has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20,"
+            + " 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has any for"
+            + " 10.0 and newer",
+        "Tesla K80, 3.7, 470.57.02, 11441 | Tesla K80 has compute capability 3.7; the GPU backend"
+            + " has machine code for 5.0 to 8.9 (such as V100, T4, A100, A10, L4, RTX 20, 30 and"
+            + " 40); CUDA_VISIBLE_DEVICES chooses among cards",
+        "Tesla P100-PCIE-16GB, 6.0, 418.87.00, 16280 | the driver 418.87.00 of Tesla P100-PCIE-16GB"
+            + " is older than 450, the first for CUDA 11"
       })
   void otherCardsAreRefusedByName(String card, String reason) throws IOException {
     Launcher launcher = cudaBuild().withCards(card);
@@ -111,8 +128,12 @@ class PreflightTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU backend has machine code for 5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200, RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards",
-        "Tesla T4, 7.5, 470.57.02, 15360 | the driver 470.57.02 of Tesla T4 is older than 525, the first for CUDA 12"
+        "NVIDIA B200, 10.0, 570.86.15, 183359 | NVIDIA B200 has compute capability 10.0; the GPU"
+            + " backend has machine code for 5.0 to 9.0 (such as V100, T4, A100, L4, H100, H200,"
+            + " RTX 20, 30 and 40); CUDA_VISIBLE_DEVICES chooses among cards; no engine here has"
+            + " any for 10.0 and newer",
+        "Tesla T4, 7.5, 470.57.02, 15360 | the driver 470.57.02 of Tesla T4 is older than 525, the"
+            + " first for CUDA 12"
       })
   void libtorchRefusesOtherCardsAndDriversByName(String card, String reason) throws IOException {
     Launcher.Started refused =
@@ -130,9 +151,85 @@ class PreflightTest {
     assertThat(refused.err())
         .containsExactly(
             REFUSED
-                + "this build computes on the CPU only; build for GPUs with: mvn -Ptorch-cuda"
-                + " -DskipTests package. --device cpu computes on the CPU.");
+                + "this build computes with libtorch on the CPU only; build for GPUs with: mvn"
+                + " -Ptorch-cuda -DskipTests package. --device cpu computes on the CPU.");
     assertThat(launcher.run("run", "x.yaml").value("collapse.device.used")).isEqualTo("cuda");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "cuda"})
+  void aCardThatOnlyLibtorchCanUseTakesIt(String device) throws IOException {
+    Launcher launcher = torchBuild().withCards(H100).withAnswer("open --engine=libtorch");
+    for (String command : new String[] {"run", "doctor"}) {
+      Launcher.Started started = launcher.run(command, "--device", device);
+      assertThat(started.err()).containsExactly(TO_LIBTORCH);
+      assertThat(started.out()).contains("\n" + command + "\n--engine=libtorch\n--device\n");
+      assertThat(started.value("collapse.device.used")).isEqualTo("cuda");
+      assertThat(started.value("collapse.device.reason"))
+          .isEqualTo("libtorch alone can use the " + H100_CARD);
+      assertThat(started.value("CUBLAS_WORKSPACE_CONFIG")).isEqualTo(":4096:8");
+    }
+  }
+
+  @Test
+  void aSweepTakesItByTheWordThatJavaSays() throws IOException {
+    Launcher launcher = torchBuild().withCards(T4, H100);
+    launcher.withAnswer("open experiment.engine.name=libtorch");
+    Launcher.Started started = launcher.run("sweep", "x.yaml", "seeds=2");
+    assertThat(started.out())
+        .contains("\nsweep\nx.yaml\nseeds=2\nexperiment.engine.name=libtorch\n");
+    assertThat(started.value("CUDA_VISIBLE_DEVICES")).isEqualTo("GPU-00000001-aaaa");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dl4j, run", "'', run", "dl4j, resume", "dl4j, nightly"})
+  void anEngineThatTheFileNamesStays(String answer, String command) throws IOException {
+    Launcher.Started started =
+        torchBuild().withCards(H100).withAnswer(answer).run(command, "x.yaml");
+    String reason =
+        "this build computes with dl4j on the CPU only; for the "
+            + H100_CARD
+            + ", compute with --engine libtorch";
+    assertThat(started.err()).containsExactly(TO_CPU + reason + ".");
+    assertThat(started.value("collapse.device.used")).isEqualTo("cpu");
+    assertThat(started.out()).doesNotContain("--engine=libtorch");
+  }
+
+  @Test
+  void libtorchFromTheFileIsCheckedForItsOwnCards() throws IOException {
+    Launcher launcher = torchBuild().withCards(T4).withAnswer("libtorch");
+    Path file = Files.writeString(home.resolve("x.yaml"), "engine: {name: libtorch}\n");
+    Launcher.Started started = launcher.run("run", file.toString(), "--device", "cuda");
+    assertThat(started.err()).isEmpty();
+    assertThat(started.value("collapse.device.used")).isEqualTo("cuda");
+  }
+
+  @Test
+  void dl4jOnTheCommandLineStays() throws IOException {
+    Launcher.Started started =
+        torchBuild().withCards(H100).run("run", "x.yaml", "--engine", "dl4j");
+    assertThat(started.value("collapse.device.used")).isEqualTo("cpu");
+    assertThat(started.err().get(0)).startsWith(TO_CPU).contains("--engine libtorch");
+  }
+
+  @Test
+  void aCardThatOnlyLibtorchCanUseNamesItsBuild() throws IOException {
+    requireFallback(
+        Launcher.of(home, false).withCards(H100),
+        "this build computes on the CPU only; for the "
+            + H100_CARD
+            + ", build with: mvn -Ptorch-cuda -DskipTests package");
+    Launcher.Started refused =
+        Launcher.of(home.resolve("cuda"), false).withCards(H100).run("run", "--device", "cuda");
+    assertThat(refused.code()).isEqualTo(ExitCode.DEVICE);
+    assertThat(refused.err().get(0)).contains("build for GPUs with: mvn -Ptorch-cuda");
+  }
+
+  @Test
+  void aBuildForTheOtherEngineIsNamedToo() throws IOException {
+    Launcher.Started started = torchBuild().withCards(T4).run("run", "x.yaml");
+    assertThat(started.err().get(0))
+        .endsWith("build with: mvn -Pcuda -DskipTests package, or compute with --engine libtorch.");
   }
 
   @Test
@@ -228,7 +325,7 @@ class PreflightTest {
 
   @Test
   void aBuildForTheCpuIsSilentWhereThereIsNoCardForIt() throws IOException {
-    Launcher.Started started = Launcher.of(home, false).withCards(H100).run("run", "x.yaml");
+    Launcher.Started started = Launcher.of(home, false).withCards(B200).run("run", "x.yaml");
     assertThat(started.err()).isEmpty();
     assertThat(started.value("collapse.device.reason"))
         .isEqualTo("this build computes on the CPU only");

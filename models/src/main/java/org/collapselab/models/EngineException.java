@@ -20,8 +20,8 @@ public final class EngineException extends RuntimeException {
   /** For an engine that the build does not have. */
   static EngineException notBuilt(EngineName name) {
     return new EngineException(
-        "this build has no %s. Build it in with ./mvnw -Ptorch -DskipTests package; run, resume, bench and doctor do so by themselves with --engine %s."
-            .formatted(name.label(), name.key()),
+        "this build has no %s. In a checkout ./collapse builds it in by itself, or: ./mvnw -Ptorch -DskipTests package. Images and bundles have it if they were made with it; see docs/engine.md."
+            .formatted(name.label()),
         null);
   }
 
@@ -68,7 +68,7 @@ public final class EngineException extends RuntimeException {
       return "the native library could not be loaded: too many open files. Raise the limit: ulimit"
           + " -n 1024.";
     }
-    return "the native library could not be loaded (%s). Collapse Lab needs 64-bit Linux on x86 with glibc; if the files in %s are damaged, delete that folder."
+    return "the native library could not be loaded (%s). Collapse Lab needs 64-bit Linux with glibc, or macOS, and a build for this machine (docs/platforms.md); if the files in %s are damaged, delete that folder."
         .formatted(root(error), folder());
   }
 

@@ -17,7 +17,7 @@ import org.collapselab.trainer.store.DeviceException;
  * Makes a bundle.
  *
  * @param installation what to bundle
- * @param cuda whether to include the GPU backend
+ * @param cuda whether to include what computes on GPUs
  * @param data data sets to include; embedded ones are always included
  * @param dataHome where they are
  * @param partBytes maximum size of a part in bytes; 0 for a single file
@@ -62,7 +62,12 @@ public record Bundle(
     if (cuda && !installation.computesOnGpus()) {
       throw new DeviceException(
           "this build only supports the CPU, and a bundle with --device cuda needs a build for"
-              + " GPUs: mvn -Pcuda -DskipTests package");
+              + " GPUs: mvn -Pcuda -DskipTests package, or -Ptorch-cuda for libtorch");
+    }
+    if (!cuda && installation.hasLibtorchForGpus()) {
+      throw new IllegalArgumentException(
+          "this build has libtorch for GPUs, which does not load without the CUDA libraries: add"
+              + " --device cuda, or build with -Ptorch, or without libtorch");
     }
     try {
       requireEmpty(out);
@@ -140,7 +145,9 @@ public record Bundle(
   }
 
   private String name() {
-    return "collapse-lab-%s-%s".formatted(installation.version(), cuda ? "cuda" : "cpu");
+    String device = cuda ? "cuda" : "cpu";
+    String engine = installation.hasLibtorch() ? "torch-" : "";
+    return "collapse-lab-%s-%s%s".formatted(installation.version(), engine, device);
   }
 
   private Written pack(Contents contents, Path folder) throws IOException {

@@ -38,12 +38,23 @@ public record Installation(Path home, List<Path> jars, String version, String co
     return new Installation(Path.of(home), jars, version, commit);
   }
 
-  /** Whether it was built with the profile {@code cuda}. */
+  /** Whether it was built with the profile {@code torch} or {@code torch-cuda}. */
+  boolean hasLibtorch() {
+    return jars.stream()
+        .anyMatch(jar -> jar.getFileName().toString().startsWith("collapse-models-torch-"));
+  }
+
+  /** Whether its libtorch needs the CUDA libraries to load. */
+  boolean hasLibtorchForGpus() {
+    return jars.stream().anyMatch(Installation::isLibtorchForGpus);
+  }
+
+  /** Whether it was built with the profile {@code cuda} or {@code torch-cuda}. */
   boolean computesOnGpus() {
     return jars.stream().anyMatch(Installation::isGpuBackend);
   }
 
-  /** NVIDIA's redistributable libraries, a jar of 1.8 GB of which a bundle needs four. */
+  /** NVIDIA's redistributable libraries, a jar of which a bundle needs a part. */
   static boolean isRedistributable(Path jar) {
     return jar.getFileName().toString().endsWith("-redist.jar");
   }
@@ -55,6 +66,11 @@ public record Installation(Path home, List<Path> jars, String version, String co
   }
 
   private static boolean isGpuBackend(Path jar) {
-    return jar.getFileName().toString().startsWith("nd4j-cuda-");
+    return jar.getFileName().toString().startsWith("nd4j-cuda-") || isLibtorchForGpus(jar);
+  }
+
+  private static boolean isLibtorchForGpus(Path jar) {
+    String name = jar.getFileName().toString();
+    return name.startsWith("pytorch-") && name.endsWith("-gpu.jar");
   }
 }

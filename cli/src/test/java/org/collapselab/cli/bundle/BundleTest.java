@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,9 +41,13 @@ class BundleTest {
   }
 
   private Path redistributable() throws IOException {
-    Path jar = folder.resolve("cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar");
     List<String> names = new ArrayList<>(LIBRARIES);
     names.add("libcudnn.so.8");
+    return redistributable("cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar", names);
+  }
+
+  private Path redistributable(String file, List<String> names) throws IOException {
+    Path jar = folder.resolve(file);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (String name : names) {
         zip.putNextEntry(new ZipEntry("org/bytedeco/cuda/linux-x86_64/" + name));
@@ -102,8 +107,43 @@ class BundleTest {
         .isEqualTo(contents.bytes());
   }
 
+  @Test
+  void libtorchForGpusComesWithItsLibrariesAndWithoutTheRest() throws IOException {
+    List<String> called =
+        Files.readAllLines(Repository.path("docker/collect")).stream()
+            .dropWhile(line -> !line.contains("cuda-12.*"))
+            .skip(1)
+            .takeWhile(line -> !line.contains(";;"))
+            .flatMap(
+                line -> Stream.of(line.replaceAll("libraries=\"|[\"\\\\]", "").strip().split(" +")))
+            .filter(name -> !name.isEmpty())
+            .toList();
+    assertThat(called).hasSize(19);
+    List<String> all = new ArrayList<>(called);
+    all.addAll(List.of("libnccl.so.2", "libnppc.so.12", "libcusolverMg.so.11"));
+    Path[] jars = {
+      jar("collapse-models-torch-1.0.jar"),
+      jar("pytorch-2.5.1-1.5.11-linux-x86_64-gpu.jar"),
+      redistributable("cuda-12.6-9.5-1.5.11-linux-x86_64-redist.jar", all)
+    };
+    Contents contents = new Contents();
+    bundle(true, "mnist-10k", jars)
+        .addProgram(contents, Files.createDirectory(folder.resolve("scratch")));
+    Bundle.writeParts(contents, folder, "n", 0);
+    assertThat(entries(folder.resolve("n.tar.gz")).keySet())
+        .contains("n/lib/pytorch-2.5.1-1.5.11-linux-x86_64-gpu.jar")
+        .filteredOn(name -> name.startsWith("n/cuda/"))
+        .containsExactlyInAnyOrderElementsOf(
+            called.stream().map(name -> "n/cuda/" + name).toList());
+    assertThatThrownBy(() -> bundle(false, "mnist-10k", jars).write(folder.resolve("out")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("add --device cuda");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "pytorch-2.5.1-1.5.11-linux-x86_64-gpu.jar, true",
+    "pytorch-2.5.1-1.5.11-linux-x86_64.jar, false",
     "nd4j-cuda-11.6-1.0.0-M2.1-linux-x86_64.jar, true",
     "cuda-11.6-8.3-1.5.7.jar, true",
     "cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar, true",

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.collapselab.models.EngineName;
 import org.collapselab.studies.sweep.SweepChecks;
 import org.collapselab.trainer.config.ConfigException;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.config.ExperimentConfig;
+import org.collapselab.trainer.config.NamedEngine;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
 import org.collapselab.trainer.run.PlanChecks;
@@ -34,8 +37,31 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
    * @throws IllegalArgumentException if it is neither, or the folder has no such files
    */
   public static List<NightlyFile> in(Path folder) {
+    return paths(folder).stream().map(NightlyFile::of).toList();
+  }
+
+  /** The engine of a night: libtorch if any of the files names it; broken files are left out. */
+  public static EngineName engine(Path folder) {
+    return paths(folder).stream().anyMatch(NightlyFile::namesLibtorch)
+        ? EngineName.LIBTORCH
+        : EngineName.DL4J;
+  }
+
+  private static boolean namesLibtorch(Path path) {
+    try {
+      Optional<EngineName> named =
+          SweepLoader.isSweep(path)
+              ? NamedEngine.ofSweep(SweepLoader.load(path, List.of(), false))
+              : NamedEngine.ofExperiment(path, List.of());
+      return named.filter(name -> name == EngineName.LIBTORCH).isPresent();
+    } catch (ConfigException | IllegalArgumentException e) {
+      return false; // listed with its problem
+    }
+  }
+
+  private static List<Path> paths(Path folder) {
     if (Files.isRegularFile(folder) && folder.toString().endsWith(SUFFIX)) {
-      return List.of(of(folder));
+      return List.of(folder);
     }
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
@@ -43,12 +69,7 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
               .formatted(folder, SUFFIX));
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      List<NightlyFile> files =
-          entries
-              .filter(path -> path.toString().endsWith(SUFFIX))
-              .sorted()
-              .map(NightlyFile::of)
-              .toList();
+      List<Path> files = entries.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
       if (files.isEmpty()) {
         throw new IllegalArgumentException(
             folder + " has no *" + SUFFIX + " files; there is nothing to run");

@@ -1,0 +1,111 @@
+package org.collapselab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which image {@code docker/launch} builds and starts, with scripts for docker and nvidia-smi. */
+class DockerLaunchTest {
+  private static final String T4 = "Tesla T4, 7.5, 535.104.05, 15360";
+  private static final String H100 = "NVIDIA H100 80GB HBM3, 9.0, 550.54.15, 81559";
+  private static final String B200 = "NVIDIA B200, 10.0, 570.86.15, 183359";
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void files() throws IOException {
+    Path tools = Files.createDirectories(home.resolve("tools"));
+    BsdTools.install(tools);
+    script(
+        "docker", "case \"$1\" in run) echo \"$*\" ;; image) exit 1 ;; *) echo \"$*\" >&2 ;; esac");
+    for (String tool : List.of("id", "git")) {
+      script(tool, "echo 1000");
+    }
+    script("install", "mkdir -p \"${@: -1}\"");
+    Files.writeString(home.resolve("plain.yaml"), "name: x\n");
+    Files.writeString(home.resolve("torch.yaml"), "name: x\nengine: {name: libtorch}\n");
+    Files.writeString(home.resolve("dl4j.yaml"), "name: x\nengine: {name: dl4j}\n");
+  }
+
+  private void script(String name, String body) throws IOException {
+    Path file = home.resolve("tools").resolve(name);
+    Files.writeString(file, "#!" + BsdTools.find("bash") + "\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private record Launched(int code, String out, String err) {}
+
+  private Launched launch(String card, String line) throws Exception {
+    if (!card.isEmpty()) {
+      script("nvidia-smi", "echo '0, GPU-00000000-aaaa, " + card + "'");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(BsdTools.find("bash").toString());
+    command.add(Launcher.repository().resolve("docker/launch").toString());
+    command.addAll(List.of(line.split(" ")));
+    Path out = home.resolve("out");
+    Path err = home.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", home.resolve("tools").toString());
+    builder.environment().put("HOME", home.toString());
+    int code = builder.start().waitFor();
+    return new Launched(
+        code,
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        T4 + " | run plain.yaml | cuda | Dockerfile.cuda",
+        T4 + " | run dl4j.yaml | cuda | Dockerfile.cuda",
+        T4 + " | run torch.yaml | torch-cuda | Dockerfile.torch",
+        T4 + " | run plain.yaml --device cpu | cpu | Dockerfile",
+        H100 + " | run plain.yaml | torch-cuda | Dockerfile.torch",
+        H100 + " | run plain.yaml --device cuda | torch-cuda | Dockerfile.torch",
+        H100 + " | run torch.yaml | torch-cuda | Dockerfile.torch",
+        H100 + " | run dl4j.yaml | cpu | Dockerfile",
+        H100 + " | run plain.yaml --engine dl4j | cpu | Dockerfile",
+        B200 + " | run plain.yaml | cpu | Dockerfile",
+        B200 + " | run torch.yaml | torch | Dockerfile.torch",
+        "'' | run plain.yaml | cpu | Dockerfile",
+        "'' | run plain.yaml engine.name=libtorch | torch | Dockerfile.torch"
+      })
+  void theCardAndTheEngineChooseTheImage(String card, String line, String image, String file)
+      throws Exception {
+    Launched launched = launch(card, line);
+    assertThat(launched.code()).as(launched.err()).isZero();
+    assertThat(launched.out()).contains(" collapse-lab:" + image + " " + line);
+    assertThat(launched.err())
+        .contains("/docker/" + file + " -t collapse-lab:" + image + " ")
+        .contains(file.endsWith("torch") ? " PROFILE=" + image + " " : " --build-arg COMMIT=");
+    boolean onGpu = image.endsWith("cuda");
+    assertThat(launched.out().contains("--gpus device=GPU-00000000-aaaa")).isEqualTo(onGpu);
+    assertThat(launched.out()).contains(onGpu ? "--memory 16g" : "--memory 9g");
+  }
+
+  @Test
+  void aCardThatNoEngineCanUseIsRefused() throws Exception {
+    Launched refused = launch(B200, "run plain.yaml --device cuda");
+    assertThat(refused.code()).isEqualTo(ExitCode.DEVICE);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains("no engine here has any for 10.0 and newer");
+  }
+}
