@@ -84,7 +84,7 @@ final class GpuCheckCommand implements Callable<Integer> {
         CardProcess again = GpuCheckWorkerCommand.here(options, log);
         CardProcess cpu = GpuCheckWorkerCommand.onTheCpu(options, log)) {
       CardSize size = smoke ? CardSize.SMOKE : CardSize.FULL;
-      return new CardCheck(size, card, again, cpu, this::progress).run(facts);
+      return new CardCheck(engine, size, card, again, cpu, this::progress).run(facts);
     }
   }
 

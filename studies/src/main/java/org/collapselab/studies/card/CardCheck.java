@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.collapselab.models.DataPlace;
+import org.collapselab.models.EngineName;
 import org.collapselab.studies.card.CardReport.Check;
 import org.collapselab.studies.card.CardReport.Speed;
 import org.collapselab.studies.card.CardTask.Kind;
@@ -19,7 +22,7 @@ import org.collapselab.studies.card.CardTask.Kind;
  */
 public final class CardCheck {
   /** Largest difference of an objective, relative to it. */
-  static final double OBJECTIVE_BOUND = 1e-3;
+  static final double OBJECTIVE_BOUND = 1e-4;
 
   /** Largest norm of the difference of the outputs, relative to their norm. */
   static final double OUTPUT_BOUND = 1e-2;
@@ -27,6 +30,7 @@ public final class CardCheck {
   /** What memory may grow by; 2,000 steps that lose a batch of 128 digits each lose 800 MB. */
   static final double GROWTH_BOUND = 100e6;
 
+  private final EngineName engine;
   private final CardSize size;
   private final CardSide card;
   private final CardSide again;
@@ -34,22 +38,30 @@ public final class CardCheck {
   private final Consumer<String> progress;
 
   /**
+   * @param engine that computes
    * @param card the device in question
    * @param again the same in another process
    * @param cpu what it is compared with
    * @param progress is told what is being done
    */
   public CardCheck(
+      EngineName engine,
       CardSize size,
       CardProcess card,
       CardProcess again,
       CardProcess cpu,
       Consumer<String> progress) {
-    this(size, (CardSide) card, again, cpu, progress);
+    this(engine, size, (CardSide) card, again, cpu, progress);
   }
 
   CardCheck(
-      CardSize size, CardSide card, CardSide again, CardSide cpu, Consumer<String> progress) {
+      EngineName engine,
+      CardSize size,
+      CardSide card,
+      CardSide again,
+      CardSide cpu,
+      Consumer<String> progress) {
+    this.engine = engine;
     this.size = size;
     this.card = card;
     this.again = again;
@@ -70,11 +82,20 @@ public final class CardCheck {
     List<Speed> speeds = new ArrayList<>();
     for (CardNetwork network : CardNetwork.values()) {
       for (int batch : size.speedBatches()) {
-        CardTask task = new CardTask(Kind.SPEED, network, batch);
-        speeds.add(new Speed(network, batch, ask("card", card, task), ask("CPU", cpu, task)));
+        speeds.add(speed(network, batch));
       }
     }
     return new CardReport(facts, checks, speeds);
+  }
+
+  private Speed speed(CardNetwork network, int batch) {
+    CardTask task = new CardTask(Kind.SPEED, network, batch, DataPlace.COPIED);
+    Optional<CardAnswer> resident =
+        engine.keepsData()
+            ? Optional.of(ask("card", card, task.with(DataPlace.RESIDENT)))
+            : Optional.empty();
+    return new Speed(
+        network, batch, ask("card", card, task), resident, ask("CPU", cpu, task));
   }
 
   private CardAnswer ask(String who, CardSide side, CardTask task) {
@@ -83,39 +104,54 @@ public final class CardCheck {
   }
 
   private List<Check> checks(CardNetwork network) {
-    CardTask train = new CardTask(Kind.TRAIN, network, size.batch());
+    CardTask train = new CardTask(Kind.TRAIN, network, size.batch(), DataPlace.COPIED);
     CardAnswer here = ask("card", card, train);
     CardAnswer there = ask("CPU", cpu, train);
     CardAnswer second = ask("card, another process", again, train);
-    CardAnswer resumed = ask("card", card, new CardTask(Kind.RESUME, network, size.batch()));
-    CardAnswer memory = ask("card", card, new CardTask(Kind.MEMORY, network, size.batch()));
+    CardAnswer resumed = ask("card", card, train.with(Kind.RESUME));
+    CardAnswer memory = ask("card", card, train.with(Kind.MEMORY).with(DataPlace.AUTO));
     String name = network.label();
     int steps = size.steps();
-    return List.of(
+    List<Check> checks = new ArrayList<>();
+    checks.add(
         check(
             "%s: objectives of %d steps as on the CPU".formatted(name, steps),
             () -> agreement(furthest(here, there), OBJECTIVE_BOUND),
             here,
-            there),
+            there));
+    checks.add(
         check(
             "%s: outputs after %d steps as on the CPU".formatted(name, steps),
             () -> agreement(distance(here, there), OUTPUT_BOUND),
             here,
-            there),
+            there));
+    checks.add(
         check(
             "%s: the same weights in two processes".formatted(name),
             () -> sameHash(here, second),
             here,
-            second),
+            second));
+    checks.add(
         check(
-            "%s: the same weights when continued after %d steps".formatted(name, steps / 2),
+            "%s: the same weights when continued at half of the steps".formatted(name),
             () -> sameHash(here, resumed),
             here,
-            resumed),
+            resumed));
+    if (engine.keepsData()) {
+      CardAnswer resident = ask("card", card, train.with(DataPlace.RESIDENT));
+      checks.add(
+          check(
+              "%s: the same weights with resident data".formatted(name),
+              () -> sameHash(here, resident),
+              here,
+              resident));
+    }
+    checks.add(
         check(
             "%s: memory over %,d steps".formatted(name, size.memorySteps()),
             () -> flat(memory),
             memory));
+    return checks;
   }
 
   /** A finding and whether it is as it should be. */

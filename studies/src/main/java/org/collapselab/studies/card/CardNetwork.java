@@ -1,7 +1,9 @@
 package org.collapselab.studies.card;
 
 import java.util.List;
+import java.util.Locale;
 import org.collapselab.datasets.DataHome;
+import org.collapselab.models.DataPlace;
 import org.collapselab.models.EngineName;
 import org.collapselab.trainer.config.ConfigLoader;
 import org.collapselab.trainer.run.RunPlan;
@@ -36,7 +38,7 @@ public enum CardNetwork {
       optimizer:
         {type: heavy_ball, learning_rate: 0.01, momentum: 0.9, schedule: {type: constant}}
       train: {epochs: 1000, batch_size: %d}
-      engine: {name: %s}
+      engine: {name: %s, data: %s}
       """;
 
   private final String label;
@@ -53,8 +55,10 @@ public enum CardNetwork {
   }
 
   /** Its training with batches of this size. */
-  RunPlan plan(EngineName engine, int batch, DataHome home) {
-    String yaml = model + TRAINING.formatted(batch, engine.key());
+  RunPlan plan(EngineName engine, int batch, DataPlace data, DataHome home) {
+    String yaml =
+        model
+            + TRAINING.formatted(batch, engine.key(), data.name().toLowerCase(Locale.ROOT));
     return RunPlan.of(ConfigLoader.parse(label, yaml, List.of()), home);
   }
 }

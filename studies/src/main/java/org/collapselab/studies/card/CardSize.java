@@ -16,7 +16,7 @@ public record CardSize(
     int steps, int batch, int memorySteps, List<Integer> speedBatches, int rounds, double seconds) {
 
   /** What says something about a card. */
-  public static final CardSize FULL = new CardSize(20, 128, 2000, List.of(128, 1024), 5, 2);
+  public static final CardSize FULL = new CardSize(10, 128, 2000, List.of(128, 1024), 5, 2);
 
   /** What says only that the check itself works. */
   public static final CardSize SMOKE = new CardSize(2, 8, 8, List.of(8), 1, 0.01);

@@ -50,7 +50,7 @@ final class CardWork implements CardSide {
   @Override
   public CardAnswer ask(CardTask task) {
     try {
-      RunPlan plan = task.network().plan(engine, task.batch(), home).with(workers);
+      RunPlan plan = task.network().plan(engine, task.batch(), task.data(), home).with(workers);
       return switch (task.kind()) {
         case TRAIN -> train(plan);
         case RESUME -> resume(plan);

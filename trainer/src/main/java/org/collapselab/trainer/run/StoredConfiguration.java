@@ -28,6 +28,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
           "description",
           "expect",
           "engine.name",
+          "engine.data",
           "train.epochs",
           "train.until",
           "train.until.",
@@ -38,7 +39,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
 
   /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
-      List.of("description", "expect", "checkpoint.", "export.", "compare.");
+      List.of("description", "expect", "engine.data", "checkpoint.", "export.", "compare.");
 
   StoredConfiguration {
     changes = List.copyOf(changes);
@@ -143,7 +144,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine.name, checkpoint, export, compare, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine, checkpoint, export, compare, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }
