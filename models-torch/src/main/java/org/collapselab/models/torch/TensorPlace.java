@@ -49,7 +49,8 @@ record TensorPlace(String device, Precision precision) {
 
   /** Row-major, in the order of the tensor's dimensions whatever its layout in memory. */
   static double[] values(Tensor tensor) {
-    Tensor copy = tensor.detach().to(new Device(HOST), ScalarType.Double).contiguous();
+    Tensor own = tensor.detach().contiguous().to(new Device(HOST), tensor.scalar_type());
+    Tensor copy = own.to(ScalarType.Double); // there, so that less crosses over
     double[] values = new double[Math.toIntExact(copy.numel())];
     DoubleBuffer buffer = copy.createBuffer();
     buffer.get(values);

@@ -89,7 +89,7 @@ public final class TorchEngine implements Engine {
   /**
    * If the driver cannot be used after all, the CPU; the description of the engine then says so.
    */
-  private static String chosen() {
+  static String chosen() {
     boolean wanted = System.getProperty("collapse.device.used", "").equals("cuda");
     return wanted && torch.cuda_is_available() ? CUDA : TensorPlace.HOST;
   }

@@ -164,15 +164,16 @@ final class TorchNetwork implements Network {
   @Override
   public Map<String, double[]> activations(float[] inputs, int rows, Collection<String> wanted) {
     wanted.forEach(this::tapDimension);
-    return TorchMemory.bounded(() -> read(inputs, rows, new TapReader(wanted)));
+    return TorchMemory.bounded(() -> read(inputs, rows, new TapReader(wanted, place.isGpu())));
   }
 
-  private Map<String, double[]> read(float[] inputs, int rows, TapReader reader) {
+  /** What the reader has read of a pass. */
+  Map<String, double[]> read(float[] inputs, int rows, TapReader reader) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       model.logits(model.inputs(rows(inputs, rows)), false, reader);
+      return reader.copies();
     }
-    return reader.copies();
   }
 
   @Override

@@ -59,6 +59,6 @@ public enum CardNetwork {
     String yaml =
         model
             + TRAINING.formatted(batch, engine.key(), data.name().toLowerCase(Locale.ROOT));
-    return RunPlan.of(ConfigLoader.parse(label, yaml, List.of()), home);
+    return RunPlan.of(ConfigLoader.parse(yaml, List.of()), home);
   }
 }

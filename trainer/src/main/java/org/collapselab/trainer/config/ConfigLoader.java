@@ -34,15 +34,6 @@ public final class ConfigLoader {
   }
 
   /**
-   * Reads an experiment that is not in a file.
-   *
-   * @param source what messages call it
-   */
-  public static ExperimentConfig parse(String source, String yaml, List<String> overrides) {
-    return load(source, yaml, overrides, UnaryOperator.identity());
-  }
-
-  /**
    * Loads the {@code config.yaml} of a run. Keys that did not exist when it was written have the
    * values that the run was computed with.
    */
