@@ -19,11 +19,7 @@ import org.collapselab.models.TrainingSet;
  * @param views V×d/C places in a channel
  */
 record ResidentSet(
-    TorchNetwork network,
-    TensorPlace place,
-    Tensor inputs,
-    Tensor targets,
-    Optional<Tensor> views)
+    TorchNetwork network, TensorPlace place, Tensor inputs, Tensor targets, Optional<Tensor> views)
     implements KeptSet {
   /** The set may take up one part in so many of the memory that arrays may take up. */
   private static final int SHARE = 8;
@@ -49,9 +45,7 @@ record ResidentSet(
           place,
           shaped.retainReference(),
           targets.retainReference(),
-          set.hasViews()
-              ? Optional.of(viewTable(set, place).retainReference())
-              : Optional.empty());
+          set.hasViews() ? Optional.of(viewTable(set, place).retainReference()) : Optional.empty());
     }
   }
 

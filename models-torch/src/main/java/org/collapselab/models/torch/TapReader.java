@@ -52,7 +52,7 @@ final class TapReader implements TorchModel.Taps {
   Map<String, double[]> copies() {
     for (ScalarType type : new ScalarType[] {ScalarType.Float, ScalarType.Double}) {
       Map<String, Tensor> same = new LinkedHashMap<>(waiting);
-      same.values().removeIf(tensor -> tensor.scalar_type() != type);
+      same.values().removeIf(tensor -> tensor.scalar_type().intern() != type);
       if (!same.isEmpty()) {
         copyTogether(same);
       }

@@ -98,7 +98,8 @@ class ResidentSetTest {
         views ? random.ints(ROWS, 0, 2).toArray() : new int[0]);
   }
 
-  private static void requireEqualSteps(Architecture architecture, Precision precision, boolean views) {
+  private static void requireEqualSteps(
+      Architecture architecture, Precision precision, boolean views) {
     Numbers set = Numbers.of(architecture, views);
     try (Network copied = Cases.torch(architecture, Cases.heavyBall(precision));
         Network keeping = Cases.torch(architecture, Cases.heavyBall(precision));

@@ -100,8 +100,7 @@ public final class CardCheck {
         engine.keepsData()
             ? Optional.of(ask("card", card, task.with(DataPlace.RESIDENT)))
             : Optional.empty();
-    return new Speed(
-        network, batch, ask("card", card, task), resident, ask("CPU", cpu, task));
+    return new Speed(network, batch, ask("card", card, task), resident, ask("CPU", cpu, task));
   }
 
   private CardAnswer ask(String who, CardSide side, CardTask task) {
@@ -171,7 +170,11 @@ public final class CardCheck {
   /** Fails with their reasons if one of the answers that it needs is missing. */
   private static Check check(String what, Judge judge, CardAnswer... needed) {
     List<String> failures =
-        Stream.of(needed).filter(answer -> !answer.isDone()).map(CardAnswer::failure).distinct().toList();
+        Stream.of(needed)
+            .filter(answer -> !answer.isDone())
+            .map(CardAnswer::failure)
+            .distinct()
+            .toList();
     if (!failures.isEmpty()) {
       return new Check(what, "not done: " + String.join("; ", failures), false);
     }
@@ -227,7 +230,8 @@ public final class CardCheck {
     String finding = "process " + range(process);
     finding += used.length == 0 ? "; no card" : "; card " + range(used);
     return new Verdict(
-        finding, growth(process) <= GROWTH_BOUND && (used.length == 0 || growth(used) <= GROWTH_BOUND));
+        finding,
+        growth(process) <= GROWTH_BOUND && (used.length == 0 || growth(used) <= GROWTH_BOUND));
   }
 
   private static String range(double[] bytes) {

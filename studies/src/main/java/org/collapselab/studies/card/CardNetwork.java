@@ -57,8 +57,7 @@ public enum CardNetwork {
   /** Its training with batches of this size. */
   RunPlan plan(EngineName engine, int batch, DataPlace data, DataHome home) {
     String yaml =
-        model
-            + TRAINING.formatted(batch, engine.key(), data.name().toLowerCase(Locale.ROOT));
+        model + TRAINING.formatted(batch, engine.key(), data.name().toLowerCase(Locale.ROOT));
     return RunPlan.of(ConfigLoader.parse(yaml, List.of()), home);
   }
 }

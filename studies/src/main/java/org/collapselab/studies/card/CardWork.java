@@ -35,11 +35,7 @@ final class CardWork implements CardSide {
    * @param card the memory of the card, if this process computes on one
    */
   CardWork(
-      EngineName engine,
-      CardSize size,
-      DataHome home,
-      Workers workers,
-      Optional<CardMemory> card) {
+      EngineName engine, CardSize size, DataHome home, Workers workers, Optional<CardMemory> card) {
     this.engine = engine;
     this.size = size;
     this.home = home;
