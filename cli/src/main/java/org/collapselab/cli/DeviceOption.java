@@ -29,6 +29,15 @@ final class DeviceOption {
   private Choice choice;
 
   /**
+   * Whether the CPU was asked for.
+   *
+   * @param used the device in use
+   */
+  boolean isCpu(Device used) {
+    return choice == Choice.CPU || used.asked().equals("cpu");
+  }
+
+  /**
    * Must be called before anything is computed or written.
    *
    * @param engine that is going to compute

@@ -20,7 +20,10 @@ final class ExitCode {
   /** The numerical engine does not run on this machine. */
   static final int ENGINE = 5;
 
-  /** An expectation was missed; of {@code nightly} also when a file failed or was not run. */
+  /**
+   * An expectation was missed; of {@code nightly} also when a file failed or was not run, of {@code
+   * gpu-check} when a check failed.
+   */
   static final int DRIFT = 6;
 
   /** The requested device cannot be used; the launcher uses this code too. */

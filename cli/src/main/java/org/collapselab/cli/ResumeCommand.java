@@ -45,7 +45,7 @@ final class ResumeCommand implements Callable<Integer>, TrainsNetworks {
       paramLabel = "KEY=VALUE",
       description =
           "Changes of the configuration from here on: train.epochs, train.until,"
-              + " measure.schedule, engine.name, checkpoint, export, expect, description.")
+              + " measure.schedule, engine, checkpoint, export, expect, description.")
   private List<String> changes = new ArrayList<>();
 
   @Mixin private DataOption data;

@@ -3,7 +3,6 @@ package org.collapselab.cli;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.collapselab.studies.sweep.SweepDirectory;
 import org.collapselab.studies.sweep.TrialRunner;
 import org.collapselab.studies.sweep.TrialWorker;
 import org.collapselab.trainer.config.SweepConfig;
-import org.collapselab.trainer.store.SourceCommit;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +34,8 @@ final class TrialWorkerCommand implements Callable<Integer> {
 
   /** The command line that starts a worker in the same way as this process. */
   static List<String> line(DataHome data, int threads) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    line.add("-D%s=%s".formatted(SourceCommit.PROPERTY, SourceCommit.current()));
-    line.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
-    line.add(System.getProperty("java.class.path"));
-    line.addAll(List.of(Main.class.getName(), "trial-worker"));
+    List<String> line = new ArrayList<>(OwnCommand.line(List.of()));
+    line.add("trial-worker");
     line.addAll(List.of("--data-dir", data.dir().toString()));
     line.addAll(List.of("--threads", Integer.toString(threads)));
     return line;

@@ -21,7 +21,51 @@ public record Augmentation(boolean flip, long seed) {
    * @param right columns that the crop lies to the right, −4…4
    * @param mirrored whether the crop is then mirrored
    */
-  record View(int down, int right, boolean mirrored) {}
+  record View(int down, int right, boolean mirrored) {
+    private static final int SHIFTS = 2 * PADDING + 1;
+    private static final int COUNT = SHIFTS * SHIFTS * 2;
+
+    /** 0 to {@link #COUNT} − 1. */
+    int number() {
+      return ((down + PADDING) * SHIFTS + right + PADDING) * 2 + (mirrored ? 1 : 0);
+    }
+
+    static View numbered(int number) {
+      int shift = number / 2;
+      return new View(shift / SHIFTS - PADDING, shift % SHIFTS - PADDING, number % 2 == 1);
+    }
+
+    /** Row by row the pixel that is shown, or the number of pixels for black. */
+    int[] pixels(int height, int width) {
+      int[] shown = new int[height * width];
+      for (int y = 0; y < height; y++) {
+        for (int i = 0; i < width; i++) {
+          int from = y + down;
+          int x = (mirrored ? width - 1 - i : i) + right;
+          boolean inside = from >= 0 && from < height && x >= 0 && x < width;
+          shown[y * width + i] = inside ? from * width + x : shown.length;
+        }
+      }
+      return shown;
+    }
+  }
+
+  /** The number of the view of the image at a position of the batch of a step. */
+  public int viewNumber(long step, int position) {
+    return view(step, position).number();
+  }
+
+  /**
+   * For each view and pixel the pixel of the image that is shown there, row by row, or the number
+   * of pixels for black.
+   */
+  public static int[][] views(Shape shape) {
+    int[][] views = new int[View.COUNT][];
+    for (int number = 0; number < views.length; number++) {
+      views[number] = View.numbered(number).pixels(shape.height(), shape.width());
+    }
+    return views;
+  }
 
   /** The view of the image at a position of the batch of a step. */
   View view(long step, int position) {

@@ -47,6 +47,11 @@ final class ByteFeatures implements Features {
     }
   }
 
+  /** Byte 0. */
+  float black(int channel) {
+    return table[channel * LEVELS];
+  }
+
   /** As {@link #copyRow}, but what the view shows of the image; byte 0 beyond its edge. */
   void copyView(int row, Augmentation.View view, float[] target, int offset) {
     int to = offset;

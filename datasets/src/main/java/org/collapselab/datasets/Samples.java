@@ -195,10 +195,7 @@ public final class Samples {
    * @throws IllegalStateException unless these are images of bytes
    */
   public void gather(int[] rows, float[] target, int offset, Augmentation augmentation, long step) {
-    if (!(features instanceof ByteFeatures images)) {
-      throw new IllegalStateException(
-          "augmentation needs images stored as bytes; these samples are a table");
-    }
+    ByteFeatures images = images();
     for (int i = 0; i < rows.length; i++) {
       images.copyView(rows[i], augmentation.view(step, i), target, offset + i * dim());
     }
@@ -208,6 +205,23 @@ public final class Samples {
   public Samples withNames(List<String> names) {
     requireLabels();
     return classified(features, labels, names);
+  }
+
+  /**
+   * The scaled value of what views show beyond the edge of a channel.
+   *
+   * @throws IllegalStateException unless these are images of bytes
+   */
+  public float black(int channel) {
+    return images().black(channel);
+  }
+
+  private ByteFeatures images() {
+    if (features instanceof ByteFeatures images) {
+      return images;
+    }
+    throw new IllegalStateException(
+        "augmentation needs images stored as bytes; these samples are a table");
   }
 
   /** The same samples with other labels. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.collapselab.datasets.Augmentation.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,33 @@ class AugmentationTest {
         }
       }
     }
+  }
+
+  /** So that an engine can show views of images that it keeps. */
+  @Test
+  void theTableOfViewsShowsWhatIsGathered() {
+    Samples samples = images(3, 1);
+    float[] image = new float[SHAPE.dim()];
+    samples.copyRow(0, image, 0);
+    Augmentation augmentation = new Augmentation(true, 5);
+    int[][] table = Augmentation.views(SHAPE);
+    assertThat(table).hasNumberOfRows(9 * 9 * 2);
+    Set<Integer> numbers = new HashSet<>();
+    for (long step = 0; step < 200; step++) {
+      float[] shown = views(samples, new int[] {0}, augmentation, step);
+      int number = augmentation.viewNumber(step, 0);
+      numbers.add(number);
+      for (int i = 0; i < shown.length; i++) {
+        int channel = i / SHAPE.area();
+        int pixel = table[number][i % SHAPE.area()];
+        assertThat(shown[i])
+            .isEqualTo(
+                pixel == SHAPE.area()
+                    ? samples.black(channel)
+                    : image[channel * SHAPE.area() + pixel]);
+      }
+    }
+    assertThat(numbers).hasSizeGreaterThan(80).allMatch(number -> number < table.length);
   }
 
   @Test

@@ -101,6 +101,25 @@ class LibtorchCommandsTest {
         .toList();
   }
 
+  /** Pictures that move, and penalties that rise. */
+  @Test
+  void residentDataGiveTheNumbersOfCopiedOnes() throws IOException {
+    Object[] line = {"--engine", "libtorch", "data.augment=crop", "data.scaling=standardized"};
+    Path copied = run("copied", line);
+    Path resident =
+        run(
+            "resident",
+            Stream.concat(Stream.of(line), Stream.of("engine.data=resident")).toArray());
+    assertThat(parameters(resident)).containsExactly(parameters(copied));
+    assertThat(resident.resolve("metrics.csv"))
+        .hasSameTextualContentAs(copied.resolve("metrics.csv"));
+
+    Shell elsewhere = Shell.collapse("run", file, "engine.data=resident", "--engine", "dl4j");
+    assertThat(elsewhere.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(elsewhere.err())
+        .contains("engine.data: dl4j copies every batch; use auto, or libtorch");
+  }
+
   /** In FP64 the engines differ by rounding alone. */
   @Test
   void eitherEngineContinuesWhatTheOtherBegan() throws IOException {

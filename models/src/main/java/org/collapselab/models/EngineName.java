@@ -27,6 +27,11 @@ public enum EngineName {
     return Stream.of(values()).filter(name -> name.key().equals(key)).findFirst();
   }
 
+  /** Whether its networks can {@linkplain Network#keep keep} a training set. */
+  public boolean keepsData() {
+    return this == LIBTORCH;
+  }
+
   /** Its name in texts. */
   public String label() {
     return label;

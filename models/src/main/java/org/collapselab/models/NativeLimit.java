@@ -37,6 +37,11 @@ public final class NativeLimit {
     }
   }
 
+  /** Bytes that the process holds beside Java's heap: arrays, libraries and the JVM itself. */
+  public static long held() {
+    return Pointer.physicalBytes() - filledHeap();
+  }
+
   /** Bytes of the heap that were ever in use, and so stay with the process. */
   private static long filledHeap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()

@@ -37,6 +37,17 @@ public interface Network extends FeatureModel {
    */
   double step(Batch batch);
 
+  /**
+   * Keeps a copy of the training set where the network computes, until it is closed; steps then
+   * only name its samples.
+   *
+   * @param place {@link DataPlace#AUTO} leaves it to the engine
+   * @return empty if batches have to be copied
+   */
+  default Optional<KeptSet> keep(TrainingSet set, DataPlace place) {
+    return Optional.empty();
+  }
+
   /** Learning rate that the next step will use. */
   double learningRate();
 

@@ -10,6 +10,10 @@ final class TestedEngine {
 
   private TestedEngine() {}
 
+  static EngineInfo describe() {
+    return ENGINE.describe();
+  }
+
   static Network network(Architecture architecture, TrainingSpec training) {
     return ENGINE.network(architecture, training);
   }

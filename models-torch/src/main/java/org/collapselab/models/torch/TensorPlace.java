@@ -3,7 +3,6 @@ package org.collapselab.models.torch;
 import java.nio.DoubleBuffer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.collapselab.models.Precision;
 
@@ -33,14 +32,25 @@ record TensorPlace(String device, Precision precision) {
     return Tensor.create(values, shape).to(new Device(device), type());
   }
 
-  /** Samples of C×H×W, channels last in memory, where libtorch's convolutions are fastest. */
-  Tensor images(float[] values, long rows, long channels, long height, long width) {
-    return tensor(values, rows, channels, height, width).contiguous(MemoryFormat.ChannelsLast);
+  /** The same numbers in the precision of the network. */
+  Tensor inPrecision(Tensor tensor) {
+    return tensor.to(type());
+  }
+
+  /** Values that stay in FP32 whatever the network computes in. */
+  Tensor floats(float[] values, long... shape) {
+    return Tensor.create(values, shape).to(new Device(device), ScalarType.Float);
+  }
+
+  /** Whole numbers, by which rows are picked. */
+  Tensor integers(long[] values, long... shape) {
+    return Tensor.create(values, shape).to(new Device(device), ScalarType.Long);
   }
 
   /** Row-major, in the order of the tensor's dimensions whatever its layout in memory. */
   static double[] values(Tensor tensor) {
-    Tensor copy = tensor.detach().to(new Device(HOST), ScalarType.Double).contiguous();
+    Tensor own = tensor.detach().contiguous().to(new Device(HOST), tensor.scalar_type());
+    Tensor copy = own.to(ScalarType.Double); // there, so that less crosses over
     double[] values = new double[Math.toIntExact(copy.numel())];
     DoubleBuffer buffer = copy.createBuffer();
     buffer.get(values);

@@ -17,6 +17,7 @@ import org.collapselab.models.NativeLibrary;
 import org.collapselab.models.NativeLimit;
 import org.collapselab.models.Network;
 import org.collapselab.models.Precision;
+import org.collapselab.models.Throughput;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.theory.parallel.Workers;
 
@@ -88,7 +89,7 @@ public final class TorchEngine implements Engine {
   /**
    * If the driver cannot be used after all, the CPU; the description of the engine then says so.
    */
-  private static String chosen() {
+  static String chosen() {
     boolean wanted = System.getProperty("collapse.device.used", "").equals("cuda");
     return wanted && torch.cuda_is_available() ? CUDA : TensorPlace.HOST;
   }
@@ -103,16 +104,7 @@ public final class TorchEngine implements Engine {
       Tensor a = place.tensor(ones, n, n);
       Tensor b = place.tensor(ones, n, n);
       Tensor c = place.tensor(ones, n, n);
-      multiply(a, b, c);
-      long start = System.nanoTime();
-      long products = 0;
-      double elapsed;
-      do {
-        multiply(a, b, c);
-        products++;
-        elapsed = (System.nanoTime() - start) / 1e9;
-      } while (elapsed < seconds);
-      return 2e-9 * n * n * n * products / elapsed;
+      return 2e-9 * n * n * n * Throughput.perSecond(() -> multiply(a, b, c), seconds);
     }
   }
 

@@ -10,12 +10,11 @@ import org.collapselab.models.LayerInfo;
 import org.collapselab.theory.Activation;
 
 /** A stack of dense layers. */
-record TorchMlp(List<LayerInfo> layers, Parameters parameters, TensorPlace place)
-    implements TorchModel {
+record TorchMlp(List<LayerInfo> layers, Parameters parameters) implements TorchModel {
 
   @Override
-  public Tensor inputs(float[] values, int rows) {
-    return place.tensor(values, rows, values.length / rows);
+  public Tensor inputs(Tensor samples) {
+    return samples;
   }
 
   @Override

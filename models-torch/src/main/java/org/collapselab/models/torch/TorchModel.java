@@ -5,8 +5,12 @@ import org.bytedeco.pytorch.Tensor;
 /** A forward pass. */
 interface TorchModel {
 
-  /** A batch as this model takes it. */
-  Tensor inputs(float[] values, int rows);
+  /**
+   * A batch as this model takes it.
+   *
+   * @param samples B×d
+   */
+  Tensor inputs(Tensor samples);
 
   /**
    * Runs through the layers.

@@ -6,17 +6,22 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.collapselab.models.Architecture;
 import org.collapselab.models.Batch;
+import org.collapselab.models.DataPlace;
+import org.collapselab.models.KeptSet;
 import org.collapselab.models.LayerInfo;
 import org.collapselab.models.NativeLimit;
 import org.collapselab.models.Network;
 import org.collapselab.models.NetworkState;
 import org.collapselab.models.ParameterSpan;
 import org.collapselab.models.ResNetSpec;
+import org.collapselab.models.TrainingSet;
 import org.collapselab.models.TrainingSpec;
 import org.ejml.data.DMatrixRMaj;
 
@@ -52,9 +57,9 @@ final class TorchNetwork implements Network {
   private TorchModel model(Architecture architecture) {
     if (architecture instanceof ResNetSpec spec) {
       List<LayerInfo> head = layers.stream().filter(LayerInfo::inHead).toList();
-      return new TorchResNet(spec, new TorchMlp(head, parameters, place), parameters, place);
+      return new TorchResNet(spec, new TorchMlp(head, parameters), parameters, place);
     }
-    return new TorchMlp(layers, parameters, place);
+    return new TorchMlp(layers, parameters);
   }
 
   @Override
@@ -94,28 +99,56 @@ final class TorchNetwork implements Network {
 
   @Override
   public double step(Batch batch) {
-    return TorchMemory.bounded(() -> take(batch));
+    return step(
+        () -> rows(batch.inputs(), batch.rows()), () -> rows(batch.targets(), batch.rows()));
   }
 
-  private double take(Batch batch) {
+  private Tensor rows(float[] values, int rows) {
+    return place.tensor(values, rows, values.length / rows);
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param samples makes them, B×d
+   * @param targets makes them, B×K
+   */
+  double step(Supplier<Tensor> samples, Supplier<Tensor> targets) {
+    return TorchMemory.bounded(
+        () -> {
+          try (PointerScope scope = new PointerScope()) {
+            return take(samples.get(), targets.get());
+          }
+        });
+  }
+
+  private double take(Tensor samples, Tensor y) {
     double share = training.penalties().warmup().share(steps);
-    try (PointerScope scope = new PointerScope()) {
-      Tensor x = model.inputs(batch.inputs(), batch.rows());
-      Tensor y = place.tensor(batch.targets(), batch.rows(), batch.targets().length / batch.rows());
-      Tensor[] features = new Tensor[1];
-      Tensor z =
-          model.logits(
-              x, true, (tap, h) -> features[0] = tap.equals(headInputTap()) ? h : features[0]);
-      Tensor fit = objective.fit(z, y, features[0], share);
-      NativeLimit.check(); // the most is held between the passes
-      fit.backward();
-      try (NoGradGuard guard = new NoGradGuard()) {
-        double value = TorchObjective.value(fit, parameters, share);
-        update.apply(parameters, learningRate(), share);
-        steps++;
-        return value;
-      }
+    Tensor[] features = new Tensor[1];
+    Tensor z =
+        model.logits(
+            model.inputs(samples),
+            true,
+            (tap, h) -> features[0] = tap.equals(headInputTap()) ? h : features[0]);
+    Tensor fit = objective.fit(z, y, features[0], share);
+    NativeLimit.check(); // the most is held between the passes
+    fit.backward();
+    try (NoGradGuard guard = new NoGradGuard()) {
+      double value = TorchObjective.value(fit, parameters, share);
+      update.apply(parameters, learningRate(), share);
+      steps++;
+      return value;
     }
+  }
+
+  @Override
+  public Optional<KeptSet> keep(TrainingSet set, DataPlace wanted) {
+    boolean keep =
+        wanted == DataPlace.RESIDENT
+            || (wanted == DataPlace.AUTO && place.isGpu() && ResidentSet.fits(set));
+    return keep
+        ? Optional.of(TorchMemory.bounded(() -> ResidentSet.of(set, place, this)))
+        : Optional.empty();
   }
 
   @Override
@@ -131,15 +164,16 @@ final class TorchNetwork implements Network {
   @Override
   public Map<String, double[]> activations(float[] inputs, int rows, Collection<String> wanted) {
     wanted.forEach(this::tapDimension);
-    return TorchMemory.bounded(() -> read(inputs, rows, new TapReader(wanted)));
+    return TorchMemory.bounded(() -> read(inputs, rows, new TapReader(wanted, place.isGpu())));
   }
 
-  private Map<String, double[]> read(float[] inputs, int rows, TapReader reader) {
+  /** What the reader has read of a pass. */
+  Map<String, double[]> read(float[] inputs, int rows, TapReader reader) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      model.logits(model.inputs(inputs, rows), false, reader);
+      model.logits(model.inputs(rows(inputs, rows)), false, reader);
+      return reader.copies();
     }
-    return reader.copies();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.collapselab.models.ResNetSpec;
 import org.collapselab.models.ResidualBlock;
 import org.collapselab.models.Shortcut;
@@ -34,9 +35,12 @@ record TorchResNet(ResNetSpec spec, TorchMlp head, Parameters parameters, Tensor
     return convolution.replace("conv", "bn");
   }
 
+  /** Channels last in memory, where libtorch's convolutions are fastest. */
   @Override
-  public Tensor inputs(float[] values, int rows) {
-    return place.images(values, rows, spec.channels(), spec.height(), spec.width());
+  public Tensor inputs(Tensor samples) {
+    return samples
+        .view(-1, spec.channels(), spec.height(), spec.width())
+        .contiguous(MemoryFormat.ChannelsLast);
   }
 
   @Override

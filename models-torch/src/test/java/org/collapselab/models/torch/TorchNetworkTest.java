@@ -108,6 +108,22 @@ class TorchNetworkTest {
     }
   }
 
+  /** As from a card. */
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void activationsCopiedTogetherAreThoseCopiedOneByOne(Architecture architecture) {
+    try (TorchNetwork network = (TorchNetwork) Cases.torch(architecture, TRAINING)) {
+      Batch batch = Cases.batch(architecture, 3);
+      network.step(batch);
+      List<String> wanted = network.taps();
+      Map<String, double[]> together =
+          network.read(batch.inputs(), batch.rows(), new TapReader(wanted, true));
+      Map<String, double[]> single = network.activations(batch.inputs(), batch.rows(), wanted);
+      assertThat(together.keySet()).containsExactlyElementsOf(wanted);
+      wanted.forEach(tap -> assertThat(together.get(tap)).as(tap).isEqualTo(single.get(tap)));
+    }
+  }
+
   @Test
   void unknownTapsAreNamed() {
     try (Network network = Cases.torch(Cases.mlp(), TRAINING)) {

@@ -11,6 +11,7 @@ import org.collapselab.models.MlpSpec;
 import org.collapselab.models.NativeLibrary;
 import org.collapselab.models.Network;
 import org.collapselab.models.ResNetSpec;
+import org.collapselab.models.Throughput;
 import org.collapselab.models.TrainingSpec;
 import org.collapselab.theory.parallel.Workers;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -58,16 +59,7 @@ public final class Dl4jEngine implements Engine {
     try (INDArray a = Nd4j.ones(DataType.FLOAT, n, n);
         INDArray b = Nd4j.ones(DataType.FLOAT, n, n);
         INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {n, n}, 'f')) {
-      multiply(a, b, c);
-      long start = System.nanoTime();
-      long products = 0;
-      double elapsed;
-      do {
-        multiply(a, b, c);
-        products++;
-        elapsed = (System.nanoTime() - start) / 1e9;
-      } while (elapsed < seconds);
-      return 2e-9 * n * n * n * products / elapsed;
+      return 2e-9 * n * n * n * Throughput.perSecond(() -> multiply(a, b, c), seconds);
     }
   }
 

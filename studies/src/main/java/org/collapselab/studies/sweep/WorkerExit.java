@@ -1,7 +1,7 @@
 package org.collapselab.studies.sweep;
 
 /** Explains the exit code of a worker process. */
-final class WorkerExit {
+public final class WorkerExit {
   /** It was stopped cleanly by a signal. */
   static final int STOPPED = 130;
 
@@ -11,7 +11,7 @@ final class WorkerExit {
   private WorkerExit() {}
 
   /** Part of a sentence about the process. */
-  static String reason(int code) {
+  public static String reason(int code) {
     if (code == OUT_OF_MEMORY) {
       return "ran out of memory; give it more with -Xmx in COLLAPSE_JAVA_OPTS";
     }

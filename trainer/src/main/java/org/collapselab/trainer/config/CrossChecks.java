@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.collapselab.models.DataPlace;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
 
@@ -32,6 +33,7 @@ final class CrossChecks {
     measurement();
     bound();
     comparison();
+    engine();
   }
 
   private void data() {
@@ -241,6 +243,15 @@ final class CrossChecks {
         "only with compare.dufm_seeds above 0; use null",
         "compare.dufm_steps",
         key);
+  }
+
+  private void engine() {
+    EngineConfig engine = config.engine();
+    require(
+        engine.data() != DataPlace.RESIDENT || engine.name().keepsData(),
+        "%s copies every batch; use auto, or libtorch".formatted(engine.name().key()),
+        "engine.data",
+        "engine.name");
   }
 
   private static boolean increasing(List<Integer> values) {

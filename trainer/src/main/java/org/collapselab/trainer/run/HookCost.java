@@ -95,26 +95,26 @@ public record HookCost(
     private final RunPlan plan;
     private final Network network;
     private final Measurer measurer;
-    private final BatchFeed feed;
     private final List<EvaluationSet> sets;
 
     Rounds(RunPlan plan, Network network, Measurer measurer) {
       this.plan = plan;
       this.network = network;
       this.measurer = measurer;
-      this.feed = plan.feed();
       this.sets = plan.evaluationSets();
     }
 
     HookCost run(int rounds, double seconds) {
       double[] speeds = new double[rounds];
       double[] costs = new double[rounds];
-      for (int round = -1; round < rounds; round++) {
-        double speed = train(seconds);
-        double cost = measureOnce();
-        if (round >= 0) {
-          speeds[round] = speed;
-          costs[round] = cost;
+      try (Steps steps = Steps.of(plan, network)) {
+        for (int round = -1; round < rounds; round++) {
+          double speed = steps.samplesPerSecond(seconds);
+          double cost = measureOnce();
+          if (round >= 0) {
+            speeds[round] = speed;
+            costs[round] = cost;
+          }
         }
       }
       Spread speed = Spread.of(speeds);
@@ -125,19 +125,6 @@ public record HookCost(
           plan.schedule().steps().length,
           plan.totalSteps(),
           samplesPerStep / speed.median());
-    }
-
-    private double train(double seconds) {
-      long start = System.nanoTime();
-      long samples = 0;
-      double elapsed;
-      do {
-        var batch = feed.batch(network.steps());
-        network.step(batch);
-        samples += batch.rows();
-        elapsed = (System.nanoTime() - start) / 1e9;
-      } while (elapsed < seconds);
-      return samples / elapsed;
     }
 
     private double measureOnce() {

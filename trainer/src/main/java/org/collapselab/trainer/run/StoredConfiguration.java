@@ -32,6 +32,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
           "expect",
           "data.path",
           "engine.name",
+          "engine.data",
           "train.epochs",
           "train.until",
           "train.until.",
@@ -42,7 +43,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
 
   /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
-      List.of("description", "expect", "data.path", "checkpoint.", "export.", "compare.");
+      List.of("description", "expect", "data.path", "engine.data", "checkpoint.", "export.", "compare.");
 
   StoredConfiguration {
     changes = List.copyOf(changes);
@@ -147,7 +148,7 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
     List<Change> bound = changes.stream().filter(change -> !isIn(FREE, change.key())).toList();
     if (!bound.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine.name, data.path, checkpoint, export, compare, expect and description"
+          "%s: %s cannot be changed after a run has started, since the results so far would no longer match; start a new run. You can change train.epochs, train.until, measure.schedule, engine, data.path, checkpoint, export, compare, expect and description"
               .formatted(run.path(), described(bound)));
     }
   }

@@ -90,7 +90,7 @@ final class TrainingLoop {
     measuringNanos = from.measuringNanos();
     long step = from.step();
     boolean measured = isMeasured;
-    try (AheadFeed feed = AheadFeed.of(plan::feed, plan.workers().threads())) {
+    try (Steps steps = Steps.of(plan, network)) {
       while (true) {
         if (!measured && schedule.isDue(step) && measure(step)) {
           checkpoints.finish(elapsed(step), true);
@@ -107,7 +107,7 @@ final class TrainingLoop {
         }
         checkpoints.offer(elapsed(step));
         recent.offer(network);
-        requireSound(step, network.step(feed.batch(step)));
+        requireSound(step, steps.take());
         step++;
       }
     } catch (DivergedException e) {

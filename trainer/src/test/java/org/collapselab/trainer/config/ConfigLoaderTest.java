@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.collapselab.datasets.GaussianMixture;
+import org.collapselab.models.DataPlace;
 import org.collapselab.models.EngineName;
 import org.collapselab.models.Precision;
 import org.collapselab.models.Shortcut;
@@ -93,7 +94,7 @@ class ConfigLoaderTest {
                     new ModelConfig.Head(4, 64, false, Activation.RELU, false),
                     1.0,
                     Precision.FLOAT),
-                new EngineConfig(EngineName.DL4J),
+                new EngineConfig(EngineName.DL4J, DataPlace.AUTO),
                 Loss.MSE,
                 new RegularizationConfig(5e-4, List.of(5e-4, 5e-4, 5e-4, 5e-4), 0, 0, 0, 0),
                 new OptimizerConfig(

@@ -44,6 +44,7 @@ class ConfigWriterTest {
               precision: float
             engine:
               name: dl4j
+              data: auto
             loss: mse
             regularization:
               l2_backbone: 0.0005

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,16 +16,25 @@ import org.collapselab.trainer.store.Checkpoints;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.Manifest;
 import org.collapselab.trainer.testing.TinyRun;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeTest {
   private static final String EVERY_STEP = "checkpoint.every_minutes=1e-9";
 
+  @TempDir static Path wholeDir;
+  private static RunResult whole;
+
   @TempDir Path dir;
+
+  /** The run that others are compared with: the same for all, so trained once. */
+  @BeforeAll
+  static void train() {
+    whole = new TinyRun(wholeDir).run();
+  }
 
   private RunResult stoppedAfter(int steps, String... overrides) {
     int[] asked = {0};
@@ -37,45 +45,8 @@ class ResumeTest {
     return new TinyRun(dir).resume(run);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0, optimizer.momentum=0.5",
-    "1, optimizer.type=sgd",
-    "7, optimizer.type=nesterov",
-    "11, data.augment=crop",
-    "5, model.precision=double",
-    "6, optimizer.warmup_steps=9",
-  })
-  void aResumedRunEndsAsIfItHadNeverStopped(int steps, String override) throws IOException {
-    RunResult whole = new TinyRun(dir).run(override);
-    RunResult stopped = stoppedAfter(steps, override);
-    assertThat(stopped.summary().state()).isEqualTo(EndState.INTERRUPTED);
-    RunResult resumed = resume(stopped);
-    assertThat(resumed.directory()).isEqualTo(stopped.directory());
-    assertThat(resumed.summary().state()).isEqualTo(EndState.COMPLETED);
-    assertThat(TinyRun.files(resumed)).isEqualTo(TinyRun.files(whole));
-    TinyRun.assertSameResults(resumed, whole);
-  }
-
-  /** Of layers wide enough to be cut into pieces. */
-  @ParameterizedTest
-  @CsvSource({"1, 3", "2, 1", "3, 2", "7, 4"})
-  void aRunMayGoOnWithAnotherNumberOfThreads(int first, int second) throws IOException {
-    String[] wide = {"model.hidden=[256, 256, 16]", "train.batch_size=100"};
-    RunResult whole = new TinyRun(dir).run(wide);
-    int[] asked = {0};
-    RunResult stopped = new TinyRun(dir).onThreads(first).stopWhen(() -> asked[0]++ == 3).run(wide);
-    assertThat(stopped.summary().state()).isEqualTo(EndState.INTERRUPTED);
-    RunResult resumed = new TinyRun(dir).onThreads(second).resume(stopped);
-    TinyRun.assertSameResults(resumed, whole);
-    JsonNode provenance = TinyRun.json(resumed.directory().provenance());
-    assertThat(provenance.get("threads").asInt()).isEqualTo(first);
-    assertThat(provenance.get("resumed").get(0).get("threads").asInt()).isEqualTo(second);
-  }
-
   @Test
   void aRunMayBeStoppedAgainAndAgain() throws IOException {
-    RunResult whole = new TinyRun(dir).run();
     RunResult run = stoppedAfter(2);
     for (int more : new int[] {3, 0, 4}) {
       int[] asked = {0};
@@ -94,7 +65,6 @@ class ResumeTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 3, 12})
   void whatWasWrittenAfterTheCheckpointIsTakenBack(long step) throws IOException {
-    RunResult whole = new TinyRun(dir).run(EVERY_STEP, "checkpoint.keep=100");
     RunResult killed = new TinyRun(dir).run(EVERY_STEP, "checkpoint.log_spaced=1000");
     Checkpoints checkpoints = new Checkpoints(killed.directory());
     checkpoints.steps().stream().filter(s -> s > step).forEach(checkpoints::delete);
@@ -107,7 +77,6 @@ class ResumeTest {
 
   @Test
   void aRunKilledBeforeItsFirstCheckpointBeginsAnew() throws IOException {
-    RunResult whole = new TinyRun(dir).run();
     RunResult killed = stoppedAfter(6);
     new Checkpoints(killed.directory()).delete(6);
     Files.delete(killed.directory().summary());
@@ -129,22 +98,19 @@ class ResumeTest {
   void theLastFewAndTheLogSpacedCheckpointsStay() {
     RunResult run = stoppedAfter(11, EVERY_STEP, "checkpoint={log_spaced: 3, keep: 4}");
     assertThat(new Checkpoints(run.directory()).steps()).containsExactly(0L, 1L, 3L, 11L);
-    RunResult short_ = new TinyRun(dir).run();
-    assertThat(new Checkpoints(short_.directory()).steps()).containsExactly(12L);
+    assertThat(new Checkpoints(whole.directory()).steps()).containsExactly(12L);
   }
 
   @Test
   void checkpointingChangesNothing() throws IOException {
-    TinyRun.assertSameResults(
-        new TinyRun(dir).run(EVERY_STEP, "checkpoint.log_spaced=5"), new TinyRun(dir).run());
+    TinyRun.assertSameResults(new TinyRun(dir).run(EVERY_STEP, "checkpoint.log_spaced=5"), whole);
   }
 
   @Test
   void aCompletedRunIsNotResumed() {
-    RunResult run = new TinyRun(dir).run();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> resume(run))
-        .withMessageContaining(run.directory().path() + " has ended: there is nothing to resume");
+        .isThrownBy(() -> resume(whole))
+        .withMessageContaining(whole.directory().path() + " has ended: there is nothing to resume");
   }
 
   @Test
