@@ -180,18 +180,10 @@ final class RunRow {
         compared == null
             ? number(numbers, LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE)
             : compared);
+    ShownReferences references = ShownReferences.of(row, comparison);
     for (Structure structure : List.of(Structure.DNC, Structure.SRG)) {
-      row.put("loss_" + structure.label(), reference(comparison, structure.label()));
+      row.put("loss_" + structure.label(), references.loss(structure.label()));
     }
-  }
-
-  private static Double reference(Optional<Comparison> comparison, String structure) {
-    return comparison.stream()
-        .flatMap(c -> c.available().stream())
-        .filter(reference -> structure.equals(reference.structure()))
-        .map(Comparison.Reference::loss)
-        .filter(loss -> loss != null)
-        .findFirst()
-        .orElse(null);
+    row.put("loss_best_known", references.least());
   }
 }

@@ -85,12 +85,17 @@ export function isNetwork(run) {
   return run.kind === "run" || run.kind === "measurement";
 }
 
+/** The loss of the head as a multiple of a reference's; a dash if either is unknown. */
+export function ratio(run, reference) {
+  return run[reference] > 0 && typeof run.loss === "number" ? number(run.loss / run[reference]) : "–";
+}
+
 function ratios(run) {
-  const parts = [];
-  for (const [key, name] of [["loss_dnc", "DNC"], ["loss_srg", "SRG"]]) {
-    if (run[key] > 0 && typeof run.loss === "number") parts.push(`${number(run.loss / run[key])} × ${name}`);
-  }
-  return parts.join(", ");
+  const shown = [["loss_dnc", "DNC"], ["loss_srg", "SRG"], ["loss_best_known", "best known"]];
+  return shown
+    .filter(([key], i) => run[key] > 0 && typeof run.loss === "number" && shown.findIndex(([k]) => run[k] === run[key]) === i)
+    .map(([key, name]) => `${ratio(run, key)} × ${name}`)
+    .join(", ");
 }
 
 function link(run) {

@@ -1,4 +1,4 @@
-import { Source, address, compare, count, element, isNetwork, number, progress, repeat, state, table } from "./page.js";
+import { Source, address, compare, count, element, isNetwork, number, progress, ratio, repeat, state, table } from "./page.js";
 import { Chart, loss, perLayer, short, spectra } from "./charts.js";
 
 const id = decodeURIComponent(window.location.pathname.split("/")[2]);
@@ -127,7 +127,7 @@ function networkFigures() {
   const [lossX, lossY, item, tap, nc1X, rankTap, spectrumTap, spectrumY, matrix, matrixX] =
     ["Steps", "Loss", "Metric", "Tap", "Steps", "Tap", "Tap", "Values", "Matrix", "Steps"].map((label) => new Choice(label, redraw));
   const figures = {
-    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed lines are the losses of the reference solutions, known once the run has ended.", lossX, lossY),
+    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed lines are the losses of the reference solutions, known from the start if λ_H is given and otherwise once the run has ended.", lossX, lossY),
     layers: figure("Collapse per layer", "nc1_trace_ratio is tr Σ_W / tr Σ_B, the variability within classes divided by that between class means; 0 means collapse.", item, tap, nc1X),
     ranks: figure("Numerical ranks", "Singular values above measure.rank_tolerance times the largest.", rankTap),
     spectra: figure("Spectra at the last measurement", "Singular values of class means or weights; once the run has ended, report.html compares them with the predicted ones.", spectrumTap, spectrumY),
@@ -136,7 +136,7 @@ function networkFigures() {
   const draw = () => {
     const width = Math.max(240, content.clientWidth - 42);
     const waiting = "Nothing has been measured yet.";
-    const references = (details.comparison?.references ?? []).map((r) => ({ ...r, text: number(r.loss) }));
+    const references = details.references.map((r) => ({ ...r, text: number(r.loss) }));
     const axes = [["log", "logarithmic"], ["linear", "linear"]].concat(references.length > 0 ? [["near", "near the references"]] : []);
     const parts = lossSeries();
     figures.loss(parts.get("dufm_objective").length + parts.get("fit").length > 0 &&
@@ -228,6 +228,7 @@ function head() {
   run.problems.forEach((problem) => box.append(element("p", { class: "error" }, problem)));
   const tiles = !isNetwork(run) ? [] : [
     ["accuracy", number(run.accuracy)], ["DNC1", number(run.dnc1)], ["loss of the head", number(run.loss)],
+    ["loss / DNC", ratio(run, "loss_dnc")], ["loss / best known", ratio(run, "loss_best_known")],
     ["loss of DNC", number(run.loss_dnc)], ["loss of SRG", number(run.loss_srg)], ["epoch", number(run.epoch)]];
   document.getElementById("numbers").replaceChildren(
     ...tiles.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
