@@ -22,6 +22,7 @@ import org.collapselab.trainer.config.FeatureConfig;
 import org.collapselab.trainer.config.FeatureConfigLoader;
 import org.collapselab.trainer.reference.ObjectiveTerms;
 import org.collapselab.trainer.reference.ResultLines;
+import org.collapselab.trainer.reference.ResultNumbers;
 import org.collapselab.trainer.run.MeasuredLine;
 import org.collapselab.trainer.run.RunReport;
 import org.collapselab.trainer.store.ClassMeans;
@@ -152,12 +153,14 @@ public final class FeatureMeasurement {
    * What is kept of the last snapshot.
    *
    * @param lines for the summary
+   * @param numbers the same
    */
   private record Ending(
       FeatureConfig resolved,
       Map<Tap, DMatrixRMaj> means,
       Comparison comparison,
       Map<String, String> lines,
+      Map<String, Number> numbers,
       String samples,
       List<String> notes) {
     static Ending of(OpenSnapshot snapshot, Snapshot measured) {
@@ -167,6 +170,7 @@ public final class FeatureMeasurement {
           measured.means(),
           comparison,
           ResultLines.of(measured, comparison, snapshot.lastHidden(), true),
+          ResultNumbers.of(measured, comparison, snapshot.lastHidden(), true),
           snapshot.samplesInWords(),
           snapshot.notes());
     }
@@ -216,7 +220,8 @@ public final class FeatureMeasurement {
             nanos / 1e9,
             nanos / 1e9,
             null,
-            headline));
+            headline,
+            ending.numbers()));
     report.write(directory.path());
   }
 
