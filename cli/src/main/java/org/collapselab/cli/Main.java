@@ -2,7 +2,6 @@ package org.collapselab.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -39,7 +38,7 @@ import picocli.CommandLine.RunLast;
       BundleCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
-      AutoComplete.GenerateCompletion.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExit codes:%n",
