@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.collapselab.datasets.testing.Python;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,7 @@ class NpyFolderTest {
 
   @Test
   void numPyWritesWhatIsRead() throws IOException, InterruptedException {
-    Python.run(
+    Python.with("numpy").run(
         dir,
         """
         import numpy as np
