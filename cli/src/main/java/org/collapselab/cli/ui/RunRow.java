@@ -94,6 +94,7 @@ final class RunRow {
     row.put("name", config.name());
     row.put("description", config.description());
     row.put("seed", config.seed());
+    row.put(VariedKeys.PART, VariedKeys.of(config.trial()));
     config
         .experiment()
         .ifPresentOrElse(
