@@ -51,6 +51,7 @@ public final class FeatureMeasurement {
   private final List<String> command;
   private final Workers workers;
   private final RunReport report;
+  private final FeatureProgress progress;
 
   /**
    * @param path a file or folder of arrays, or a folder of several
@@ -60,6 +61,22 @@ public final class FeatureMeasurement {
    */
   public FeatureMeasurement(
       Path path, FeatureConfig config, List<String> command, Workers workers, RunReport report) {
+    this(path, config, command, workers, report, new FeatureProgress() {});
+  }
+
+  /**
+   * The same, followed by a listener.
+   *
+   * @param progress is told how far it is
+   */
+  public FeatureMeasurement(
+      Path path,
+      FeatureConfig config,
+      List<String> command,
+      Workers workers,
+      RunReport report,
+      FeatureProgress progress) {
+    this.progress = progress;
     this.path = path;
     this.config = config;
     this.command = List.copyOf(command);
@@ -103,7 +120,7 @@ public final class FeatureMeasurement {
    */
   public Result into(Path parent) {
     List<SnapshotFile> files = SnapshotFile.find(path);
-    OpenSnapshot.open(files.get(0), path, config, workers).close(); // before anything is written
+    open(files.get(0)).close(); // before anything is written
     RunDirectory directory = RunDirectory.create(parent, config.name());
     List<MeasuredLine> lines = new ArrayList<>();
     try {
@@ -124,25 +141,35 @@ public final class FeatureMeasurement {
     List<DataProvenance.FileHash> hashes = new ArrayList<>();
     Optional<Ending> ending = Optional.empty();
     try (MetricsLog log = MetricsLog.create(directory)) {
-      for (SnapshotFile file : files) {
-        try (OpenSnapshot snapshot = OpenSnapshot.open(file, path, config, workers)) {
+      for (int i = 0; i < files.size(); i++) {
+        SnapshotFile file = files.get(i);
+        try (OpenSnapshot snapshot = open(file)) {
+          String name = file.path().toAbsolutePath().normalize().getFileName().toString();
+          progress.opened(name, i + 1, files.size(), snapshot.rowsToRead());
           Snapshot measured = snapshot.measure();
           log(log, file.step(), snapshot, measured);
           Tap tap = snapshot.lastHidden();
           lines.add(
               MeasuredLine.of(
                   file.step(), Splits.TRAIN, snapshot.labels().samples(), tap, measured));
+          logHeldOut(log, file.step(), snapshot).ifPresent(lines::add);
           hashes.addAll(hashes(snapshot.files()));
-          if (lines.size() == files.size()) {
+          if (i == files.size() - 1) {
             ending = Optional.of(Ending.of(snapshot, measured));
           }
         }
       }
       log.requireInPlace();
+    } finally {
+      progress.finished();
     }
     provenance(hashes).write(directory.provenance());
     finish(directory, files, ending.orElseThrow(), System.nanoTime() - start);
     return new Result(directory, lines, ending.orElseThrow().notes());
+  }
+
+  private OpenSnapshot open(SnapshotFile file) {
+    return OpenSnapshot.open(file, path, config, workers, progress);
   }
 
   private Provenance.OfFeatures provenance(List<DataProvenance.FileHash> hashes) {
@@ -176,9 +203,30 @@ public final class FeatureMeasurement {
     }
   }
 
+  private MetricsLog.Moment moment(long step, String split) {
+    return new MetricsLog.Moment(step, (double) step / config.stepsPerEpoch(), split);
+  }
+
+  /** Measures the held-out samples, if there are any. */
+  private Optional<MeasuredLine> logHeldOut(MetricsLog log, long step, OpenSnapshot snapshot) {
+    if (snapshot.heldOut().isEmpty()) {
+      return Optional.empty();
+    }
+    MetricsLog.Moment moment = moment(step, Splits.TEST);
+    Snapshot measured = snapshot.measureHeldOut();
+    log.add(moment, measured);
+    if (snapshot.isHeldOutFitKnown()) {
+      log.add(
+          moment, NetworkMetric.FIT, ObjectiveTerms.fit(measured, config.loss().orElseThrow()));
+    }
+    log.flush();
+    int samples = snapshot.heldOut().get().samples();
+    return Optional.of(
+        MeasuredLine.of(step, Splits.TEST, samples, snapshot.lastHidden(), measured));
+  }
+
   private void log(MetricsLog log, long step, OpenSnapshot snapshot, Snapshot measured) {
-    double epoch = (double) step / config.stepsPerEpoch();
-    MetricsLog.Moment moment = new MetricsLog.Moment(step, epoch, Splits.TRAIN);
+    MetricsLog.Moment moment = moment(step, Splits.TRAIN);
     log.add(moment, measured);
     if (snapshot.isObjectiveKnown()) {
       ObjectiveTerms terms =

@@ -47,8 +47,14 @@ final class OpenSnapshot implements AutoCloseable {
   private final Optional<HeadChain> head;
   private final List<Tap> taps;
   private final FeatureArrays features;
+  private final Optional<HeldOut> heldOut;
 
-  private OpenSnapshot(ArraySource source, Path parent, FeatureConfig config, Workers workers) {
+  private OpenSnapshot(
+      ArraySource source,
+      Path parent,
+      FeatureConfig config,
+      Workers workers,
+      FeatureProgress progress) {
     this.source = source;
     this.config = config;
     this.workers = workers;
@@ -61,7 +67,11 @@ final class OpenSnapshot implements AutoCloseable {
     this.labels = labels(parent);
     this.head = new FoundHead(source, layout, config, labels.classes()).find();
     this.taps = wanted();
-    this.features = new FeatureArrays(source, layout, labels, layout.logits(), head, taps);
+    this.features =
+        new FeatureArrays(
+            source, layout, labels, layout.logits(), head, taps, progress::advanced);
+    this.heldOut =
+        HeldOut.of(source, parent, labels.classes(), head, taps, progress::advanced);
   }
 
   /**
@@ -70,10 +80,15 @@ final class OpenSnapshot implements AutoCloseable {
    * @param parent where labels may be that all snapshots share
    * @throws ArrayException if the arrays cannot be read, or do not fit together
    */
-  static OpenSnapshot open(SnapshotFile file, Path parent, FeatureConfig config, Workers workers) {
+  static OpenSnapshot open(
+      SnapshotFile file,
+      Path parent,
+      FeatureConfig config,
+      Workers workers,
+      FeatureProgress progress) {
     ArraySource source = ArrayFiles.open(file.path());
     try {
-      return new OpenSnapshot(source, parent, config, workers);
+      return new OpenSnapshot(source, parent, config, workers, progress);
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -116,6 +131,7 @@ final class OpenSnapshot implements AutoCloseable {
     layout.labels().ifPresent(used::add);
     layout.logits().ifPresent(used::add);
     layout.taps().forEach(tap -> used.add(tap.array()));
+    heldOut.ifPresent(test -> used.addAll(test.arrays()));
     return source.files(used);
   }
 
@@ -132,16 +148,41 @@ final class OpenSnapshot implements AutoCloseable {
         labels.classes());
   }
 
-  /** Streams the arrays twice. */
+  /** Streams the arrays of the training samples twice. */
   Snapshot measure() {
-    List<TapPattern> all = taps.stream().map(Tap::toString).map(TapPattern::parse).toList();
-    MeterConfig meter = new MeterConfig(all, config.rankTolerance(), config.pinvCutoff());
-    CollapseMeter measuring = new CollapseMeter(meter, workers);
     if (head.isEmpty()) {
-      return measuring.measureFeatures(features, 1);
+      return meter(taps).measureFeatures(features, 1);
     }
-    Snapshot snapshot = measuring.measure(features, weights(), headView());
+    Snapshot snapshot = meter(taps).measure(features, weights(), headView());
     return config.lambda().isEmpty() ? withoutPenalties(snapshot) : snapshot;
+  }
+
+  /** The labels of the held-out samples, if there are any. */
+  Optional<Labels> heldOut() {
+    return heldOut.map(HeldOut::labels);
+  }
+
+  /** Streams the arrays of the held-out samples twice. */
+  Snapshot measureHeldOut() {
+    FeatureArrays test = heldOut.orElseThrow().features();
+    int depth = head.map(chain -> chain.layers().size()).orElse(1);
+    return meter(test.taps()).measureFeatures(test, depth);
+  }
+
+  /** Whether the fit on the held-out samples is known. */
+  boolean isHeldOutFitKnown() {
+    return config.loss().isPresent() && heldOut.orElseThrow().features().hasLogits();
+  }
+
+  /** Rows that both measurements read. */
+  long rowsToRead() {
+    return 2L * labels.samples() + 2L * heldOut.map(test -> test.labels().samples()).orElse(0);
+  }
+
+  private CollapseMeter meter(List<Tap> of) {
+    List<TapPattern> all = of.stream().map(Tap::toString).map(TapPattern::parse).toList();
+    return new CollapseMeter(
+        new MeterConfig(all, config.rankTolerance(), config.pinvCutoff()), workers);
   }
 
   private HeadView headView() {
