@@ -65,8 +65,8 @@ final class BundleCommand implements Callable<Integer> {
       defaultValue = "60M",
       converter = PartSize.class,
       description =
-          "Maximum size of a part in megabytes (M, 10^6 bytes) or gigabytes (G); 0 is one file (default:"
-              + " 60M).")
+          "Maximum size of a part in megabytes (M, 10^6 bytes) or gigabytes (G); 0 is one file"
+              + " (default: 60M).")
   private long split;
 
   @Option(

@@ -81,8 +81,7 @@ final class FeatureConsole {
       long now = clock.getAsLong();
       if (now - last >= BETWEEN_NANOS && read < rows) {
         last = now;
-        Duration left =
-            Duration.ofSeconds(Math.round((now - start) / 1e9 * (rows - read) / read));
+        Duration left = Duration.ofSeconds(Math.round((now - start) / 1e9 * (rows - read) / read));
         out.printf(
             "%s  %.0f %% read  remaining %d:%02d:%02d%n",
             PlainText.of(title),

@@ -89,12 +89,7 @@ final class FeaturesOption {
     all.addAll(settings(layers));
     FeatureConfig config = FeatureConfigLoader.load(FeatureMeasurement.settings(path), all);
     return new FeatureMeasurement(
-            path,
-            config,
-            command,
-            workers,
-            run -> ReportWriter.write(run),
-            FeatureConsole.create())
+            path, config, command, workers, run -> ReportWriter.write(run), FeatureConsole.create())
         .into(parent);
   }
 

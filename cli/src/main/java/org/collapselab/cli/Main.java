@@ -49,7 +49,8 @@ import picocli.CommandLine.RunLast;
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged, or not downloadable",
       "  5    the numerical engine does not run on this machine",
-      "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       or reproduce found a difference",
+      "  6    an expectation was missed (run and sweep: only with --check), nightly was"
+          + " incomplete,%n       or reproduce found a difference",
       "  7    --device cuda without a usable GPU",
       "  130  interrupted by a signal; what was measured is kept; continue with 'collapse resume'",
       "%nExamples:%n"

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  collapse measure runs/20260101-120000-quickstart-0a1b2c --checkpoints all --split test",
-      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post' measure.samples=all",
+      "  collapse measure runs/20260101-120000-quickstart-0a1b2c --layers 'fc*:post'"
+          + " measure.samples=all",
       "  collapse measure model.zip --data mnist-10k data.scaling=standardized",
       "  collapse measure --features resnet.safetensors --head fc --loss ce --lambda 5e-4"
     })

@@ -27,9 +27,7 @@ class CompletionTest {
     script = Files.writeString(dir.resolve("completion.sh"), shell.out());
   }
 
-  /**
-   * The offers for the last of these words, split as bash does: at spaces and around {@code =}.
-   */
+  /** The offers for the last of these words, split as bash does: at spaces and around {@code =}. */
   private static Set<String> offers(String... words) throws Exception {
     String quoted = "";
     for (String word : words) {

@@ -62,8 +62,7 @@ record ShownReferences(List<Comparison.Reference> all) {
                 JsonTree.object(
                     "label", reference.title(),
                     "loss", reference.loss(),
-                    "colour",
-                        Palette.reference(structures.indexOf(reference.structure()))))
+                    "colour", Palette.reference(structures.indexOf(reference.structure()))))
         .forEach(marks::add);
     return marks;
   }

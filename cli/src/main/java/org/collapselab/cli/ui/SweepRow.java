@@ -63,8 +63,7 @@ final class SweepRow {
       setting
           .varied()
           .forEach(
-              (key, value) ->
-                  values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value));
+              (key, value) -> values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value));
     }
     Map<String, String> texts = new LinkedHashMap<>();
     values.forEach((key, all) -> texts.put(key, String.join(", ", all)));

@@ -66,7 +66,8 @@ class VariedKeysTest {
     try (Browsing browsing = new Browsing(runs)) {
       JsonNode row = browsing.row("20260102-030405-widths-0a1b2c");
       assertThat(row.path("varied"))
-          .isEqualTo(new ObjectMapper().readTree("{\"width\": \"4, 8\", \"samples_per_class\": \"1\"}"));
+          .isEqualTo(
+              new ObjectMapper().readTree("{\"width\": \"4, 8\", \"samples_per_class\": \"1\"}"));
       assertThat(row.path("tags").toString()).contains("2 seeds");
     }
   }

@@ -144,8 +144,7 @@ final class NpzFile implements ArraySource {
     if (head.info().byteCount() > mostInMemory) {
       FileChannel copy = FileChannel.open(copy(in, head, name), StandardOpenOption.READ);
       in.close();
-      return new FortranRows(
-          label(name), StoredBytes.of(copy), copy, 0, head.info(), head.order());
+      return new FortranRows(label(name), StoredBytes.of(copy), copy, 0, head.info(), head.order());
     }
     byte[] elements = in.readNBytes((int) head.info().byteCount());
     if (elements.length < head.info().byteCount()) {

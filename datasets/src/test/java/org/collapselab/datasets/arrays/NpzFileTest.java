@@ -71,7 +71,10 @@ class NpzFileTest {
   void aLargeArrayInFortranOrderIsReadFromACopyThatIsDeleted() throws IOException {
     String head = "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }\n";
     Path file =
-        zip("a.npz", "x.npy", "\u0093NUMPY\u0001\u0000" + (char) head.length() + "\u0000" + head + "adbecf");
+        zip(
+            "a.npz",
+            "x.npy",
+            "\u0093NUMPY\u0001\u0000" + (char) head.length() + "\u0000" + head + "adbecf");
     Set<Path> before = temporary();
     try (NpzFile npz = new NpzFile(file, 5)) {
       for (int pass = 0; pass < 2; pass++) {

@@ -63,8 +63,17 @@ class FiguresOfASweepInFilesTest {
     figures();
     FigureConfig lines =
         new FigureConfig(
-            FigureConfig.Type.LINES, "", "", "lambda", List.of("loss"), List.of(), "", "",
-            List.of("loss_dnc", "loss_srg"), false, false);
+            FigureConfig.Type.LINES,
+            "",
+            "",
+            "lambda",
+            List.of("loss"),
+            List.of(),
+            "",
+            "",
+            List.of("loss_dnc", "loss_srg"),
+            false,
+            false);
     FigureFiles.Result result = DrawnFiles.first(drawn(lines), dir.resolve("out"));
     List<String> texts = texts(result, 0);
     assertThat(texts).containsOnlyOnce("DNC", "SRG");
@@ -84,7 +93,16 @@ class FiguresOfASweepInFilesTest {
         """);
     FigureConfig jumps =
         new FigureConfig(
-            FigureConfig.Type.JUMPS, "", "", "", List.of(), List.of(), "", "", List.of(), false,
+            FigureConfig.Type.JUMPS,
+            "",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            "",
+            "",
+            List.of(),
+            false,
             false);
     FigureFiles.Result result = DrawnFiles.first(drawn(jumps), dir.resolve("out"));
     assertThat(result.notDrawn()).isEmpty();
@@ -95,8 +113,7 @@ class FiguresOfASweepInFilesTest {
   }
 
   private List<Figure> drawn(FigureConfig figure) throws IOException {
-    SyntheticSweep sweep =
-        new SyntheticSweep(2, Map.of("lambda", List.of("0.002", "0.004")));
+    SyntheticSweep sweep = new SyntheticSweep(2, Map.of("lambda", List.of("0.002", "0.004")));
     return SweepReportWriter.figures(SweepFiles.read(dir), sweep.config("plain", figure));
   }
 

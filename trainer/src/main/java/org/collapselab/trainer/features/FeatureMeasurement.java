@@ -216,8 +216,7 @@ public final class FeatureMeasurement {
     Snapshot measured = snapshot.measureHeldOut();
     log.add(moment, measured);
     if (snapshot.isHeldOutFitKnown()) {
-      log.add(
-          moment, NetworkMetric.FIT, ObjectiveTerms.fit(measured, config.loss().orElseThrow()));
+      log.add(moment, NetworkMetric.FIT, ObjectiveTerms.fit(measured, config.loss().orElseThrow()));
     }
     log.flush();
     int samples = snapshot.heldOut().get().samples();

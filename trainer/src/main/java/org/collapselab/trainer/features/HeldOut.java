@@ -62,8 +62,7 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
     return Optional.of(
         new HeldOut(
             labels,
-            new FeatureArrays(
-                source, layout, labels, layout.logits(), ofHead, measured, advanced),
+            new FeatureArrays(source, layout, labels, layout.logits(), ofHead, measured, advanced),
             arrays.stream().distinct().toList()));
   }
 

@@ -68,10 +68,8 @@ final class OpenSnapshot implements AutoCloseable {
     this.head = new FoundHead(source, layout, config, labels.classes()).find();
     this.taps = wanted();
     this.features =
-        new FeatureArrays(
-            source, layout, labels, layout.logits(), head, taps, progress::advanced);
-    this.heldOut =
-        HeldOut.of(source, parent, labels.classes(), head, taps, progress::advanced);
+        new FeatureArrays(source, layout, labels, layout.logits(), head, taps, progress::advanced);
+    this.heldOut = HeldOut.of(source, parent, labels.classes(), head, taps, progress::advanced);
   }
 
   /**

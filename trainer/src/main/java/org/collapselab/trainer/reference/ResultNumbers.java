@@ -33,10 +33,7 @@ public final class ResultNumbers {
   public static Map<String, Number> of(
       Snapshot snapshot, Comparison comparison, Tap lastHidden, boolean settled) {
     Findings findings = new Findings();
-    put(
-        ACCURACY,
-        snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY),
-        findings);
+    put(ACCURACY, snapshot.value("head", Place.HEAD, NetworkMetric.ACCURACY), findings);
     put(
         DNC1,
         snapshot.value(

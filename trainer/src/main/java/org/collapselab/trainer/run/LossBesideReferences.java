@@ -54,8 +54,7 @@ record LossBesideReferences(
 
   private static String multiples(double loss, KnownReferences references) {
     Stream<Comparison.Reference> shown =
-        Stream.concat(
-            references.of(Structure.DNC.label()).stream(), references.lowest().stream());
+        Stream.concat(references.of(Structure.DNC.label()).stream(), references.lowest().stream());
     return shown
         .distinct()
         .map(r -> "%.4g × %s".formatted(loss / r.loss(), r.title()))

@@ -226,8 +226,7 @@ public record RunDirectory(Path path) {
     try {
       Manifest.delete(path);
       for (Path file :
-          List.of(
-              metrics(), spectra(), references(), summary(), comparison(), matchedDufm())) {
+          List.of(metrics(), spectra(), references(), summary(), comparison(), matchedDufm())) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

@@ -65,7 +65,17 @@ public record RunSummary(
   public static RunSummary failed(
       String name, String description, String reason, long steps, double epochs) {
     return new RunSummary(
-        name, description, EndState.FAILED, reason, steps, epochs, 0.0, 0.0, 0.0, Map.of(), Map.of());
+        name,
+        description,
+        EndState.FAILED,
+        reason,
+        steps,
+        epochs,
+        0.0,
+        0.0,
+        0.0,
+        Map.of(),
+        Map.of());
   }
 
   /** The samples that figures over training show, according to the summary. */

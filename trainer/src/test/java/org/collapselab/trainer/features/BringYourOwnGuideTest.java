@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps docs/bring-your-own.md in step with what it describes. */
 class BringYourOwnGuideTest {
-  private static final Python PYTHON =
-      Python.with("numpy").seeing(Repository.path("python"));
+  private static final Python PYTHON = Python.with("numpy").seeing(Repository.path("python"));
 
   private static final Pattern SNIPPET = Pattern.compile("(?ms)^```python\n(.*?)^```$");
   private static final int MOST_LINES = 20;

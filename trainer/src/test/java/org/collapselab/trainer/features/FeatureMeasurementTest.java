@@ -309,7 +309,8 @@ class FeatureMeasurementTest {
         "logits has the shape (60, 2); expected (60, 3), one column per class");
     refused(
         arrays().put("weights/fc", random(15, 1), WIDTH, CLASSES).npz(dir.resolve("a.npz")),
-        "weights/fc is 5×3, d_out×d_in: it has 5 rows, and K is 3; kernels of JAX and Keras are d_in×d_out");
+        "weights/fc is 5×3, d_out×d_in: it has 5 rows, and K is 3; kernels of JAX and Keras are"
+            + " d_in×d_out");
     refused(
         arrays().put("weights/fc", random(12, 1), CLASSES, 4).npz(dir.resolve("a.npz")),
         "weights/fc takes 4 values, and no tap outside the head has so many");

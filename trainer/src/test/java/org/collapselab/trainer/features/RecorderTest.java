@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code python/collapse_features.py} writes what is read, and NumPy finds the same numbers. */
 class RecorderTest {
-  private static final Python PYTHON =
-      Python.with("numpy").seeing(Repository.path("python"));
+  private static final Python PYTHON = Python.with("numpy").seeing(Repository.path("python"));
 
   /** A head of two layers with biases on a layer of 4 × 3 × 5 images; textbook formulas. */
   private static final String RECORD =

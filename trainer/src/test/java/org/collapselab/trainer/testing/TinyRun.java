@@ -98,8 +98,7 @@ public final class TinyRun {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        runsDir, List.of("collapse"), progress, report, stopRequested, threads);
+    return new RunOptions(runsDir, List.of("collapse"), progress, report, stopRequested, threads);
   }
 
   /** Tables, comparison and arrays are the same to the byte. */

@@ -207,8 +207,7 @@ record LineChart(
 
   /** Whether a point is further left than an earlier one; names come in the order of the groups. */
   private boolean isBefore(LinePoint point, LinePoint earlier) {
-    return !ordinal
-        && ((Number) point.x()).doubleValue() < ((Number) earlier.x()).doubleValue();
+    return !ordinal && ((Number) point.x()).doubleValue() < ((Number) earlier.x()).doubleValue();
   }
 
   /** The names of the references beside the ends of their lines, with room between them. */
