@@ -22,6 +22,20 @@ public final class RowProducts implements AutoCloseable {
     this.b = b;
   }
 
+  /** A·Bᵀ. */
+  static DMatrixRMaj of(DMatrixRMaj a, DMatrixRMaj b) {
+    DMatrixRMaj product = new DMatrixRMaj(a.numRows, b.numRows);
+    try (RowProducts products = new RowProducts(b)) {
+      products.of(a.data, a.numRows, product.data);
+    }
+    return product;
+  }
+
+  /** Whether a product of so many rows with b's is computed by native code. */
+  static boolean isLarge(int rows, DMatrixRMaj b) {
+    return (long) rows * b.numRows * b.numCols >= LEAST;
+  }
+
   /**
    * Writes A·Bᵀ.
    *
@@ -29,11 +43,11 @@ public final class RowProducts implements AutoCloseable {
    * @param out receives rows×n values, row-major
    */
   public void of(double[] a, int rows, double[] out) {
-    if ((long) rows * b.numRows * b.numCols < LEAST) {
+    if (isLarge(rows, b)) {
+      multiply(a, rows, out);
+    } else {
       CommonOps_DDRM.multTransB(
           DMatrixRMaj.wrap(rows, b.numCols, a), b, DMatrixRMaj.wrap(rows, b.numRows, out));
-    } else {
-      multiply(a, rows, out);
     }
   }
 

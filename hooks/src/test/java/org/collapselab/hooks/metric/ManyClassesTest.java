@@ -8,6 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,39 @@ class ManyClassesTest {
       products.of(a.data, rows, found.data); // the copy of b is used again
     }
     assertThat(MatrixFeatures_DDRM.isIdentical(found, expected, 1e-12)).isTrue();
+  }
+
+  @Test
+  void anglesToSpanAndLinesAreTheSame() {
+    int k = 280;
+    int d = 320;
+    DMatrixRMaj means = random(k, d);
+    DMatrixRMaj weights = random(k, d);
+    for (int i = 0; i < d; i++) {
+      weights.set(7, i, 3 * means.get(11, i)); // on a line
+    }
+    double sum = 0;
+    double norms = 0;
+    for (int i = 0; i < k; i++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int c = 0; c < k; c++) {
+        double scale =
+            InnerProducts.dot(weights.data, i * d, means.data, c * d, d)
+                / InnerProducts.dot(means.data, c * d, means.data, c * d, d);
+        double distance = 0;
+        for (int j = 0; j < d; j++) {
+          distance += Math.pow(weights.get(i, j) - scale * means.get(c, j), 2);
+        }
+        least = Math.min(least, Math.sqrt(distance));
+      }
+      sum += least;
+      norms += Math.sqrt(InnerProducts.dot(weights.data, i * d, weights.data, i * d, d));
+    }
+    assertThat(Nc3.sineToNearest(weights, means)).isCloseTo(sum / norms, within(1e-12));
+    DMatrixRMaj inside = new DMatrixRMaj(k, d);
+    CommonOps_DDRM.mult(random(k, k), means, inside);
+    assertThat(Nc3.sineToSpan(inside, means, 1e-10)).isLessThan(1e-12);
+    assertThat(Nc3.sineToSpan(weights, means, 1e-10)).isBetween(0.1, 0.5); // √(40/320) ≈ 0.35
   }
 
   /** More rows than a block, and more classes than are projected one by one. */
