@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The lines ℝμ_k that may be the closest to a row w_i: all of them if there are few, otherwise those
- * whose cos² with w_i is the largest up to roundoff.
+ * The lines ℝμ_k that may be the closest to a row w_i: all of them if there are few, otherwise
+ * those whose cos² with w_i is the largest up to roundoff.
  *
  * @param cosines cos²(w_i, μ_k) times ‖w_i‖²; {@code null} if all lines are to be looked at
  */
@@ -34,7 +34,8 @@ record NearLines(int classes, DMatrixRMaj cosines) {
     if (cosines == null) {
       return all.toArray();
     }
-    double largest = IntStream.range(0, classes).mapToDouble(k -> cosines.get(i, k)).max().orElse(0);
+    double largest =
+        IntStream.range(0, classes).mapToDouble(k -> cosines.get(i, k)).max().orElse(0);
     return all.filter(k -> !(cosines.get(i, k) < largest * (1 - ROUNDOFF))).toArray();
   }
 }
