@@ -4,6 +4,7 @@
     for inputs, labels in batches:              # in inference mode, every sample once
         recorder.add("layer4:post", features)   # N×d or N×C×H×W, one batch after another
         recorder.labels(labels)                 # 0 … K-1
+    # samples that were held out, if you like: recorder.add(tap, features, test=True), labels too
     recorder.head({"fc": W}, biases={"fc": b}, input="layer4.pooled:post", loss="ce", lam=5e-4)
     recorder.save("epoch-010.npz")              # or a folder: recorder.save("epoch-010")
 
@@ -25,25 +26,28 @@ class Recorder:
         self._weights = {}
         self._settings = {}
 
-    def add(self, tap, array):
-        """Adds a batch of features, N×d or N×C×H×W, at a tap such as `fc3:pre` or `fc3:post`."""
+    def add(self, tap, array, test=False):
+        """Adds a batch of features, N×d or N×C×H×W, at a tap such as `fc3:pre` or `fc3:post`.
+
+        test: whether these are held-out samples, here and in labels and logits.
+        """
         array = _plain(array)
         if array.ndim not in (2, 4):
             raise ValueError(f"{tap}: features are N×d or N×C×H×W, not {array.shape}")
-        self._append("features/" + tap, array)
+        self._append(("features.test/" if test else "features/") + tap, array)
 
-    def labels(self, array):
+    def labels(self, array, test=False):
         """Adds the classes of a batch, integers 0 … K-1."""
         array = np.asarray(array)
         if array.ndim != 1 or array.dtype.kind not in "iu":
             raise ValueError(
                 f"labels are integers, one per sample, not {array.dtype} of shape {array.shape}"
             )
-        self._append("labels", array)
+        self._append("labels.test" if test else "labels", array)
 
-    def logits(self, array):
+    def logits(self, array, test=False):
         """Adds the outputs of the network for a batch, N×K, before any softmax."""
-        self._append("logits", _plain(array))
+        self._append("logits.test" if test else "logits", _plain(array))
 
     def head(self, weights, biases=None, **settings):
         """Sets W_1 … W_L, a dictionary layer → d_out×d_in in this order, and what is known of them.
@@ -74,9 +78,12 @@ class Recorder:
         if "labels" not in arrays or not any(name.startswith("features/") for name in arrays):
             raise ValueError("there must be labels and features; call labels() and add()")
         for name, array in arrays.items():
-            if len(array) != len(arrays["labels"]):
+            of = "labels.test" if ".test" in name.split("/")[0] else "labels"
+            if of not in arrays:
+                raise ValueError(f"there are {name} but no labels of held-out samples")
+            if len(array) != len(arrays[of]):
                 raise ValueError(
-                    f"{name} has {len(array)} samples, and there are {len(arrays['labels'])} labels"
+                    f"{name} has {len(array)} samples, and there are {len(arrays[of])} labels"
                 )
         arrays.update(self._weights)
         if path.endswith(".npz"):

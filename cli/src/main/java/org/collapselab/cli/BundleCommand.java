@@ -55,6 +55,7 @@ final class BundleCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "SET",
+      completionCandidates = SetNames.class,
       split = ",",
       description = "Data sets to include; mnist-10k is built in.")
   private List<String> data = new ArrayList<>();

@@ -19,6 +19,11 @@ final class ConsoleProgress {
     private ProgressBar bar;
 
     @Override
+    public void references(String line) {
+      System.err.println(line);
+    }
+
+    @Override
     public void started(long from, long steps, long stepsPerEpoch) {
       bar =
           new ProgressBarBuilder()
@@ -57,6 +62,11 @@ final class ConsoleProgress {
 
     Lines(PrintStream out) {
       this.out = out;
+    }
+
+    @Override
+    public void references(String line) {
+      out.println(line);
     }
 
     @Override

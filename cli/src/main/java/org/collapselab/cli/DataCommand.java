@@ -75,7 +75,10 @@ final class DataCommand implements Runnable {
   static final class Fetch implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "SET", description = "Name of the data set.")
+    @Parameters(
+        paramLabel = "SET",
+        completionCandidates = SetNames.class,
+        description = "Name of the data set.")
     private String set;
 
     @Mixin private DataOption data;
@@ -107,6 +110,7 @@ final class DataCommand implements Runnable {
     @Parameters(
         arity = "0..1",
         paramLabel = "SET",
+        completionCandidates = SetNames.class,
         description = "Name of the data set (default: all that are present, in whole or in part).")
     private String set;
 

@@ -88,7 +88,8 @@ final class FeaturesOption {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(settings(layers));
     FeatureConfig config = FeatureConfigLoader.load(FeatureMeasurement.settings(path), all);
-    return new FeatureMeasurement(path, config, command, workers, run -> ReportWriter.write(run))
+    return new FeatureMeasurement(
+            path, config, command, workers, run -> ReportWriter.write(run), FeatureConsole.create())
         .into(parent);
   }
 

@@ -2,7 +2,6 @@ package org.collapselab.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -41,7 +40,7 @@ import picocli.CommandLine.RunLast;
       DoctorCommand.class,
       GpuCheckCommand.class,
       GpuCheckWorkerCommand.class,
-      AutoComplete.GenerateCompletion.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExit codes:%n",
@@ -52,7 +51,8 @@ import picocli.CommandLine.RunLast;
       "  3    training diverged; what was measured is kept",
       "  4    data missing, damaged, or not downloadable",
       "  5    the numerical engine does not run on this machine",
-      "  6    an expectation was missed (run and sweep: only with --check), nightly was incomplete,%n       reproduce found a difference, or a check of gpu-check failed",
+      "  6    an expectation was missed (run and sweep: only with --check), nightly was"
+          + " incomplete,%n       reproduce found a difference, or a check of gpu-check failed",
       "  7    --device cuda without a usable GPU",
       "  130  interrupted by a signal; what was measured is kept; continue with 'collapse resume'",
       "%nExamples:%n"

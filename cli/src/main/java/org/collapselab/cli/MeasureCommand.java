@@ -82,7 +82,11 @@ final class MeasureCommand implements Callable<Integer>, TrainsNetworks {
           "Layers, as in measure.taps (default: the layers of the run; for a model, all).")
   private List<String> layers = List.of();
 
-  @Option(names = "--data", paramLabel = "SET", description = "Another data set, as in data.set.")
+  @Option(
+      names = "--data",
+      paramLabel = "SET",
+      completionCandidates = SetNames.class,
+      description = "Another data set, as in data.set.")
   private String set;
 
   @Option(

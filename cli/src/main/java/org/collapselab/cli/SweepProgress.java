@@ -33,7 +33,9 @@ final class SweepProgress {
     }
     Object verdict = record.values().get(Finding.VERDICT.label());
     Object loss = record.values().get(Finding.LOSS.label());
+    Object overDnc = record.values().get(Finding.LOSS_OVER_DNC.label());
     return (loss instanceof Double value ? "loss %.6f ".formatted(value) : "")
+        + (overDnc instanceof Double value ? "= %.4g × DNC ".formatted(value) : "")
         + (verdict == null ? "" : verdict);
   }
 

@@ -2,18 +2,17 @@ package org.collapselab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.collapselab.datasets.testing.Python;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +47,9 @@ class OptimumCommandTest {
     assertThat(root.at("/frontier").size()).isGreaterThanOrEqualTo(3);
     double loss = root.at("/best/loss").asDouble();
     assertThat(loss).isCloseTo(0.0292534, within(2e-6));
-    assumeTrue(run(Path.of("."), "import numpy").code == 0, "python3 with numpy is needed");
-    Output output = run(Path.of(root.at("/directory").asText()), fiveLines(), "2");
-    assertThat(output.code).as(output.text).isZero();
-    assertThat(Double.parseDouble(output.text.strip())).isCloseTo(loss, within(1e-12));
+    Path directory = Path.of(root.at("/directory").asText());
+    String output = Python.with("numpy").run(directory, fiveLines(), "2");
+    assertThat(Double.parseDouble(output.strip())).isCloseTo(loss, within(1e-12));
   }
 
   @Test
@@ -81,22 +79,6 @@ class OptimumCommandTest {
         Pattern.compile("```python\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
     assertThat(block.find()).isTrue();
     return block.group(1);
-  }
-
-  private record Output(int code, String text) {}
-
-  private static Output run(Path folder, String script, String... arguments)
-      throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of("python3", "-c", script));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      byte[] text = process.getInputStream().readAllBytes();
-      return new Output(process.waitFor(), new String(text, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      return new Output(1, e.getMessage());
-    }
   }
 
   @ParameterizedTest

@@ -12,19 +12,25 @@ final class Assets {
   private static final String STYLE = "text/css; charset=utf-8";
 
   private static final Map<String, String> PLACES =
-      Map.of(
-          "vega.js", REPORTS + "vega/vega.min.js",
-          "vega-lite.js", REPORTS + "vega/vega-lite.min.js",
-          "vega-embed.js", REPORTS + "vega/vega-embed.min.js",
-          "report.css", REPORTS + "report.css",
-          "ui.css", "ui.css",
-          "page.js", "page.js",
-          "runs.js", "runs.js",
-          "filter.js", "filter.js",
-          "charts.js", "charts.js",
-          "run.js", "run.js");
+      Map.ofEntries(
+          Map.entry("vega.js", REPORTS + "vega/vega.min.js"),
+          Map.entry("vega-lite.js", REPORTS + "vega/vega-lite.min.js"),
+          Map.entry("vega-embed.js", REPORTS + "vega/vega-embed.min.js"),
+          Map.entry("report.css", REPORTS + "report.css"),
+          own("ui.css"),
+          own("page.js"),
+          own("table.js"),
+          own("scatter.js"),
+          own("runs.js"),
+          own("filter.js"),
+          own("charts.js"),
+          own("run.js"));
 
   private Assets() {}
+
+  private static Map.Entry<String, String> own(String name) {
+    return Map.entry(name, name);
+  }
 
   /**
    * A script or style.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.collapselab.reports.page.JsonTree;
-import org.collapselab.reports.page.Palette;
 import org.collapselab.studies.compare.ComparisonFiles;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.RunDirectory;
@@ -28,6 +27,7 @@ record Details(RunsFolder folder, Rows rows) {
                   RunDirectory.LOG,
                   RunDirectory.SUMMARY,
                   RunDirectory.PROVENANCE,
+                  RunDirectory.REFERENCES,
                   RunDirectory.COMPARISON,
                   RunDirectory.EXPECTATIONS,
                   RunTable.METRICS.file(),
@@ -51,23 +51,15 @@ record Details(RunsFolder folder, Rows rows) {
       details.set("trials", SweepRow.trials(table).orElse(null));
       details.set("runs", rows.ofSweep(id));
     } else {
-      Optional<Comparison> comparison =
-          new Row(folder, directory).read(RunDirectory.COMPARISON, RunRow::comparison);
+      Row ofRun = new Row(folder, directory);
+      Optional<Comparison> comparison = ofRun.read(RunDirectory.COMPARISON, RunRow::comparison);
+      details.set("references", ShownReferences.of(ofRun, comparison).json());
       details.set("comparison", comparison.map(Details::comparison).orElse(null));
     }
     return details;
   }
 
   private static ObjectNode comparison(Comparison comparison) {
-    ArrayNode references = JsonTree.array();
-    List<String> structures = comparison.structures();
-    for (Comparison.Reference reference : comparison.available()) {
-      references.add(
-          JsonTree.object(
-              "label", reference.title(),
-              "loss", reference.loss(),
-              "colour", Palette.reference(structures.indexOf(reference.structure()))));
-    }
     ArrayNode layers = JsonTree.array();
     comparison
         .layers()
@@ -76,8 +68,6 @@ record Details(RunsFolder folder, Rows rows) {
                 layers.add(
                     JsonTree.object("layer", l.layer(), "tap", l.tap(), "symbol", l.symbol())));
     return JsonTree.object(
-        "references",
-        references,
         "layers",
         layers,
         "matched_lambda_h",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.collapselab.reports.page.JsonTree;
 
@@ -78,6 +79,13 @@ final class Row {
 
   void put(String key, Object value) {
     json.setAll(JsonTree.object(key, value instanceof String text ? shortened(text) : value));
+  }
+
+  /** Adds a part of texts by name. */
+  void put(String part, Map<String, String> texts) {
+    ObjectNode node = JsonTree.object();
+    texts.forEach((key, text) -> node.put(shortened(key), shortened(text)));
+    json.set(part, node);
   }
 
   ObjectNode json() {

@@ -36,6 +36,7 @@ record RowMaker(RunsFolder folder) {
           RunDirectory.FEATURES_CONFIG,
           RunDirectory.SUMMARY,
           RunDirectory.PROVENANCE,
+          RunDirectory.REFERENCES,
           RunDirectory.COMPARISON,
           RunTable.METRICS.file(),
           RunDirectory.CHECKPOINTS,

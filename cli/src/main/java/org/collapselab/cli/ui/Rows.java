@@ -60,7 +60,7 @@ final class Rows implements AutoCloseable {
         Comparator.comparing((ObjectNode row) -> row.path("started").asText())
             .thenComparing(row -> row.path("id").asText())
             .reversed());
-    return JsonTree.array(rows);
+    return JsonTree.array(VariedKeys.in(rows));
   }
 
   private ObjectNode await(String id, CompletableFuture<ObjectNode> row, long end)

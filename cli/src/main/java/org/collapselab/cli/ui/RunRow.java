@@ -94,6 +94,7 @@ final class RunRow {
     row.put("name", config.name());
     row.put("description", config.description());
     row.put("seed", config.seed());
+    row.put(VariedKeys.PART, VariedKeys.of(config.trial()));
     config
         .experiment()
         .ifPresentOrElse(
@@ -180,18 +181,10 @@ final class RunRow {
         compared == null
             ? number(numbers, LayerTap.NETWORK, NetworkMetric.DUFM_OBJECTIVE)
             : compared);
+    ShownReferences references = ShownReferences.of(row, comparison);
     for (Structure structure : List.of(Structure.DNC, Structure.SRG)) {
-      row.put("loss_" + structure.label(), reference(comparison, structure.label()));
+      row.put("loss_" + structure.label(), references.loss(structure.label()));
     }
-  }
-
-  private static Double reference(Optional<Comparison> comparison, String structure) {
-    return comparison.stream()
-        .flatMap(c -> c.available().stream())
-        .filter(reference -> structure.equals(reference.structure()))
-        .map(Comparison.Reference::loss)
-        .filter(loss -> loss != null)
-        .findFirst()
-        .orElse(null);
+    row.put("loss_best_known", references.least());
   }
 }

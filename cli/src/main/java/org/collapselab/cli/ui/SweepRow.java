@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
+import org.collapselab.trainer.config.SweepSetting;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.store.CsvRows;
 import org.collapselab.trainer.store.EndState;
@@ -48,6 +52,22 @@ final class SweepRow {
     row.put("name", config.name());
     row.put("description", config.title());
     row.tag(kind(config.settings().get(0).trial()));
+    row.tag(config.seeds().size() == 1 ? "1 seed" : config.seeds().size() + " seeds");
+    row.put("varied", varied(config));
+  }
+
+  /** Key → its values in the order of the settings. */
+  private static Map<String, String> varied(SweepConfig config) {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (SweepSetting setting : config.settings()) {
+      setting
+          .varied()
+          .forEach(
+              (key, value) -> values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value));
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((key, all) -> texts.put(key, String.join(", ", all)));
+    return texts;
   }
 
   private static String kind(TrialConfig trial) {

@@ -1,15 +1,22 @@
 /** Charts that are updated while they are shown. Names from runs are data, never expressions. */
 
+import { isDark } from "./page.js";
+
+/** Colours of text, lines and ground. */
+const INK = isDark()
+  ? { text: "#c9d1d9", strong: "#f0f3f6", grid: "#2b333c", axis: "#5c6773", ground: "#14181d", mark: "#6cb0f5" }
+  : { text: "#3c454e", strong: "#1c2127", grid: "#eceff2", axis: "#9aa5b1", ground: "#ffffff", mark: "#1f5fa8" };
+
 const CONFIG = {
   font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
-  background: "#ffffff",
+  background: INK.ground,
   view: { stroke: null },
   axis: {
-    labelFontSize: 11, titleFontSize: 12, titleFontWeight: 500, labelColor: "#3c454e",
-    titleColor: "#3c454e", gridColor: "#eceff2", domainColor: "#9aa5b1", tickColor: "#9aa5b1"
+    labelFontSize: 11, titleFontSize: 12, titleFontWeight: 500, labelColor: INK.text,
+    titleColor: INK.text, gridColor: INK.grid, domainColor: INK.axis, tickColor: INK.axis
   },
-  legend: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 240, symbolType: "stroke", symbolStrokeWidth: 2, symbolSize: 200 },
-  header: { labelFontSize: 12, labelColor: "#1c2127", labelLimit: 260, labelFontWeight: 600 },
+  legend: { labelColor: INK.text, titleColor: INK.text, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 240, symbolType: "stroke", symbolStrokeWidth: 2, symbolSize: 200 },
+  header: { labelFontSize: 12, labelColor: INK.strong, labelLimit: 260, labelFontWeight: 600 },
   line: { strokeWidth: 1.6 }
 };
 const LONGEST = 1500;
@@ -18,9 +25,11 @@ const HEIGHT = 280;
 const LABELS =
   "datum.value !== 0 && (abs(datum.value) < 1e-3 || abs(datum.value) >= 1e5) ? format(datum.value, '.2~e') : format(datum.value, '.4~g')";
 const FIT = { type: "fit", contains: "padding" };
-const VIRIDIS = { scheme: { name: "viridis", extent: [0.85, 0] } };
+const VIRIDIS = { scheme: { name: "viridis", extent: isDark() ? [1, 0.25] : [0.85, 0] } };
+const CATEGORIES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c8c8c", "#b39b00"];
+const MOST_CATEGORIES = 12;
 const LOSSES = {
-  dufm_objective: ["DUFM objective", "#1f5fa8"],
+  dufm_objective: ["DUFM objective", INK.mark],
   fit: ["fit", "#7f8c99"],
   penalty_head: ["head penalties", "#56b4e9"],
   penalty_features: ["feature penalty", "#7a3e9d"]
@@ -193,7 +202,7 @@ export function spectra(all, options) {
     columns: across,
     spec: {
       width: Math.max(110, Math.floor(options.width / Math.min(across, Math.max(1, all.length))) - 58), height: 120,
-      mark: { type: "point", filled: true, size: 22, color: "#1f5fa8" },
+      mark: { type: "point", filled: true, size: 22, color: INK.mark },
       encoding: {
         x: { field: "index", type: "quantitative", title: null, axis: { tickMinStep: 1, format: "d", tickCount: 5 }, scale: { zero: false } },
         y: { ...values(null, options.logY, options.logY ? {} : { zero: true }), axis: { labelExpr: LABELS, tickCount: 4, minExtent: 34, maxExtent: 34 } },
@@ -203,4 +212,34 @@ export function spectra(all, options) {
     resolve: { scale: { y: "independent", x: "independent" } }
   };
   return [spec, options.logY ? rows.filter((row) => row.value > 0) : rows];
+}
+
+/**
+ * Two quantities of many things against one another; text makes an axis of names, and colours by
+ * name unless there are too many.
+ */
+export function scatter(rows, options) {
+  const axis = (field, title, logarithmic, numeric) => numeric
+    ? { field, type: "quantitative", title, scale: { type: logarithmic ? "log" : "linear", zero: false },
+        axis: { labelExpr: LABELS, tickCount: 6, labelOverlap: "greedy" } }
+    : { field, type: "nominal", title, axis: { labelLimit: 180, labelAngle: field === "x" ? -30 : 0 } };
+  const names = [...new Set(rows.map((row) => row.colour))];
+  const few = options.colour && names.length <= MOST_CATEGORIES && names.some((name) => name !== "");
+  const numeric = few && names.every((name) => name !== "" && Number.isFinite(Number(name)));
+  const order = numeric ? [...names].sort((a, b) => a - b) : names;
+  const spec = {
+    data: { name: "rows" }, width: options.width, height: HEIGHT + 60, autosize: FIT,
+    mark: { type: "point", filled: true, size: 50, opacity: 0.8, ...(few ? {} : { color: INK.mark }) },
+    encoding: {
+      x: axis("x", short(options.x), options.logX, options.numericX),
+      y: axis("y", short(options.y), options.logY, options.numericY),
+      ...(few ? { color: {
+        field: "colour", type: numeric ? "ordinal" : "nominal", sort: order,
+        scale: numeric ? VIRIDIS : { domain: order, range: order.map((_, i) => CATEGORIES[i % CATEGORIES.length]) },
+        legend: { ...legend(columns(options.width, 150), order.length), title: short(options.colour), symbolType: "circle", symbolStrokeWidth: 0 }
+      } } : {}),
+      tooltip: tooltip("name", "x", "y", ...(few ? ["colour"] : []))
+    }
+  };
+  return [spec, rows.filter((row) => (!options.logX || row.x > 0) && (!options.logY || row.y > 0))];
 }

@@ -1,5 +1,24 @@
 /** Code shared by all pages of the dashboard. Text is only put on a page as text nodes. */
 
+const THEME = "collapse-theme";
+
+/** Whether pages are dark: as chosen here, or else as the system is. */
+export function isDark() {
+  return (localStorage.getItem(THEME) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+}
+
+/** Marks the page as dark or light, with a button for the other; charts follow when it is loaded again. */
+function theme() {
+  document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+  const other = isDark() ? "light" : "dark";
+  document.querySelector("header")?.append(element("button", {
+    type: "button", class: "theme", onclick: () => {
+      localStorage.setItem(THEME, other);
+      window.location.reload();
+    }
+  }, other === "dark" ? "Dark" : "Light"));
+}
+
 /** An element; children are elements or texts, attributes that are null are left out. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -85,53 +104,9 @@ export function isNetwork(run) {
   return run.kind === "run" || run.kind === "measurement";
 }
 
-function ratios(run) {
-  const parts = [];
-  for (const [key, name] of [["loss_dnc", "DNC"], ["loss_srg", "SRG"]]) {
-    if (run[key] > 0 && typeof run.loss === "number") parts.push(`${number(run.loss / run[key])} × ${name}`);
-  }
-  return parts.join(", ");
-}
-
-function link(run) {
-  return run.kind === "comparison" ? address(run.id) + "/files/compare.html" : address(run.id);
-}
-
-function row(run, picked, onPick) {
-  const compared = run.kind === "run" || run.kind === "sweep";
-  const box = compared
-    ? element("input", {
-        type: "checkbox", checked: picked.has(run.id), "aria-label": "Select " + run.name,
-        onchange: (event) => onPick(run.id, event.target.checked)
-      })
-    : null;
-  const cell = (label, text, small) =>
-    element("td", { class: "number", "data-label": label }, text, small ? element("small", {}, small) : null);
-  const name = run.kind === "unknown" ? run.name : element("a", { href: link(run) }, run.name);
-  const network = isNetwork(run);
-  return element(
-    "tr", {},
-    element("td", { class: "pick" }, box),
-    element("td", { class: "name" }, name, run.name === run.id ? null : element("small", {}, run.id.split("/").at(-1)),
-      ...run.tags.map((tag) => element("span", { class: "tag" }, tag))),
-    element("td", { class: "time" }, run.started),
-    element("td", {}, state(run), run.note && run.state !== "completed" ? element("small", { class: "note" }, run.note) : null,
-      ...run.problems.map((problem) => element("small", { class: "note error" }, problem))),
-    element("td", {}, ...progress(run)),
-    ...(network
-      ? [cell("accuracy", number(run.accuracy)), cell("DNC1", number(run.dnc1)), cell("loss of the head", number(run.loss), ratios(run))]
-      : [element("td"), element("td"), element("td")])
-  );
-}
-
-/** Runs as a table. */
-export function table(runs, picked, onPick) {
-  const heads = ["", "Run", "Started", "State", "Step", "Accuracy", "DNC1", "Loss of the head"];
-  return element(
-    "table", { class: "runs" },
-    element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", {}, head)))),
-    element("tbody", {}, ...runs.map((run) => row(run, picked, onPick)))
-  );
+/** The loss of the head as a multiple of a reference's; a dash if either is unknown. */
+export function ratio(run, reference) {
+  return run[reference] > 0 && typeof run.loss === "number" ? number(run.loss / run[reference]) : "–";
 }
 
 /** Opens the comparison of the selected runs. */
@@ -139,3 +114,28 @@ export function compare(picked) {
   const query = [...picked].map((id) => "run=" + encodeURIComponent(id)).join("&");
   window.location.assign("/compare?" + query);
 }
+
+/** A choice that keeps its value while its options change. */
+export class Choice {
+  node;
+  #select;
+
+  constructor(label, changed) {
+    this.#select = element("select", { onchange: changed });
+    this.node = element("label", {}, label, this.#select);
+  }
+
+  offer(options, preferred) {
+    const values = options.map(([value]) => value);
+    const present = [...this.#select.options].map((option) => option.value);
+    if (JSON.stringify(values) !== JSON.stringify(present)) {
+      const kept = present.length > 0 && values.includes(this.#select.value) ? this.#select.value : values.includes(preferred) ? preferred : values[0];
+      this.#select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+      if (kept !== undefined) this.#select.value = kept;
+    }
+    this.node.hidden = options.length < 2;
+    return this.#select.value;
+  }
+}
+
+theme();

@@ -1,5 +1,7 @@
-import { Source, address, compare, count, element, isNetwork, number, progress, repeat, state, table } from "./page.js";
+import { Choice, Source, address, compare, count, element, isNetwork, number, progress, ratio, repeat, state } from "./page.js";
 import { Chart, loss, perLayer, short, spectra } from "./charts.js";
+import { Scatter } from "./scatter.js";
+import { RunTable, SortedTable } from "./table.js";
 
 const id = decodeURIComponent(window.location.pathname.split("/")[2]);
 const api = "/api/runs/" + encodeURIComponent(id);
@@ -71,29 +73,6 @@ class Numbers {
   }
 }
 
-/** A choice that keeps its value while its options change. */
-class Choice {
-  node;
-  #select;
-
-  constructor(label, changed) {
-    this.#select = element("select", { onchange: changed });
-    this.node = element("label", {}, label, this.#select);
-  }
-
-  offer(options, preferred) {
-    const values = options.map(([value]) => value);
-    const present = [...this.#select.options].map((option) => option.value);
-    if (JSON.stringify(values) !== JSON.stringify(present)) {
-      const kept = values.includes(this.#select.value) ? this.#select.value : values.includes(preferred) ? preferred : values[0];
-      this.#select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
-      if (kept !== undefined) this.#select.value = kept;
-    }
-    this.node.hidden = options.length < 2;
-    return this.#select.value;
-  }
-}
-
 const metrics = new Numbers();
 const singular = new Numbers();
 const growingMetrics = new Growing("metrics?split=train");
@@ -127,7 +106,7 @@ function networkFigures() {
   const [lossX, lossY, item, tap, nc1X, rankTap, spectrumTap, spectrumY, matrix, matrixX] =
     ["Steps", "Loss", "Metric", "Tap", "Steps", "Tap", "Tap", "Values", "Matrix", "Steps"].map((label) => new Choice(label, redraw));
   const figures = {
-    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed lines are the losses of the reference solutions, known once the run has ended.", lossX, lossY),
+    loss: figure("Loss of the head", "Fit plus penalties of the head’s weights and features is the DUFM objective, on the evaluation subset of the training set; dashed lines are the losses of the reference solutions, known from the start if λ_H is given and otherwise once the run has ended.", lossX, lossY),
     layers: figure("Collapse per layer", "nc1_trace_ratio is tr Σ_W / tr Σ_B, the variability within classes divided by that between class means; 0 means collapse.", item, tap, nc1X),
     ranks: figure("Numerical ranks", "Singular values above measure.rank_tolerance times the largest.", rankTap),
     spectra: figure("Spectra at the last measurement", "Singular values of class means or weights; once the run has ended, report.html compares them with the predicted ones.", spectrumTap, spectrumY),
@@ -136,7 +115,7 @@ function networkFigures() {
   const draw = () => {
     const width = Math.max(240, content.clientWidth - 42);
     const waiting = "Nothing has been measured yet.";
-    const references = (details.comparison?.references ?? []).map((r) => ({ ...r, text: number(r.loss) }));
+    const references = details.references.map((r) => ({ ...r, text: number(r.loss) }));
     const axes = [["log", "logarithmic"], ["linear", "linear"]].concat(references.length > 0 ? [["near", "near the references"]] : []);
     const parts = lossSeries();
     figures.loss(parts.get("dufm_objective").length + parts.get("fit").length > 0 &&
@@ -228,6 +207,7 @@ function head() {
   run.problems.forEach((problem) => box.append(element("p", { class: "error" }, problem)));
   const tiles = !isNetwork(run) ? [] : [
     ["accuracy", number(run.accuracy)], ["DNC1", number(run.dnc1)], ["loss of the head", number(run.loss)],
+    ["loss / DNC", ratio(run, "loss_dnc")], ["loss / best known", ratio(run, "loss_best_known")],
     ["loss of DNC", number(run.loss_dnc)], ["loss of SRG", number(run.loss_srg)], ["epoch", number(run.epoch)]];
   document.getElementById("numbers").replaceChildren(
     ...tiles.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
@@ -248,32 +228,42 @@ function logSection() {
 function sweepSections() {
   const picked = new Set();
   const button = element("button", { type: "button", disabled: true, onclick: () => compare(picked) }, "Compare");
-  const runs = element("section");
+  const runs = element("section", { hidden: true });
+  const place = element("div", { class: "scroll" });
+  runs.append(element("h2", {}, "Runs"), element("div", { class: "bar" }, button), place);
   const trials = element("section");
-  content.append(runs, trials);
-  const pick = (run, on) => {
-    if (on) picked.add(run);
-    else picked.delete(run);
-    button.disabled = picked.size === 0;
-  };
+  const note = element("p", { class: "quiet" });
+  const cells = element("div", { class: "scroll" });
+  const scatter = new Scatter("Trials", "One mark for each trial that has ended; the figure grows while the sweep runs.");
+  trials.append(element("h2", {}, "Trials"), note, cells);
+  content.append(runs, scatter.node, trials);
+  const table = new RunTable(place, picked, () => (button.disabled = picked.size === 0));
+  const sorted = new SortedTable(cells, "trials");
   return () => {
-    runs.replaceChildren();
-    if (details.runs.length > 0) {
-      runs.append(element("h2", {}, "Runs"), element("div", { class: "bar" }, button),
-        element("div", { class: "scroll" }, table(details.runs, picked, pick)));
-    }
-    trials.replaceChildren(element("h2", {}, "Trials"));
+    runs.hidden = details.runs.length === 0;
+    table.show(details.runs, variedKeys(details.runs));
     const found = details.trials;
+    scatter.node.hidden = !found;
     if (!found) {
-      trials.append(element("p", { class: "quiet" }, "No trial has ended yet."));
+      note.textContent = "No trial has ended yet.";
       return;
     }
-    const note = found.all > found.rows.length ? `The first ${count(found.rows.length)} of ${count(found.all)}.` : "";
-    trials.append(element("p", { class: "quiet" }, note), element("div", { class: "scroll" }, element(
-      "table", { class: "trials" },
-      element("thead", {}, element("tr", {}, ...found.columns.map((name) => element("th", {}, name)))),
-      element("tbody", {}, ...found.rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, shown(cell)))))))));
+    note.textContent = found.all > found.rows.length ? `The first ${count(found.rows.length)} of ${count(found.all)}.` : "";
+    const columns = found.columns.map((name, i) => ({ title: name, value: (row) => row[i], show: (row) => shown(row[i]) }));
+    sorted.show(columns, found.rows);
+    const different = (name) => new Set(found.rows.map((row) => row[found.columns.indexOf(name)])).size;
+    const varied = found.columns.slice(found.columns.indexOf("setting") + 1, found.columns.indexOf("seed"));
+    scatter.show(columns, found.rows, {
+      x: varied.sort((a, b) => different(b) - different(a))[0] ?? "seed",
+      y: ["loss_over_dnc", "loss", "test_error", "rank"].find((name) => found.columns.includes(name)),
+      colour: found.columns.includes("verdict") ? "verdict" : varied[1],
+      name: (row) => row[found.columns.indexOf("trial")]
+    }, Math.max(240, content.clientWidth - 42));
   };
+}
+
+function variedKeys(runs) {
+  return [...new Set(runs.flatMap((run) => Object.keys(run.keys ?? {})))];
 }
 
 function shown(cell) {

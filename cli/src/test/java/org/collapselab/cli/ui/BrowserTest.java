@@ -97,10 +97,38 @@ class BrowserTest {
         "(f => { f.value = 'KILLED shown-0a1b2'; f.dispatchEvent(new Event('input')); })"
             + "(document.getElementById('filter'))");
     browser.until(rows, n -> n.asInt() == 2);
-    browser.value("document.querySelectorAll('.runs input').forEach(box => box.click())");
+    browser.value("document.querySelectorAll('.runs tbody input').forEach(box => box.click())");
     browser.value("document.getElementById('compare').click()");
     browser.until("document.body.textContent", t -> t.asText().contains("2 runs in 1 group"));
     browser.until("document.querySelectorAll('.chart svg.marks').length", n -> n.asInt() > 0);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void theTableIsSortedAndAllOfItSelected() throws Exception {
+    Path second = RunsForShow.unfinished(runs, "20260102-030406-shown-0a1b2d");
+    Path config = second.resolve("config.yaml");
+    Files.writeString(config, Files.readString(config).replace("[16, 16]", "[32, 16]"));
+    browser.open(browsing.dashboard().address());
+    String heads = "[...document.querySelectorAll('.runs th')].map(h => h.textContent).join('|')";
+    browser.until(heads, t -> t.asText().contains("|model.hidden|"));
+    String first = "document.querySelector('.runs tbody .key').textContent";
+    assertThat(browser.value(first).asText()).isEqualTo("[32, 16]"); // newest first
+    String click =
+        "[...document.querySelectorAll('.sort')]"
+            + ".find(b => b.textContent.startsWith('model.hidden')).click()";
+    browser.value(click);
+    browser.until(first, t -> t.asText().equals("[16, 16]"));
+    browser.value(click);
+    browser.until(first, t -> t.asText().equals("[32, 16]"));
+    browser.value("document.querySelector('.runs thead input').click()");
+    browser.until(
+        "document.getElementById('compare').textContent",
+        t -> t.asText().equals("Compare 2 selected"));
+    browser.value("document.getElementById('plot').open = true");
+    browser.until("document.querySelectorAll('.scatter svg.marks').length", n -> n.asInt() == 1);
+    browser.value("document.querySelector('.theme').click()");
+    browser.until("document.documentElement.dataset.theme", t -> t.asText().equals("dark"));
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -5,7 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +20,24 @@ import java.util.zip.ZipFile;
 /** The arrays of an {@code .npz} archive, compressed or not. */
 final class NpzFile implements ArraySource {
   private static final String NPY = ".npy";
-  private static final int MOST_FORTRAN_BYTES = 1 << 28;
+  private static final long MOST_FORTRAN_BYTES = 1 << 28;
 
   private final Path file;
+  private final long mostInMemory;
+  private final Map<String, Path> copies = new LinkedHashMap<>();
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
 
   NpzFile(Path file) {
+    this(file, MOST_FORTRAN_BYTES);
+  }
+
+  /**
+   * @param mostInMemory larger arrays in Fortran order are read from a copy on disk
+   */
+  NpzFile(Path file, long mostInMemory) {
     this.file = file;
+    this.mostInMemory = mostInMemory;
     try {
       this.zip = new ZipFile(file.toFile());
     } catch (IOException e) {
@@ -125,12 +139,12 @@ final class NpzFile implements ArraySource {
     }
   }
 
-  /** A stream cannot be read at any place, so the elements are kept; weights are small enough. */
+  /** A stream cannot be read at any place, so the elements are kept, large ones on disk. */
   private RowReader fortran(InputStream in, NpyHead head, String name) throws IOException {
-    if (head.info().byteCount() > MOST_FORTRAN_BYTES) {
-      throw new ArrayException(
-          "%s is in Fortran order and has %d bytes; write it in C order, with numpy.ascontiguousarray, or as a .npy file of its own"
-              .formatted(label(name), head.info().byteCount()));
+    if (head.info().byteCount() > mostInMemory) {
+      FileChannel copy = FileChannel.open(copy(in, head, name), StandardOpenOption.READ);
+      in.close();
+      return new FortranRows(label(name), StoredBytes.of(copy), copy, 0, head.info(), head.order());
     }
     byte[] elements = in.readNBytes((int) head.info().byteCount());
     if (elements.length < head.info().byteCount()) {
@@ -139,9 +153,32 @@ final class NpzFile implements ArraySource {
     return new FortranRows(label(name), StoredBytes.of(elements), in, 0, head.info(), head.order());
   }
 
+  /** The elements in a temporary file, which is deleted when this is closed. */
+  private Path copy(InputStream in, NpyHead head, String name) throws IOException {
+    Path earlier = copies.get(name);
+    if (earlier != null) {
+      return earlier;
+    }
+    Path copy = Files.createTempFile("collapse-", ".array");
+    copies.put(name, copy);
+    copy.toFile().deleteOnExit();
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ArrayException(
+          "%s is in Fortran order and has %d bytes, which could not be copied to %s (%s); write it in C order, with numpy.ascontiguousarray, or name a larger disk with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
+              .formatted(label(name), head.info().byteCount(), copy.getParent(), e.getMessage()),
+          e);
+    }
+    return copy;
+  }
+
   @Override
   public void close() {
     try {
+      for (Path copy : copies.values()) {
+        Files.deleteIfExists(copy);
+      }
       zip.close();
     } catch (IOException e) {
       throw ArrayException.unreadable(file, e);

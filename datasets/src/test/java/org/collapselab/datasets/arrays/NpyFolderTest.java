@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.collapselab.datasets.testing.Python;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,18 +160,19 @@ class NpyFolderTest {
 
   @Test
   void numPyWritesWhatIsRead() throws IOException, InterruptedException {
-    Python.run(
-        dir,
-        """
-        import numpy as np
-        a = np.arange(65536, dtype='<u2')
-        half = a.view('<f2')[np.isfinite(a.view('<f2'))]
-        np.save('half.npy', half); np.save('double.npy', half.astype('f8'))
-        x = np.random.default_rng(3).normal(size=(5, 2, 3, 4))
-        np.save('c.npy', x); np.save('f.npy', np.asfortranarray(x)); np.save('b.npy', x.astype('>f8'))
-        np.savez('plain.npz', **{'features/a:post': x, 'weights/w': np.asfortranarray(x[0, 0])})
-        np.savez_compressed('packed.npz', **{'features/a:post': x, 'weights/w': x[0, 0]})
-        """);
+    Python.with("numpy")
+        .run(
+            dir,
+            """
+            import numpy as np
+            a = np.arange(65536, dtype='<u2')
+            half = a.view('<f2')[np.isfinite(a.view('<f2'))]
+            np.save('half.npy', half); np.save('double.npy', half.astype('f8'))
+            x = np.random.default_rng(3).normal(size=(5, 2, 3, 4))
+            np.save('c.npy', x); np.save('f.npy', np.asfortranarray(x)); np.save('b.npy', x.astype('>f8'))
+            np.savez('plain.npz', **{'features/a:post': x, 'weights/w': np.asfortranarray(x[0, 0])})
+            np.savez_compressed('packed.npz', **{'features/a:post': x, 'weights/w': x[0, 0]})
+            """);
     assertThat(read("half")).hasSizeGreaterThan(63_000).isEqualTo(read("double"));
     double[] c = read("c");
     assertThat(read("f")).isEqualTo(c);

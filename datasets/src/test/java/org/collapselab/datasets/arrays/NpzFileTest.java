@@ -1,5 +1,6 @@
 package org.collapselab.datasets.arrays;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
@@ -7,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,36 @@ class NpzFileTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     refused(file, "is not an .npz file: it is no complete zip archive");
+  }
+
+  @Test
+  void aLargeArrayInFortranOrderIsReadFromACopyThatIsDeleted() throws IOException {
+    String head = "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }\n";
+    Path file =
+        zip(
+            "a.npz",
+            "x.npy",
+            "\u0093NUMPY\u0001\u0000" + (char) head.length() + "\u0000" + head + "adbecf");
+    Set<Path> before = temporary();
+    try (NpzFile npz = new NpzFile(file, 5)) {
+      for (int pass = 0; pass < 2; pass++) {
+        double[] rows = new double[6];
+        try (RowReader reader = npz.rows("x")) {
+          reader.read(rows, 2);
+        }
+        assertThat(rows).containsExactly('a', 'b', 'c', 'd', 'e', 'f');
+      }
+      assertThat(temporary()).hasSize(before.size() + 1);
+    }
+    assertThat(temporary()).isEqualTo(before);
+  }
+
+  private static Set<Path> temporary() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("collapse-.*[.]array"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

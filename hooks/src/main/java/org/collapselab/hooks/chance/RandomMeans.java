@@ -1,6 +1,7 @@
 package org.collapselab.hooks.chance;
 
 import java.util.Random;
+import org.collapselab.hooks.metric.Means;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
@@ -53,8 +54,6 @@ public record RandomMeans(int classes, int rank, int width, boolean rectified)
         means.data[i] = Math.max(0, means.data[i]);
       }
     }
-    DMatrixRMaj gram = new DMatrixRMaj(classes, classes);
-    CommonOps_DDRM.multTransB(means, means, gram);
-    return gram;
+    return Means.gram(means);
   }
 }

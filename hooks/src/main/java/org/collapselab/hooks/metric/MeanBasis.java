@@ -1,5 +1,6 @@
 package org.collapselab.hooks.metric;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -9,9 +10,15 @@ import org.ejml.data.DMatrixRMaj;
  * and r = 0 where all class means coincide.
  */
 final class MeanBasis {
+  private static final int MOST_BY_ROW = 32;
+
+  /** Coordinates after which a distance is compared with the smallest so far. */
+  private static final int BETWEEN_LOOKS = 16;
+
   private final double[][] directions;
   private final double[] singularValues;
   private final double[][] coordinates;
+  private RowProducts products;
 
   /**
    * @param means K×d, row k = μ_k
@@ -30,6 +37,9 @@ final class MeanBasis {
   }
 
   private double[][] coordinates(DMatrixRMaj centred) {
+    if (isLarge()) {
+      return largeCoordinates(centred);
+    }
     double[][] result = new double[centred.numRows][directions.length];
     for (int k = 0; k < centred.numRows; k++) {
       for (int j = 0; j < directions.length; j++) {
@@ -38,6 +48,29 @@ final class MeanBasis {
       }
     }
     return result;
+  }
+
+  /** Whether there are so many directions that projections pay off by the block only. */
+  boolean isLarge() {
+    return directions.length > MOST_BY_ROW;
+  }
+
+  private double[][] largeCoordinates(DMatrixRMaj centred) {
+    double[] all = new double[centred.numRows * directions.length];
+    project(centred.data, centred.numRows, all);
+    double[][] result = new double[centred.numRows][];
+    for (int k = 0; k < result.length; k++) {
+      result[k] = Arrays.copyOfRange(all, k * directions.length, (k + 1) * directions.length);
+    }
+    return result;
+  }
+
+  /** Writes ⟨u_j, x_i⟩ for the rows x_i of a block to {@code out}, row-major. */
+  void project(double[] block, int rows, double[] out) {
+    if (products == null) {
+      products = new RowProducts(new DMatrixRMaj(directions));
+    }
+    products.of(block, rows, out);
   }
 
   int rank() {
@@ -64,9 +97,13 @@ final class MeanBasis {
     double smallest = Double.POSITIVE_INFINITY;
     for (int c = 0; c < coordinates.length; c++) {
       double distance = 0;
-      for (int j = 0; j < projection.length; j++) {
-        double difference = projection[j] + (own[j] - coordinates[c][j]);
-        distance += difference * difference;
+      double[] other = coordinates[c];
+      for (int j = 0; j < projection.length && distance < smallest; ) {
+        int end = Math.min(projection.length, j + BETWEEN_LOOKS);
+        for (; j < end; j++) {
+          double difference = projection[j] + (own[j] - other[j]);
+          distance += difference * difference;
+        }
       }
       if (distance < smallest) {
         smallest = distance;

@@ -2,7 +2,6 @@ package org.collapselab.hooks.metric;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Global mean, centred means and Gram matrices of class means ({@code means: K×d, row k = μ_k}).
@@ -42,9 +41,7 @@ public final class Means {
   /** Raw Gram matrix ⟨μ_j, μ_k⟩, K×K. */
   public static DMatrixRMaj gram(DMatrixRMaj means) {
     InputChecks.requireMeans(means);
-    DMatrixRMaj gram = new DMatrixRMaj(means.numRows, means.numRows);
-    CommonOps_DDRM.multTransB(means, means, gram);
-    return gram;
+    return RowProducts.of(means, means);
   }
 
   /** Gram matrix ⟨μ_j − μ_G, μ_k − μ_G⟩ of the centred means, K×K. */

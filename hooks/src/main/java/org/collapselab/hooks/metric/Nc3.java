@@ -47,10 +47,14 @@ public final class Nc3 {
     }
     DMatrixRMaj basis =
         CommonOps_DDRM.extract(span.directions(), 0, span.rank(tolerance), 0, means.numCols);
-    DMatrixRMaj inside = new DMatrixRMaj(weights.numRows, basis.numRows);
-    CommonOps_DDRM.multTransB(weights, basis, inside);
+    DMatrixRMaj inside = RowProducts.of(weights, basis);
     DMatrixRMaj outside = weights.copy();
-    CommonOps_DDRM.multAdd(-1, inside, basis, outside);
+    if (RowProducts.isLarge(weights.numRows, basis)) {
+      DMatrixRMaj projected = RowProducts.of(inside, CommonOps_DDRM.transpose(basis, null));
+      CommonOps_DDRM.subtractEquals(outside, projected);
+    } else {
+      CommonOps_DDRM.multAdd(-1, inside, basis, outside);
+    }
     // The residual itself, not √(1 − cos²), which would stop at 10⁻⁸.
     return sumOfRowNorms(outside) / sumOfRowNorms(weights);
   }
@@ -59,10 +63,11 @@ public final class Nc3 {
   public static double sineToNearest(DMatrixRMaj weights, DMatrixRMaj means) {
     requireInput(weights, means);
     int d = weights.numCols;
+    NearLines near = NearLines.of(weights, means);
     double sum = 0;
     for (int i = 0; i < weights.numRows; i++) {
       double smallest = Double.NaN;
-      for (int k = 0; k < means.numRows; k++) {
+      for (int k : near.of(i)) {
         double distance = distanceToLine(weights.data, i * d, means.data, k * d, d);
         smallest = distance < smallest || Double.isNaN(smallest) ? distance : smallest;
       }

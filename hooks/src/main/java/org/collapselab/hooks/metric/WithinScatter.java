@@ -1,6 +1,7 @@
 package org.collapselab.hooks.metric;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,6 +13,9 @@ import org.ejml.data.DMatrixRMaj;
  * μ_k‖², the variances 1/N Σ ⟨u_j, h − μ_{y}⟩², and the nearest-class-mean predictions.
  */
 public final class WithinScatter {
+  /** Rows that are projected together, where there are many directions. */
+  private static final int BLOCK = 128;
+
   private final DMatrixRMaj means;
   private final MeanBasis basis;
   private final long[] counts;
@@ -45,9 +49,7 @@ public final class WithinScatter {
   /** Adds samples without network predictions: they do not count in {@link #mismatch()}. */
   public void add(int[] labels, double[] features, int rows) {
     InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
-    for (int row = 0; row < rows; row++) {
-      addRow(labels[row], features, row);
-    }
+    addRows(labels, features, rows, row -> {});
   }
 
   /**
@@ -59,24 +61,63 @@ public final class WithinScatter {
   public void add(int[] labels, double[] features, int rows, int[] predictions) {
     InputChecks.requireBatch(labels, features, rows, counts.length, means.numCols);
     InputChecks.requireBatch(predictions, features, rows, counts.length, means.numCols);
+    addRows(
+        labels,
+        features,
+        rows,
+        row -> {
+          compared++;
+          if (basis.nearest(projection, labels[row]) != predictions[row]) {
+            mismatched++;
+          }
+        });
+  }
+
+  /**
+   * @param projected called for every row, when its projection is there
+   */
+  private void addRows(int[] labels, double[] features, int rows, IntConsumer projected) {
+    if (basis.isLarge()) {
+      addBlocks(labels, features, rows, projected);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
-      addRow(labels[row], features, row);
-      compared++;
-      if (basis.nearest(projection, labels[row]) != predictions[row]) {
-        mismatched++;
+      subtractMean(labels[row], features, row, residual, 0);
+      basis.project(residual, projection);
+      addProjection();
+      projected.accept(row);
+    }
+  }
+
+  private void addBlocks(int[] labels, double[] features, int rows, IntConsumer projected) {
+    int d = means.numCols;
+    int length = Math.min(rows, BLOCK);
+    double[] residuals = new double[length * d];
+    double[] projections = new double[length * projection.length];
+    for (int first = 0; first < rows; first += BLOCK) {
+      int count = Math.min(BLOCK, rows - first);
+      for (int i = 0; i < count; i++) {
+        subtractMean(labels[first + i], features, first + i, residuals, i * d);
+      }
+      basis.project(residuals, count, projections);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(projections, i * projection.length, projection, 0, projection.length);
+        addProjection();
+        projected.accept(first + i);
       }
     }
   }
 
-  private void addRow(int k, double[] features, int row) {
-    int from = row * residual.length;
-    int mean = k * residual.length;
-    for (int i = 0; i < residual.length; i++) {
-      residual[i] = features[from + i] - means.data[mean + i];
+  private void subtractMean(int k, double[] features, int row, double[] into, int at) {
+    int d = means.numCols;
+    for (int i = 0; i < d; i++) {
+      into[at + i] = features[row * d + i] - means.data[k * d + i];
     }
     counts[k]++;
-    squared[k] += InnerProducts.dot(residual, 0, residual, 0, residual.length);
-    basis.project(residual, projection);
+    squared[k] += InnerProducts.dot(into, at, into, at, d);
+  }
+
+  private void addProjection() {
     for (int j = 0; j < along.length; j++) {
       along[j] += projection[j] * projection[j];
     }

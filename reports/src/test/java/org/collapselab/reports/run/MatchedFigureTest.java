@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.collapselab.reports.render.DrawnFiles;
+import org.collapselab.reports.render.FigureFiles;
+import org.collapselab.reports.render.FigureFormat;
 import org.collapselab.reports.testing.PageData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,17 @@ class MatchedFigureTest {
     assertThat(data.same("matched_seeds", 1, "verdict")).isEqualTo("low rank");
     assertThat(data.numbers("matched_shares", 0, "count")).containsExactly(2.0, 1.0);
     assertThat(data.choices(FIGURE).findValuesAsText("text")).contains("DNC 0.75", "this run 0.5");
+  }
+
+  @Test
+  void itIsDrawnIntoAFile() throws IOException {
+    FigureFiles files =
+        new FigureFiles(EnumSet.of(FigureFormat.SVG), 85, false, Optional.of("matched"));
+    FigureFiles.Result result = files.write(ReportWriter.figures(dir), dir.resolve("out"));
+    assertThat(result.notDrawn()).isEmpty();
+    assertThat(result.files()).hasSize(1);
+    assertThat(DrawnFiles.texts(result.files().get(0)))
+        .contains("DNC 0.75", "this run 0.5", "DNC", "low rank");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.render.DrawnFiles;
 import org.collapselab.reports.render.FigureFiles;
 import org.collapselab.reports.render.FigureFormat;
+import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,65 @@ class FiguresOfASweepInFilesTest {
 
   private static List<String> texts(FigureFiles.Result result, int file) {
     return DrawnFiles.texts(result.files().get(file));
+  }
+
+  @Test
+  void dashedReferencesHaveTheirNamesBesideThem() throws IOException {
+    figures();
+    FigureConfig lines =
+        new FigureConfig(
+            FigureConfig.Type.LINES,
+            "",
+            "",
+            "lambda",
+            List.of("loss"),
+            List.of(),
+            "",
+            "",
+            List.of("loss_dnc", "loss_srg"),
+            false,
+            false);
+    FigureFiles.Result result = DrawnFiles.first(drawn(lines), dir.resolve("out"));
+    List<String> texts = texts(result, 0);
+    assertThat(texts).containsOnlyOnce("DNC", "SRG");
+    assertThat(texts.indexOf("DNC")).isLessThan(texts.indexOf("SRG")); // its loss is higher
+  }
+
+  @Test
+  void jumpsOfRankAreCountedInTheDrawing() throws IOException {
+    figures();
+    Files.writeString(
+        dir.resolve("jumps.csv"),
+        """
+        trial,step,from,to
+        s1-seed0,100,3,2
+        s1-seed1,200,3,2
+        s2-seed0,300,2,4
+        """);
+    FigureConfig jumps =
+        new FigureConfig(
+            FigureConfig.Type.JUMPS,
+            "",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            "",
+            "",
+            List.of(),
+            false,
+            false);
+    FigureFiles.Result result = DrawnFiles.first(drawn(jumps), dir.resolve("out"));
+    assertThat(result.notDrawn()).isEmpty();
+    assertThat(texts(result, 0))
+        .contains("rank before", "rank after", "down", "up")
+        .contains("1", "2", "3", "4"); // counts and ranks
+    assertThat(Collections.frequency(texts(result, 0), "2")).isEqualTo(3);
+  }
+
+  private List<Figure> drawn(FigureConfig figure) throws IOException {
+    SyntheticSweep sweep = new SyntheticSweep(2, Map.of("lambda", List.of("0.002", "0.004")));
+    return SweepReportWriter.figures(SweepFiles.read(dir), sweep.config("plain", figure));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.collapselab.theory.Prediction;
 import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.DufmTrial;
+import org.collapselab.trainer.reference.HeadFindings;
 import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.reference.MeasuredGeometry;
 import org.collapselab.trainer.store.sweep.Finding;

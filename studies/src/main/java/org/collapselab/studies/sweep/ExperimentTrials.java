@@ -9,6 +9,7 @@ import org.collapselab.studies.dufm.MatchedReport;
 import org.collapselab.studies.dufm.MatchedStudy;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
+import org.collapselab.trainer.reference.HeadFindings;
 import org.collapselab.trainer.reference.Verdict;
 import org.collapselab.trainer.run.Experiment;
 import org.collapselab.trainer.run.ProgressListener;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.collapselab.datasets.arrays.ArrayException;
 import org.collapselab.datasets.arrays.ArrayInfo;
 import org.collapselab.datasets.arrays.ArraySource;
@@ -37,11 +38,13 @@ final class FeatureArrays implements FeatureSource {
   private final Map<Tap, TapArray> stored = new LinkedHashMap<>();
   private final Map<Tap, Integer> computed = new LinkedHashMap<>();
   private final int batchRows;
+  private final LongConsumer advanced;
   private double outputGap;
 
   /**
    * @param logits name of the array; empty to take the output of the head, if there is one
    * @param taps those that batches deliver: each in the layout, or an output of the head
+   * @param advanced told how many rows were read since it was last told
    * @throws ArrayException if an array has another number of rows than the labels, or a tap is too
    *     wide for its class means
    */
@@ -51,12 +54,14 @@ final class FeatureArrays implements FeatureSource {
       Labels labels,
       Optional<String> logits,
       Optional<HeadChain> head,
-      List<Tap> taps) {
+      List<Tap> taps,
+      LongConsumer advanced) {
     this.source = source;
     this.labels = labels;
     this.logits = logits;
     this.head = head;
     this.taps = List.copyOf(taps);
+    this.advanced = advanced;
     for (Tap tap : taps) {
       Optional<TapArray> of = layout.tap(tap);
       if (of.isPresent()) {
@@ -141,7 +146,9 @@ final class FeatureArrays implements FeatureSource {
     Pass pass = new Pass();
     try {
       for (int from = 0; from < labels.samples(); from += batchRows) {
-        consumer.accept(pass.next(from, Math.min(batchRows, labels.samples() - from)));
+        int rows = Math.min(batchRows, labels.samples() - from);
+        consumer.accept(pass.next(from, rows));
+        advanced.accept(rows);
       }
     } finally {
       pass.close();

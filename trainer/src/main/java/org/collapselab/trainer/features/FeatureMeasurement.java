@@ -1,9 +1,11 @@
 package org.collapselab.trainer.features;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,14 @@ import org.collapselab.trainer.store.RunSummary;
  * DUFM.
  */
 public final class FeatureMeasurement {
+  private static final int BUFFER = 1 << 16;
+
   private final Path path;
   private final FeatureConfig config;
   private final List<String> command;
   private final Workers workers;
   private final RunReport report;
+  private final FeatureProgress progress;
 
   /**
    * @param path a file or folder of arrays, or a folder of several
@@ -40,6 +45,22 @@ public final class FeatureMeasurement {
    */
   public FeatureMeasurement(
       Path path, FeatureConfig config, List<String> command, Workers workers, RunReport report) {
+    this(path, config, command, workers, report, new FeatureProgress() {});
+  }
+
+  /**
+   * The same, followed by a listener.
+   *
+   * @param progress is told how far it is
+   */
+  public FeatureMeasurement(
+      Path path,
+      FeatureConfig config,
+      List<String> command,
+      Workers workers,
+      RunReport report,
+      FeatureProgress progress) {
+    this.progress = progress;
     this.path = path;
     this.config = config;
     this.command = List.copyOf(command);
@@ -83,7 +104,7 @@ public final class FeatureMeasurement {
    */
   public Result into(Path parent) {
     List<SnapshotFile> files = SnapshotFile.find(path);
-    OpenSnapshot.open(files.get(0), path, config).close(); // before anything is written
+    open(files.get(0)).close(); // before anything is written
     RunDirectory directory = RunDirectory.create(parent, config.name());
     List<MeasuredLine> lines = new ArrayList<>();
     try {
@@ -102,21 +123,34 @@ public final class FeatureMeasurement {
     List<DataProvenance.FileHash> hashes = new ArrayList<>();
     List<String> notes = List.of();
     try (MeasuredDirectory into = new MeasuredDirectory(directory, config)) {
-      for (SnapshotFile file : files) {
-        try (OpenSnapshot snapshot = OpenSnapshot.open(file, path, config)) {
+      for (int i = 0; i < files.size(); i++) {
+        SnapshotFile file = files.get(i);
+        try (OpenSnapshot snapshot = open(file)) {
+          String name = file.path().toAbsolutePath().normalize().getFileName().toString();
+          progress.opened(name, i + 1, files.size(), snapshot.rowsToRead());
           ForeignNetwork network = snapshot.network();
           Snapshot measured = into.measure(file.step(), network, workers);
           lines.add(MeasuredDirectory.line(file.step(), network, measured));
+          snapshot
+              .heldOut()
+              .map(test -> into.measureHeldOut(file.step(), network, test, workers))
+              .ifPresent(lines::add);
           hashes.addAll(hashes(snapshot.files()));
-          if (lines.size() == files.size()) {
+          if (i == files.size() - 1) {
             provenance(hashes).write(directory.provenance());
             notes = snapshot.notes();
             into.finish(network, measured, ending(files, notes), report);
           }
         }
       }
+    } finally {
+      progress.finished();
     }
     return new Result(directory, lines, notes);
+  }
+
+  private OpenSnapshot open(SnapshotFile file) {
+    return OpenSnapshot.open(file, path, config, progress);
   }
 
   private MeasuredDirectory.Ending ending(List<SnapshotFile> files, List<String> notes) {
@@ -137,9 +171,22 @@ public final class FeatureMeasurement {
   private static List<DataProvenance.FileHash> hashes(List<Path> files) {
     List<DataProvenance.FileHash> hashes = new ArrayList<>();
     for (Path file : files) {
-      hashes.add(new DataProvenance.FileHash(file.toString(), Digests.hex(file)));
+      hashes.add(new DataProvenance.FileHash(file.toString(), sha256(file)));
     }
     return hashes;
+  }
+
+  private static String sha256(Path file) {
+    MessageDigest digest = Digests.sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    return Digests.hex(digest);
   }
 
   /** Leaves nothing behind if nothing was measured; otherwise records why it ended. */

@@ -95,15 +95,24 @@ public record ForeignNetwork(
    * @param workers share the work; the numbers do not depend on how many there are
    */
   public Snapshot measure(Workers workers) {
-    List<TapPattern> all =
-        features.taps().stream().map(Tap::toString).map(TapPattern::parse).toList();
-    MeterConfig meter = new MeterConfig(all, config.rankTolerance(), config.pinvCutoff());
-    CollapseMeter measuring = new CollapseMeter(meter, workers);
+    CollapseMeter measuring = meter(features, workers);
     if (head.isEmpty()) {
       return measuring.measureFeatures(features, 1);
     }
     Snapshot snapshot = measuring.measure(features, weights(), headView());
     return config.lambda().isEmpty() ? withoutPenalties(snapshot) : snapshot;
+  }
+
+  /** Streams features of held-out samples twice; features and fit alone are measured. */
+  Snapshot measureHeldOut(FeatureSource test, Workers workers) {
+    int depth = head.map(chain -> chain.layers().size()).orElse(1);
+    return meter(test, workers).measureFeatures(test, depth);
+  }
+
+  private CollapseMeter meter(FeatureSource of, Workers workers) {
+    List<TapPattern> all = of.taps().stream().map(Tap::toString).map(TapPattern::parse).toList();
+    return new CollapseMeter(
+        new MeterConfig(all, config.rankTolerance(), config.pinvCutoff()), workers);
   }
 
   private HeadView headView() {

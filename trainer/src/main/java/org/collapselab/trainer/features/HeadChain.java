@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.collapselab.hooks.Side;
 import org.collapselab.hooks.Tap;
+import org.collapselab.hooks.metric.RowProducts;
 import org.collapselab.theory.Activation;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The head as a function of H_1: M_{l+1} = W_l σ(M_l) + b_l.
@@ -127,8 +127,9 @@ public record HeadChain(Tap input, List<Layer> layers, Activation activation) {
   /** out = in Wᵀ + b. */
   static void multiply(Layer layer, double[] in, double[] out, int rows) {
     DMatrixRMaj w = layer.weights();
-    CommonOps_DDRM.multTransB(
-        DMatrixRMaj.wrap(rows, w.numCols, in), w, DMatrixRMaj.wrap(rows, w.numRows, out));
+    try (RowProducts products = new RowProducts(w)) {
+      products.of(in, rows, out);
+    }
     double[] b = layer.biases();
     for (int i = 0; i < b.length * rows; i++) {
       out[i] += b[i % b.length];

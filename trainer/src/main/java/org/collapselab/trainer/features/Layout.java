@@ -20,6 +20,9 @@ import org.collapselab.hooks.Tap;
  * weights/<layer>.bias}, are understood too. A tap of shape N×C×H×W has a second one, {@code
  * <layer>.pooled}, its mean over H and W.
  *
+ * <p>{@code labels.test}, {@code logits.test} and {@code features.test/…} are the same of held-out
+ * samples.
+ *
  * @param labels name of the array
  * @param logits name of the array
  * @param taps by layer, numbers in names in their order, pre before post
@@ -37,7 +40,10 @@ record Layout(
   static final String FEATURES = "features";
   static final String POOLED = ".pooled";
   static final String LABELS = "labels";
+  static final String TEST = ".test";
   private static final String LOGITS = "logits";
+  private static final Pattern HELD_OUT =
+      Pattern.compile("(labels|logits)[.]test|(features)[.]test/(.*)");
   private static final String WEIGHTS = "weights/";
   private static final String BIASES = "biases/";
   private static final int IMAGE_AXES = 4;
@@ -52,8 +58,30 @@ record Layout(
    */
   static Layout of(ArraySource source) {
     Sorting sorting = new Sorting(source);
-    source.names().stream().sorted(Layout::natural).forEach(sorting::add);
+    source.names().stream()
+        .filter(name -> !HELD_OUT.matcher(name).matches())
+        .sorted(Layout::natural)
+        .forEach(name -> sorting.add(name, name));
     return sorting.layout();
+  }
+
+  /**
+   * Sorts the arrays of held-out samples; a layout without any if there are none.
+   *
+   * @throws ArrayException if two arrays are one thing, or features have the wrong shape
+   */
+  static Layout ofHeldOut(ArraySource source) {
+    Sorting sorting = new Sorting(source);
+    source.names().stream()
+        .filter(name -> HELD_OUT.matcher(name).matches())
+        .sorted(Layout::natural)
+        .forEach(name -> sorting.add(name.replaceFirst("[.]test(?=/|$)", ""), name));
+    return sorting.layout();
+  }
+
+  /** Whether there are no features, labels or logits. */
+  boolean isEmpty() {
+    return taps.isEmpty() && labels.isEmpty() && logits.isEmpty();
   }
 
   /** Compares names with the numbers in them as numbers: fc2 before fc10. */
@@ -95,13 +123,16 @@ record Layout(
           List.copyOf(others));
     }
 
-    void add(String name) {
-      if (name.equals(LABELS) || name.equals(FEATURES + "/" + LABELS)) {
+    /**
+     * @param meant the name that an array of training samples would have
+     */
+    void add(String meant, String name) {
+      if (meant.equals(LABELS) || meant.equals(FEATURES + "/" + LABELS)) {
         put(single, LABELS, name);
-      } else if (name.equals(LOGITS)) {
+      } else if (meant.equals(LOGITS)) {
         put(single, LOGITS, name);
-      } else if (name.startsWith(FEATURES + "/")) {
-        addTap(name);
+      } else if (meant.startsWith(FEATURES + "/")) {
+        addTap(meant, name);
       } else if (name.startsWith(BIASES)) {
         put(biases, layer(name.substring(BIASES.length()), name), name);
       } else if (name.startsWith(WEIGHTS)) {
@@ -120,8 +151,8 @@ record Layout(
       }
     }
 
-    private void addTap(String name) {
-      String rest = name.substring(FEATURES.length() + 1);
+    private void addTap(String meant, String name) {
+      String rest = meant.substring(FEATURES.length() + 1);
       Side side = Side.POST;
       for (Side each : Side.values()) {
         if (rest.endsWith(":" + each.label()) || rest.endsWith("." + each.label())) {

@@ -14,6 +14,7 @@ import org.collapselab.trainer.config.FeatureConfig;
 import org.collapselab.trainer.config.FeatureConfigLoader;
 import org.collapselab.trainer.reference.ObjectiveTerms;
 import org.collapselab.trainer.reference.ResultLines;
+import org.collapselab.trainer.reference.ResultNumbers;
 import org.collapselab.trainer.run.MeasuredLine;
 import org.collapselab.trainer.run.RunReport;
 import org.collapselab.trainer.store.ClassMeans;
@@ -80,6 +81,21 @@ public final class MeasuredDirectory implements AutoCloseable {
     add(step, network, measured);
     measuring += System.nanoTime() - before;
     return measured;
+  }
+
+  /** Measures held-out samples at the step at which the network has just been measured. */
+  MeasuredLine measureHeldOut(long step, ForeignNetwork network, HeldOut test, Workers workers) {
+    long before = System.nanoTime();
+    Snapshot measured = network.measureHeldOut(test.features(), workers);
+    MetricsLog.Moment moment = new MetricsLog.Moment(step, epochs(step), Splits.TEST);
+    log.add(moment, measured);
+    if (config.loss().isPresent() && test.features().hasLogits()) {
+      log.add(moment, NetworkMetric.FIT, ObjectiveTerms.fit(measured, config.loss().get()));
+    }
+    log.flush();
+    measuring += System.nanoTime() - before;
+    int samples = test.labels().samples();
+    return MeasuredLine.of(step, Splits.TEST, samples, network.lastHidden(), measured);
   }
 
   /** A finished directory would not match its list of files any more. */
@@ -157,7 +173,8 @@ public final class MeasuredDirectory implements AutoCloseable {
             (System.nanoTime() - start) / 1e9,
             measuring / 1e9,
             null,
-            headline));
+            headline,
+            ResultNumbers.of(measured, comparison, network.lastHidden(), true)));
     finished = true;
     report.write(directory.path());
     return comparison;

@@ -25,8 +25,10 @@ final class OpenSnapshot implements AutoCloseable {
   private final Labels labels;
   private final Optional<HeadChain> head;
   private final FeatureArrays features;
+  private final Optional<HeldOut> heldOut;
 
-  private OpenSnapshot(ArraySource source, Path parent, FeatureConfig config) {
+  private OpenSnapshot(
+      ArraySource source, Path parent, FeatureConfig config, FeatureProgress progress) {
     this.source = source;
     this.config = config;
     this.layout = Layout.of(source);
@@ -39,7 +41,9 @@ final class OpenSnapshot implements AutoCloseable {
     this.head = new FoundHead(source, layout, config, labels.classes()).find();
     List<Tap> available = layout.taps().stream().map(TapArray::tap).toList();
     List<Tap> taps = ForeignNetwork.wanted(config, available, head);
-    this.features = new FeatureArrays(source, layout, labels, layout.logits(), head, taps);
+    this.features =
+        new FeatureArrays(source, layout, labels, layout.logits(), head, taps, progress::advanced);
+    this.heldOut = HeldOut.of(source, parent, labels.classes(), head, taps, progress::advanced);
   }
 
   /**
@@ -48,10 +52,11 @@ final class OpenSnapshot implements AutoCloseable {
    * @param parent where labels may be that all snapshots share
    * @throws ArrayException if the arrays cannot be read, or do not fit together
    */
-  static OpenSnapshot open(SnapshotFile file, Path parent, FeatureConfig config) {
+  static OpenSnapshot open(
+      SnapshotFile file, Path parent, FeatureConfig config, FeatureProgress progress) {
     ArraySource source = ArrayFiles.open(file.path());
     try {
-      return new OpenSnapshot(source, parent, config);
+      return new OpenSnapshot(source, parent, config, progress);
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -82,7 +87,18 @@ final class OpenSnapshot implements AutoCloseable {
     layout.labels().ifPresent(used::add);
     layout.logits().ifPresent(used::add);
     layout.taps().forEach(tap -> used.add(tap.array()));
+    heldOut.ifPresent(test -> used.addAll(test.arrays()));
     return source.files(used);
+  }
+
+  /** The held-out samples, if there are any. */
+  Optional<HeldOut> heldOut() {
+    return heldOut;
+  }
+
+  /** Rows that both measurements read. */
+  long rowsToRead() {
+    return 2L * labels.samples() + 2L * heldOut.map(test -> test.labels().samples()).orElse(0);
   }
 
   /** The network that the arrays come from. */

@@ -4,11 +4,6 @@ import java.util.List;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.hooks.Tap;
 import org.collapselab.models.LayerInfo;
-import org.collapselab.theory.DufmProblem;
-import org.collapselab.theory.Prediction;
-import org.collapselab.theory.Reference;
-import org.collapselab.theory.References;
-import org.collapselab.theory.Unavailable;
 import org.collapselab.trainer.store.Comparison;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -52,52 +47,21 @@ public final class DufmComparison {
   }
 
   private Comparison compare(HeadProblem head, ClassBalance balance) {
-    DufmProblem problem = head.problem();
-    List<Reference> references = References.of(problem, leastHiddenWidth());
-    List<Prediction> predictions =
-        references.stream()
-            .filter(Prediction.class::isInstance)
-            .map(Prediction.class::cast)
-            .toList();
+    HeadReferences references = HeadReferences.of(settings, head, layers);
     ObjectiveTerms terms =
-        ObjectiveTerms.of(snapshot, layers, settings.loss(), problem.featureLambda());
+        ObjectiveTerms.of(snapshot, layers, settings.loss(), head.problem().featureLambda());
     return new Comparison(
         Comparison.SCHEMA,
         null,
-        problem(head, balance),
+        references.problem(balance),
         objective(terms),
-        references.stream().map(DufmComparison::reference).toList(),
-        new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance()).rows(predictions),
+        references.stored(),
+        new HeadSpectra(layers, headInput, snapshot, settings.rankTolerance())
+            .rows(references.predictions()),
         new HeadVerdict(settings, layers, headInput, snapshot)
             .verdict()
             .map(Verdict::label)
             .orElse(null));
-  }
-
-  /** The least of d_1 … d_L: no reference needs a wider layer than the head has. */
-  private int leastHiddenWidth() {
-    return layers.stream()
-        .filter(LayerInfo::inHead)
-        .mapToInt(LayerInfo::inputs)
-        .min()
-        .orElseThrow();
-  }
-
-  private Comparison.Problem problem(HeadProblem head, ClassBalance balance) {
-    DufmProblem problem = head.problem();
-    return new Comparison.Problem(
-        problem.classes(),
-        problem.depth(),
-        problem.samplesPerClass(),
-        problem.featureLambda(),
-        head.matched(),
-        head.note(),
-        problem.weightLambdas(),
-        settings.loss().toString().toLowerCase(java.util.Locale.ROOT),
-        settings.activation().toString().toLowerCase(java.util.Locale.ROOT),
-        settings.signFree(),
-        problem.capitalLambda(),
-        balance.sizes(problem));
   }
 
   private static Comparison.Objective objective(ObjectiveTerms terms) {
@@ -109,33 +73,5 @@ public final class DufmComparison {
         terms.dufmObjective(),
         terms.backbonePenalty(),
         terms.balanceGap());
-  }
-
-  private static Comparison.Reference reference(Reference reference) {
-    if (reference instanceof Prediction p) {
-      return new Comparison.Reference(
-          p.structure().label(),
-          Labels.of(p.structure()),
-          p.detail().isEmpty() ? null : p.detail(),
-          true,
-          p.loss(),
-          p.scale(),
-          p.fit(),
-          p.penalty(),
-          p.trivial(),
-          null);
-    }
-    Unavailable u = (Unavailable) reference;
-    return new Comparison.Reference(
-        u.structure().label(),
-        Labels.of(u.structure()),
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        false,
-        u.reason());
   }
 }

@@ -210,7 +210,9 @@ public final class Experiment {
             new Checkpoints(directory),
             network,
             metrics);
-    TrainingLoop loop = new TrainingLoop(plan, network, measurer, checkpoints, options);
+    LossBesideReferences beside = LossBesideReferences.of(plan, network.layers(), directory);
+    beside.losses().ifPresent(options.progress()::references);
+    TrainingLoop loop = new TrainingLoop(plan, network, measurer, beside, checkpoints, options);
     options
         .progress()
         .started(

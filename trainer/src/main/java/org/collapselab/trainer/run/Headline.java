@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.collapselab.hooks.Snapshot;
 import org.collapselab.trainer.reference.ResultLines;
+import org.collapselab.trainer.reference.ResultNumbers;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.EndState;
 import org.collapselab.trainer.store.ResidentMemory;
@@ -16,6 +17,7 @@ final class Headline {
   private final TrainingLoop.Outcome outcome;
   private final TrainingLoop.Elapsed spent;
   private final Map<String, String> lines = new LinkedHashMap<>();
+  private final Map<String, Number> numbers = new LinkedHashMap<>();
 
   Headline(RunPlan plan, TrainingLoop.Outcome outcome) {
     this.plan = plan;
@@ -31,7 +33,12 @@ final class Headline {
 
   /** Peak memory of the process, which may have executed more than this run. */
   private void addPeakMemory() {
-    ResidentMemory.peak().ifPresent(b -> put("peak memory", "%.2f GB".formatted(b / 1e9)));
+    ResidentMemory.peak()
+        .ifPresent(
+            b -> {
+              put("peak memory", "%.2f GB".formatted(b / 1e9));
+              numbers.put(RunSummary.PEAK_MEMORY, b);
+            });
   }
 
   private void put(String label, String value) {
@@ -43,6 +50,7 @@ final class Headline {
     put(RunSummary.FOLLOWED_ON, plan.followedOn());
     boolean settled = outcome.state() != EndState.INTERRUPTED; // else it is still changing
     lines.putAll(ResultLines.of(snapshot, comparison, taps.lastHidden(), settled));
+    numbers.putAll(ResultNumbers.of(snapshot, comparison, taps.lastHidden(), settled));
   }
 
   private double samplesPerSecond() {
@@ -62,6 +70,7 @@ final class Headline {
         spent.nanos() / 1e9,
         spent.measuringNanos() / 1e9,
         samplesPerSecond(),
-        lines);
+        lines,
+        numbers);
   }
 }

@@ -21,6 +21,7 @@ import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.reference.DufmComparison;
 import org.collapselab.trainer.reference.HeadSettings;
 import org.collapselab.trainer.reference.ResultLines;
+import org.collapselab.trainer.reference.ResultNumbers;
 import org.collapselab.trainer.store.ClassMeans;
 import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.EndState;
@@ -261,7 +262,10 @@ public final class LateMeasurement {
     Map<String, String> headline = new LinkedHashMap<>();
     headline.put(RunSummary.MEASURED_ON, ending.set().label());
     headline.put(RunSummary.FOLLOWED_ON, ending.set().label());
+    Map<String, Number> numbers = new LinkedHashMap<>();
     if (ending.set().split().equals(Splits.TRAIN)) {
+      numbers.putAll(
+          ResultNumbers.of(ending.snapshot(), ending.comparison(), ending.lastHidden(), true));
       headline.putAll(
           ResultLines.of(ending.snapshot(), ending.comparison(), ending.lastHidden(), true));
     }
@@ -276,7 +280,8 @@ public final class LateMeasurement {
             null,
             null,
             null,
-            headline));
+            headline,
+            numbers));
     report.write(directory.path());
   }
 

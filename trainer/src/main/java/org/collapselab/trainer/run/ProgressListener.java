@@ -2,6 +2,9 @@ package org.collapselab.trainer.run;
 
 /** Follows the progress of a run. */
 public interface ProgressListener {
+  /** Before the start, of a run whose λ_H is given: the losses of its references, in one line. */
+  default void references(String line) {}
+
   /** The run starts, or continues after {@code from} steps; {@code steps} are planned in all. */
   default void started(long from, long steps, long stepsPerEpoch) {}
 

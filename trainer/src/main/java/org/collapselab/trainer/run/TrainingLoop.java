@@ -21,6 +21,7 @@ final class TrainingLoop {
   private final Network network;
   private final MeasureSchedule schedule;
   private final Measurer measurer;
+  private final LossBesideReferences beside;
   private final List<EvaluationSet> sets;
   private final TrainConfig config;
   private final long totalSteps;
@@ -35,12 +36,14 @@ final class TrainingLoop {
       RunPlan plan,
       Network network,
       Measurer measurer,
+      LossBesideReferences beside,
       Checkpointer checkpoints,
       RunOptions options) {
     this.plan = plan;
     this.network = network;
     this.schedule = plan.schedule();
     this.measurer = measurer;
+    this.beside = beside;
     this.sets = plan.evaluationSets();
     this.config = plan.config().train();
     this.totalSteps = plan.totalSteps();
@@ -157,6 +160,7 @@ final class TrainingLoop {
     until
         .lastHidden(train)
         .ifPresent(v -> line.append("DNC1 at %s %.3e  ".formatted(until.lastTap(), v)));
+    beside.of(train).ifPresent(loss -> line.append(loss).append("  "));
     return line.append("(%s)".formatted(sets.get(0).label())).toString();
   }
 

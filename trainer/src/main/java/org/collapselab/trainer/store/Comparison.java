@@ -60,9 +60,14 @@ public record Comparison(
     return objective != null
         && problem != null
         && noNull(objective.headPenalties())
-        && references.stream().allMatch(r -> r != null && r.structure() != null)
-        && available().stream().allMatch(reference -> reference.loss() != null)
+        && references.stream().allMatch(Comparison::isComplete)
         && layers.stream().allMatch(Comparison::isComplete);
+  }
+
+  static boolean isComplete(Reference reference) {
+    return reference != null
+        && reference.structure() != null
+        && (!reference.available() || reference.loss() != null);
   }
 
   private static boolean isComplete(Layer layer) {

@@ -30,6 +30,9 @@ public record RunDirectory(Path path) {
   /** How the run ended: {@link RunSummary}; absent while it runs. */
   public static final String SUMMARY = "summary.json";
 
+  /** The references of a run whose λ_H is given, from its start: {@link KnownReferences}. */
+  public static final String REFERENCES = "references.json";
+
   /** The head compared with the references: {@link Comparison}. */
   public static final String COMPARISON = "comparison.json";
 
@@ -147,6 +150,10 @@ public record RunDirectory(Path path) {
     return path.resolve(RunTable.SPECTRA.file());
   }
 
+  public Path references() {
+    return path.resolve(REFERENCES);
+  }
+
   public Path comparison() {
     return path.resolve(COMPARISON);
   }
@@ -192,7 +199,7 @@ public record RunDirectory(Path path) {
   public void finish(RunSummary summary) {
     List<String> results = new ArrayList<>(READ);
     results.remove(SUMMARY);
-    results.addAll(List.of(WEIGHTS, FEATURES));
+    results.addAll(List.of(REFERENCES, WEIGHTS, FEATURES));
     results.addAll(MODELS);
     try {
       Manifest.write(path, results, Map.of(SUMMARY, Json.text(summary)));
@@ -218,7 +225,8 @@ public record RunDirectory(Path path) {
   public void deleteResults() {
     try {
       Manifest.delete(path);
-      for (Path file : List.of(metrics(), spectra(), summary(), comparison(), matchedDufm())) {
+      for (Path file :
+          List.of(metrics(), spectra(), references(), summary(), comparison(), matchedDufm())) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

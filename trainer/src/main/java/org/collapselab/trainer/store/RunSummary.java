@@ -14,7 +14,8 @@ import java.util.Map;
  * @param seconds wall time of training and measuring
  * @param measuringSeconds the part of it spent measuring
  * @param samplesPerSecond training samples per second of training alone
- * @param headline label → value, in the order of display
+ * @param headline label → value in words, in the order of display
+ * @param numbers the same results name → finite number, named as the columns of {@code trials.csv}
  */
 public record RunSummary(
     String name,
@@ -26,7 +27,11 @@ public record RunSummary(
     Double seconds,
     Double measuringSeconds,
     Double samplesPerSecond,
-    Map<String, String> headline) {
+    Map<String, String> headline,
+    Map<String, Number> numbers) {
+  /** Name of the number of bytes that the process needed at most. */
+  public static final String PEAK_MEMORY = "peak_memory_bytes";
+
   /** Label of the samples that the numbers of the headline are measured on, at the end. */
   public static final String MEASURED_ON = "measured at the end";
 
@@ -35,6 +40,7 @@ public record RunSummary(
 
   public RunSummary {
     headline = headline == null ? Map.of() : headline;
+    numbers = numbers == null ? Map.of() : numbers;
   }
 
   /**
@@ -59,7 +65,17 @@ public record RunSummary(
   public static RunSummary failed(
       String name, String description, String reason, long steps, double epochs) {
     return new RunSummary(
-        name, description, EndState.FAILED, reason, steps, epochs, 0.0, 0.0, 0.0, Map.of());
+        name,
+        description,
+        EndState.FAILED,
+        reason,
+        steps,
+        epochs,
+        0.0,
+        0.0,
+        0.0,
+        Map.of(),
+        Map.of());
   }
 
   /** The samples that figures over training show, according to the summary. */
@@ -74,6 +90,6 @@ public record RunSummary(
 
   /** The summary of a run that has not written one. */
   public static RunSummary absent() {
-    return new RunSummary(null, null, null, null, null, null, null, null, null, null);
+    return new RunSummary(null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.collapselab.datasets.testing.Python;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.FeatureConfigLoader;
-import org.collapselab.trainer.testing.Python;
 import org.collapselab.trainer.testing.Repository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps docs/bring-your-own.md in step with what it describes. */
 class BringYourOwnGuideTest {
+  private static final Python PYTHON = Python.with("numpy").seeing(Repository.path("python"));
+
   private static final Pattern SNIPPET = Pattern.compile("(?ms)^```python\n(.*?)^```$");
   private static final int MOST_LINES = 20;
 
@@ -34,13 +36,13 @@ class BringYourOwnGuideTest {
     for (String snippet : snippets()) {
       assertThat(snippet.lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
       Files.writeString(dir.resolve("snippet.py"), snippet);
-      Python.run(dir, "compile(open('snippet.py', encoding='utf-8').read(), 'snippet', 'exec')");
+      PYTHON.run(dir, "compile(open('snippet.py', encoding='utf-8').read(), 'snippet', 'exec')");
     }
   }
 
   @Test
   void theSnippetOfPlainArraysIsMeasured() throws IOException, InterruptedException {
-    Python.run(dir, snippets().get(2));
+    PYTHON.run(dir, snippets().get(2));
     Path file = dir.resolve("linear.npz");
     Optional<Path> settings = FeatureMeasurement.settings(file);
     assertThat(settings).contains(dir.toRealPath().resolve("linear.yaml"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,105 @@ class FeatureMeasurementTest {
                 .at("/problem/lambda_h_matched")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void heldOutSamplesAreMeasuredAsIfTheyWereAlone() throws IOException {
+    int held = 24;
+    double[] test = random(held * WIDTH, 9);
+    Arrays both =
+        arrays()
+            .put("features.test/h", test, held, WIDTH)
+            .put("labels.test", NpyArray.of(turns(held), held));
+    Path alone =
+        new Arrays()
+            .labelsInTurn(held, CLASSES)
+            .put("features/h", test, held, WIDTH)
+            .put("weights/fc", random(CLASSES * WIDTH, 2), CLASSES, WIDTH)
+            .npz(dir.resolve("alone.npz"));
+    FeatureMeasurement.Result expected = measure(alone, "loss=mse", "lambda=0.01");
+    Path train = arrays().npz(dir.resolve("train.npz"));
+    FeatureMeasurement.Result without = measure(train, "loss=mse", "lambda=0.01");
+    for (Path path :
+        List.of(
+            both.npz(dir.resolve("both.npz")),
+            both.folder(dir.resolve("both")),
+            both.safetensors(dir.resolve("both.safetensors")))) {
+      FeatureMeasurement.Result result = measure(path, "loss=mse", "lambda=0.01");
+      assertThat(result.lines()).extracting(line -> line.split()).containsExactly("train", "test");
+      assertThat(result.lines().get(1).samples()).isEqualTo(held);
+      assertThat(result.notes()).isEqualTo(without.notes());
+      List<String> rows = rows(result, "test");
+      assertThat(rows).isNotEmpty().allMatch(row -> rows(expected, "train").contains(row));
+      assertThat(rows).anyMatch(row -> row.startsWith("[, , fit,"));
+      assertThat(rows).anyMatch(row -> row.startsWith("[fc, pre, nc1_trace_ratio,"));
+      assertThat(rows(result, "train")).isEqualTo(rows(without, "train"));
+      assertThat(Files.readString(result.directory().comparison()))
+          .isEqualTo(Files.readString(without.directory().comparison()));
+    }
+  }
+
+  private static long[] turns(int samples) {
+    return IntStream.range(0, samples).mapToLong(i -> i % CLASSES).toArray();
+  }
+
+  /** Layer, tap, metric and value of a split. */
+  private static List<String> rows(FeatureMeasurement.Result result, String split) {
+    try {
+      return TinyRun.csv(result.directory().metrics()).stream()
+          .filter(row -> row.get("split").equals(split))
+          .map(row -> row.stream().skip(3).toList().toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void heldOutSamplesThatDoNotFitAreRefused() throws IOException {
+    double[] test = random(4 * WIDTH, 9);
+    refused(
+        arrays().put("features.test/h", test, 4, WIDTH).npz(dir.resolve("a.npz")),
+        "no array labels.test");
+    refused(
+        arrays()
+            .put("features.test/other", test, 4, WIDTH)
+            .put("labels.test", NpyArray.of(turns(4), 4))
+            .npz(dir.resolve("b.npz")),
+        "none at a tap that is measured");
+    refused(
+        arrays()
+            .put("features.test/h", test, 4, WIDTH)
+            .put("labels.test", NpyArray.of(turns(6), 6))
+            .npz(dir.resolve("c.npz")),
+        "there are 6 labels");
+  }
+
+  @Test
+  void aListenerIsToldOfEveryRow() throws IOException {
+    long[] rows = new long[2];
+    FeatureProgress progress =
+        new FeatureProgress() {
+          @Override
+          public void opened(String name, int number, int of, long all) {
+            assertThat(name).isEqualTo("a.npz");
+            rows[0] = all;
+          }
+
+          @Override
+          public void advanced(long further) {
+            rows[1] += further;
+          }
+        };
+    new FeatureMeasurement(
+            arrays().npz(dir.resolve("a.npz")),
+            FeatureConfigLoader.load(Optional.empty(), List.of("loss=mse")),
+            List.of("collapse"),
+            Workers.alone(),
+            run -> {},
+            progress)
+        .into(dir.resolve("out"));
+    assertThat(rows).containsExactly(2L * SAMPLES, 2L * SAMPLES);
   }
 
   @Test
@@ -209,7 +309,8 @@ class FeatureMeasurementTest {
         "logits has the shape (60, 2); expected (60, 3), one column per class");
     refused(
         arrays().put("weights/fc", random(15, 1), WIDTH, CLASSES).npz(dir.resolve("a.npz")),
-        "weights/fc is 5×3, d_out×d_in: it has 5 rows, and K is 3; kernels of JAX and Keras are d_in×d_out");
+        "weights/fc is 5×3, d_out×d_in: it has 5 rows, and K is 3; kernels of JAX and Keras are"
+            + " d_in×d_out");
     refused(
         arrays().put("weights/fc", random(12, 1), CLASSES, 4).npz(dir.resolve("a.npz")),
         "weights/fc takes 4 values, and no tap outside the head has so many");

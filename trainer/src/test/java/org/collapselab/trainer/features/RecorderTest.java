@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.collapselab.datasets.testing.Python;
 import org.collapselab.theory.parallel.Workers;
 import org.collapselab.trainer.config.FeatureConfig;
 import org.collapselab.trainer.config.FeatureConfigLoader;
 import org.collapselab.trainer.store.RunDirectory;
-import org.collapselab.trainer.testing.Python;
+import org.collapselab.trainer.testing.Repository;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code python/collapse_features.py} writes what is read, and NumPy finds the same numbers. */
 class RecorderTest {
+  private static final Python PYTHON = Python.with("numpy").seeing(Repository.path("python"));
+
   /** A head of two layers with biases on a layer of 4 × 3 × 5 images; textbook formulas. */
   private static final String RECORD =
       """
@@ -82,7 +85,7 @@ class RecorderTest {
 
   @Test
   void numPyFindsTheSameNumbers() throws IOException, InterruptedException {
-    String expected = Python.run(dir, RECORD);
+    String expected = PYTHON.run(dir, RECORD);
     for (Path path : List.of(dir.resolve("one.npz"), dir.resolve("folder"))) {
       Map<String, Double> found = numbers(measured(path));
       assertThat(expected.lines()).hasSize(29);
@@ -134,7 +137,7 @@ class RecorderTest {
   void mistakesAreNamedWhereTheyAreMade(String code, String message)
       throws IOException, InterruptedException {
     String output =
-        Python.run(
+        PYTHON.run(
             dir,
             """
             import numpy as np
@@ -152,7 +155,7 @@ class RecorderTest {
 
   @Test
   void smallNumbersAreReadAsNumbers() throws IOException, InterruptedException {
-    Python.run(
+    PYTHON.run(
         dir,
         """
         import numpy as np

@@ -1,14 +1,10 @@
 package org.collapselab.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.collapselab.datasets.testing.Python;
 import org.collapselab.trainer.testing.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,41 +43,10 @@ class OpenedByPandasTest {
 
   @Test
   void numPyAndPandasOpenEveryFile() throws IOException, InterruptedException {
-    Optional<String> python = pythonWithPandas();
-    assumeTrue(
-        python.isPresent(),
-        "SKIPPED: no python3 with numpy and pandas, files of a run are not opened by them");
     RunResult run = new TinyRun(dir).run("export.features=true");
     assertThat(
-            output(
-                new ProcessBuilder(
-                    python.get(), "-c", READ_EVERYTHING, run.directory().path().toString())))
+            Python.with("numpy", "pandas")
+                .run(dir, READ_EVERYTHING, run.directory().path().toString()))
         .isEqualTo("21 arrays\n");
-  }
-
-  private static Optional<String> pythonWithPandas() throws InterruptedException {
-    for (String python : List.of("/usr/bin/python3", "python3")) {
-      try {
-        Process probe =
-            new ProcessBuilder(python, "-c", "import numpy, pandas")
-                .redirectErrorStream(true)
-                .start();
-        probe.getInputStream().readAllBytes();
-        if (probe.waitFor() == 0) {
-          return Optional.of(python);
-        }
-      } catch (IOException e) {
-        // Not installed: try the next.
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
-    Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
   }
 }

@@ -52,6 +52,7 @@ public final class TinyRun {
   private RunReport report = run -> {};
   private BooleanSupplier stopRequested = () -> false;
   private int threads = 1;
+  private ProgressListener progress = new ProgressListener() {};
 
   public TinyRun(Path runsDir) {
     this.runsDir = runsDir;
@@ -70,6 +71,11 @@ public final class TinyRun {
 
   public TinyRun stopWhen(BooleanSupplier condition) {
     stopRequested = condition;
+    return this;
+  }
+
+  public TinyRun followedBy(ProgressListener listener) {
+    progress = listener;
     return this;
   }
 
@@ -92,8 +98,7 @@ public final class TinyRun {
   }
 
   private RunOptions options() {
-    return new RunOptions(
-        runsDir, List.of("collapse"), new ProgressListener() {}, report, stopRequested, threads);
+    return new RunOptions(runsDir, List.of("collapse"), progress, report, stopRequested, threads);
   }
 
   /** Tables, comparison and arrays are the same to the byte. */

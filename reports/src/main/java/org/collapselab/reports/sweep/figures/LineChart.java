@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.collapselab.reports.page.AxisLabels;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.page.ValueAxis;
 import org.collapselab.reports.page.VegaLite;
@@ -26,11 +27,12 @@ record LineChart(
   private static final int MOST_TICKS = 14;
 
   ObjectNode spec(String dataset) {
-    Panels panels = Panels.of(grouping.panels(), false);
-    return panels.draw(heading -> panel(dataset, heading, panels.columns()));
+    Panels panels = Panels.of(grouping.panels(), !references.isEmpty());
+    return panels.draw(heading -> panel(dataset, heading, panels));
   }
 
-  private ObjectNode panel(String dataset, String heading, int columns) {
+  private ObjectNode panel(String dataset, String heading, Panels panels) {
+    int columns = panels.columns();
     List<LinePoint> shown =
         points.stream().filter(point -> point.group().panel().equals(heading)).toList();
     List<TrialGroup> groups = grouping.groups(heading);
@@ -40,13 +42,18 @@ record LineChart(
       layers.add(faint(dataset + "-trials", filter, columns));
     }
     ObjectNode y = VegaLite.quantitative("value", column.title());
-    y.set("scale", axis(shown, groups).scale());
+    ValueAxis axis = axis(shown, groups);
+    y.set("scale", axis.scale());
     y.set("axis", yAxis());
     layers.add(mark(dataset, filter, "line", 1.6, columns).set("encoding", encoding(columns, y)));
     layers.add(bars(dataset, filter, columns));
     layers.add(dots(dataset, filter, columns));
     for (ReferenceLine reference : references) {
       layers.add(dashes(reference, groups, columns));
+    }
+    List<Ending> endings = endings(groups, axis);
+    if (!endings.isEmpty()) {
+      layers.add(names(endings, axis, panels));
     }
     return JsonTree.object("layer", JsonTree.array(layers));
   }
@@ -178,6 +185,43 @@ record LineChart(
 
   private static ObjectNode tip(String field, String title) {
     return JsonTree.object("field", field, "title", title);
+  }
+
+  /** Where a reference leaves the chart on the right. */
+  private record Ending(ReferenceLine reference, double value) {}
+
+  /** The ends of the references' lines; of several lines of one reference, that of the last. */
+  private List<Ending> endings(List<TrialGroup> groups, ValueAxis axis) {
+    List<Ending> endings = new ArrayList<>();
+    for (ReferenceLine reference : references) {
+      LineColumn values = new LineColumn(reference.column(), null);
+      groups.stream()
+          .map(group -> LinePoint.of(group, figure.x(), ordinal, values))
+          .filter(LinePoint::exists)
+          .filter(point -> point.value() >= axis.low() && point.value() <= axis.high())
+          .reduce((before, point) -> isBefore(point, before) ? before : point)
+          .ifPresent(point -> endings.add(new Ending(reference, point.value())));
+    }
+    return endings;
+  }
+
+  /** Whether a point is further left than an earlier one; names come in the order of the groups. */
+  private boolean isBefore(LinePoint point, LinePoint earlier) {
+    return !ordinal && ((Number) point.x()).doubleValue() < ((Number) earlier.x()).doubleValue();
+  }
+
+  /** The names of the references beside the ends of their lines, with room between them. */
+  private static ObjectNode names(List<Ending> endings, ValueAxis axis, Panels panels) {
+    List<Double> wishes =
+        endings.stream().map(each -> axis.pixels(each.value(), panels.height())).toList();
+    double[] pixels = AxisLabels.spread(wishes, ReferenceMarks.LABEL_GAP, panels.height());
+    ArrayNode rows = JsonTree.array();
+    for (int i = 0; i < pixels.length; i++) {
+      ReferenceLine reference = endings.get(i).reference();
+      ObjectNode row = JsonTree.object("text", reference.label(), "hue", reference.colour());
+      rows.add(row.put("pixels", pixels[i]));
+    }
+    return ReferenceMarks.labels(rows, panels.width());
   }
 
   /** A reference over the horizontal axis, one line for each line of the figure. */

@@ -16,7 +16,9 @@ import org.collapselab.reports.sweep.data.TrialGroup;
 /** Horizontal lines at the losses of reference solutions, with their names next to them. */
 record ReferenceMarks(List<Mark> marks) {
   private static final int MOST_LABELS = 8;
-  private static final int LABEL_GAP = 14;
+
+  /** Least distance between labels, in pixels. */
+  static final int LABEL_GAP = 14;
 
   /** One line; {@code whose} is empty if it applies to the whole panel. */
   private record Mark(ReferenceLine line, double value, String whose) {
@@ -104,7 +106,7 @@ record ReferenceMarks(List<Mark> marks) {
   }
 
   /** Smaller and closer than beside a chart of full width. */
-  private static ObjectNode labels(ArrayNode rows, int width) {
+  static ObjectNode labels(ArrayNode rows, int width) {
     ObjectNode labels = VegaLite.labels(rows, width);
     labels.withObject("/mark").put("dx", 6).put("fontSize", 11);
     return labels;

@@ -2,26 +2,17 @@ package org.collapselab.trainer.store.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import org.collapselab.datasets.testing.Python;
 import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files are exchanged with NumPy itself, in both directions. */
 class NumPyAgreementTest {
   @TempDir Path dir;
-
-  @BeforeEach
-  void needNumPy() throws InterruptedException {
-    assumeTrue(
-        hasNumPy(), "SKIPPED: python3 with numpy is not installed, files are not checked by NumPy");
-  }
 
   @Test
   void numPyReadsWhatIsWritten() throws IOException, InterruptedException {
@@ -72,28 +63,7 @@ class NumPyAgreementTest {
         .withMessageContaining("'|b1' is not supported; supported are <f8, <f4, <i8");
   }
 
-  private boolean hasNumPy() throws InterruptedException {
-    try {
-      Process probe = start("import numpy");
-      probe.getInputStream().readAllBytes();
-      return probe.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private String python(String code) throws IOException, InterruptedException {
-    Process process = start(code);
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
-  }
-
-  private Process start(String code) throws IOException {
-    return new ProcessBuilder("python3", "-c", code)
-        .directory(dir.toFile())
-        .redirectErrorStream(true)
-        .start();
+    return Python.with("numpy").run(dir, code);
   }
 }

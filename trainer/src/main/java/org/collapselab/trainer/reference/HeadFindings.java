@@ -1,4 +1,4 @@
-package org.collapselab.studies.sweep;
+package org.collapselab.trainer.reference;
 
 import java.util.List;
 import org.collapselab.theory.Structure;
@@ -7,7 +7,7 @@ import org.collapselab.trainer.store.sweep.Finding;
 import org.collapselab.trainer.store.sweep.Findings;
 
 /** Results of a run's comparison with the DUFM, under the names that trials on the DUFM use. */
-final class HeadFindings {
+public final class HeadFindings {
   private final Comparison comparison;
   private final Findings findings;
 
@@ -17,7 +17,7 @@ final class HeadFindings {
   }
 
   /** Adds columns and, if requested, spectra; nothing if the run could not be compared. */
-  static void add(Comparison comparison, boolean spectra, Findings findings) {
+  public static void add(Comparison comparison, boolean spectra, Findings findings) {
     if (comparison.unavailable() == null) {
       HeadFindings head = new HeadFindings(comparison, findings);
       head.losses();
@@ -68,7 +68,7 @@ final class HeadFindings {
   }
 
   /** Adds what structure class means have; nothing if it is {@code null}. */
-  static void structure(Comparison.Geometry geometry, Findings findings) {
+  public static void structure(Comparison.Geometry geometry, Findings findings) {
     if (geometry != null) {
       findings.put(Finding.STRUCTURE, geometry.value());
       findings.put(Finding.STRUCTURE_SCORE, geometry.best().score());

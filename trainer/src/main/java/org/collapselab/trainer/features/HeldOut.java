@@ -1,0 +1,82 @@
+package org.collapselab.trainer.features;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongConsumer;
+import org.collapselab.datasets.arrays.ArrayException;
+import org.collapselab.datasets.arrays.ArrayFiles;
+import org.collapselab.datasets.arrays.ArraySource;
+import org.collapselab.hooks.Tap;
+
+/**
+ * Features of held-out samples in the same files.
+ *
+ * @param arrays names of the arrays
+ */
+record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
+  private static final String LABELS = Layout.LABELS + Layout.TEST;
+
+  HeldOut {
+    arrays = List.copyOf(arrays);
+  }
+
+  /**
+   * Finds them; empty if the files have none.
+   *
+   * @param parent where labels may be that all snapshots share
+   * @param classes K of the training samples
+   * @param taps those of the training samples, which are measured here as far as they exist
+   * @throws ArrayException if they do not fit together
+   */
+  static Optional<HeldOut> of(
+      ArraySource source,
+      Path parent,
+      int classes,
+      Optional<HeadChain> head,
+      List<Tap> taps,
+      LongConsumer advanced) {
+    Layout layout = Layout.ofHeldOut(source);
+    if (layout.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Tap> there = taps.stream().filter(tap -> layout.tap(tap).isPresent()).toList();
+    if (there.isEmpty()) {
+      throw new ArrayException(
+          "%s has labels or features of held-out samples, but none at a tap that is measured: %s"
+              .formatted(source.path(), taps));
+    }
+    Labels labels = labels(source, layout, parent, classes);
+    Optional<HeadChain> ofHead = head.filter(chain -> there.contains(chain.input()));
+    List<Tap> measured = new ArrayList<>(there);
+    ofHead.ifPresent(
+        chain ->
+            chain.taps().stream().filter(tap -> !measured.contains(tap)).forEach(measured::add));
+    List<String> arrays = new ArrayList<>();
+    layout.labels().ifPresent(arrays::add);
+    layout.logits().ifPresent(arrays::add);
+    there.forEach(tap -> arrays.add(layout.tap(tap).orElseThrow().array()));
+    return Optional.of(
+        new HeldOut(
+            labels,
+            new FeatureArrays(source, layout, labels, layout.logits(), ofHead, measured, advanced),
+            arrays.stream().distinct().toList()));
+  }
+
+  private static Labels labels(ArraySource source, Layout layout, Path parent, int classes) {
+    if (layout.labels().isPresent()) {
+      return Labels.read(source, layout.labels().get(), OptionalInt.of(classes));
+    }
+    if (!Files.exists(parent.resolve(LABELS + ".npy"))) {
+      throw new ArrayException(
+          "%s has held-out features, but no array %s, their classes"
+              .formatted(source.path(), LABELS));
+    }
+    try (ArraySource shared = ArrayFiles.open(parent)) {
+      return Labels.read(shared, LABELS, OptionalInt.of(classes));
+    }
+  }
+}
