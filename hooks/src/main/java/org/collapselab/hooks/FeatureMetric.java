@@ -13,7 +13,10 @@ public enum FeatureMetric implements Metric {
       "class means that coincide: ∞, or NaN if the features do not vary either",
       "Nc1"),
   WITHIN_TRACE(
-      "Variability within classes: tr Σ_W = 1/N Σ_i ‖h_i − μ_{y_i}‖²", "[0, ∞)", "", "WithinScatter"),
+      "Variability within classes: tr Σ_W = 1/N Σ_i ‖h_i − μ_{y_i}‖²",
+      "[0, ∞)",
+      "",
+      "WithinScatter"),
   NC1_PINV(
       "Variability within classes along the directions of the centred means that measure.pinv_cutoff keeps: tr(Σ_W Σ_B⁺)/K",
       "[0, ∞)",

@@ -13,10 +13,11 @@ import org.collapselab.theory.Loss;
  * @param lambdaH λ_H ≥ 0, as in ½ λ_H‖H_1‖_F² with the sum over all training samples; 0 if H_1 is
  *     not regularised, which leaves it out of the balance gap
  * @param trainingSamples N ≥ 1; ‖H_1‖_F² of the measured subset is scaled up to it
- * @param loss what the outputs are trained with; empty if that is not known, and then no bound on the
- *     distance from rank K is reported
+ * @param loss what the outputs are trained with; empty if that is not known, and then no bound on
+ *     the distance from rank K is reported
  */
-public record HeadView(List<String> layers, double lambdaH, long trainingSamples, Optional<Loss> loss) {
+public record HeadView(
+    List<String> layers, double lambdaH, long trainingSamples, Optional<Loss> loss) {
   public HeadView {
     layers = List.copyOf(layers);
     if (layers.isEmpty() || layers.size() > Set.copyOf(layers).size()) {

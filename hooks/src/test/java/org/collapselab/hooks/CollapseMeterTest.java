@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.collapselab.theory.Loss;
 import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.hooks.metric.StructureScore;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ class CollapseMeterTest {
   private static final int K = 10;
   private static final Tap H1 = Tap.parse("h1:pre");
   private static final Tap H2 = Tap.parse("fc1:post");
-  private static final HeadView HEAD = new HeadView(List.of("fc1", "fc2"), 0.1, 300, Optional.of(Loss.MSE));
+  private static final HeadView HEAD =
+      new HeadView(List.of("fc1", "fc2"), 0.1, 300, Optional.of(Loss.MSE));
 
   private final int[] labels = new int[3 * K];
   private final DMatrixRMaj features = new DMatrixRMaj(3 * K, K);

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.collapselab.theory.Loss;
 import org.collapselab.hooks.metric.ClassMoments;
 import org.collapselab.hooks.metric.Lcg;
 import org.collapselab.hooks.metric.Nc1;
 import org.collapselab.hooks.metric.WithinScatter;
+import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,8 @@ class NumpyReferenceTest {
             new WeightView("hidden", lcg.matrix(7, d), 0.1, H),
             new WeightView("middle", lcg.matrix(5, d), 0.2, H),
             new WeightView("last", lcg.matrix(classes, d), 0.3, H));
-    HeadView head = new HeadView(List.of("hidden", "middle", "last"), 0.01, 600, Optional.of(Loss.MSE));
+    HeadView head =
+        new HeadView(List.of("hidden", "middle", "last"), 0.01, 600, Optional.of(Loss.MSE));
     return new CollapseMeter(ArraySource.ALL_TAPS).measure(source, weights, head);
   }
 

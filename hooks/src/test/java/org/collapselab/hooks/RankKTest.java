@@ -67,7 +67,8 @@ class RankKTest {
     DMatrixRMaj second = lcg.matrix(K, D);
     Snapshot noDecay =
         measure(labels(), inputs, inputs, outputs, first, second, 0, Optional.of(Loss.MSE));
-    Snapshot noLoss = measure(labels(), inputs, inputs, outputs, first, second, 1, Optional.empty());
+    Snapshot noLoss =
+        measure(labels(), inputs, inputs, outputs, first, second, 1, Optional.empty());
     for (Snapshot snapshot : List.of(noDecay, noLoss)) {
       assertThat(value(snapshot, "first", WeightMetric.RANK_K_RESIDUAL)).isPositive();
       assertThat(snapshot.value("first", Place.WEIGHT, WeightMetric.RANK_K_BOUND)).isEmpty();
@@ -94,8 +95,8 @@ class RankKTest {
   }
 
   /**
-   * Gradient descent on W_1 alone, through gates that are open or closed for each sample, as those of
-   * a ReLU away from its kinks, so that it converges.
+   * Gradient descent on W_1 alone, through gates that are open or closed for each sample, as those
+   * of a ReLU away from its kinks, so that it converges.
    */
   private static DMatrixRMaj stationary(
       Lcg lcg, DMatrixRMaj inputs, int[] labels, DMatrixRMaj second, double lambda) {

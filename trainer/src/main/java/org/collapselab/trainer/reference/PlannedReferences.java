@@ -28,7 +28,8 @@ public final class PlannedReferences {
       int classes = counts.length;
       HeadProblem head = HeadProblem.of(settings, classes, (double) trainingSamples / classes, 0);
       HeadReferences references = HeadReferences.of(settings, head, layers);
-      return Optional.of(KnownReferences.of(references.problem(new ClassBalance(counts)), references.stored()));
+      return Optional.of(
+          KnownReferences.of(references.problem(new ClassBalance(counts)), references.stored()));
     } catch (HeadProblem.NotComparableException e) {
       return Optional.empty();
     }

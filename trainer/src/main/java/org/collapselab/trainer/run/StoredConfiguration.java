@@ -43,7 +43,14 @@ record StoredConfiguration(ExperimentConfig config, List<Change> changes) {
 
   /** Those among them that do not affect the results when the run is repeated. */
   private static final List<String> HARMLESS =
-      List.of("description", "expect", "data.path", "engine.data", "checkpoint.", "export.", "compare.");
+      List.of(
+          "description",
+          "expect",
+          "data.path",
+          "engine.data",
+          "checkpoint.",
+          "export.",
+          "compare.");
 
   StoredConfiguration {
     changes = List.copyOf(changes);
