@@ -12,11 +12,6 @@ public enum FeatureMetric implements Metric {
       "[0, ∞]",
       "class means that coincide: ∞, or NaN if the features do not vary either",
       "Nc1"),
-  WITHIN_TRACE(
-      "Variability within classes: tr Σ_W = 1/N Σ_i ‖h_i − μ_{y_i}‖²",
-      "[0, ∞)",
-      "",
-      "WithinScatter"),
   NC1_PINV(
       "Variability within classes along the directions of the centred means that measure.pinv_cutoff keeps: tr(Σ_W Σ_B⁺)/K",
       "[0, ∞)",
@@ -27,6 +22,11 @@ public enum FeatureMetric implements Metric {
       "0 … K−1",
       "0 if all class means coincide",
       "Nc1"),
+  WITHIN_TRACE(
+      "Variability within classes: tr Σ_W = 1/N Σ_i ‖h_i − μ_{y_i}‖²",
+      "[0, ∞)",
+      "",
+      "WithinScatter"),
   CDNV(
       "Class-distance normalised variance: mean over pairs j < k of (V_j + V_k) / (2‖μ_j − μ_k‖²)",
       "[0, ∞]",

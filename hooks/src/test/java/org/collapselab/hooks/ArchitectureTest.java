@@ -24,10 +24,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLapackClassTouchesNativeCode() {
+  void onlyTheClassesOfLapackAndBlasTouchNativeCode() {
     noClasses()
         .that()
         .doNotHaveSimpleName("LapackSingularValues")
+        .and()
+        .doNotHaveSimpleName("RowProducts")
+        .and()
+        .doNotHaveSimpleName("RowSpace")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco..")

@@ -29,8 +29,11 @@ final class Suggestions {
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
-  /** The full path of a key of (nearly) this name in another section. */
+  /** The full path of a key of (nearly) this name in another section; a nameless key has none. */
   private static Optional<String> elsewhere(String key) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
     return paths(Sections.EXPERIMENT).stream()
         .filter(path -> !path.equals(key) && isWithin(1, key, lastKey(path)))
         .min(Comparator.comparingInt(path -> distance(key, lastKey(path))));
