@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.collapselab.models.EngineException;
 import org.collapselab.models.EngineName;
 import org.collapselab.studies.sweep.SweepChecks;
 import org.collapselab.trainer.config.ConfigException;
@@ -85,7 +86,7 @@ public record NightlyFile(Path path, boolean sweep, List<String> expect, String 
       boolean sweep = SweepLoader.isSweep(path);
       List<String> expect = sweep ? ofSweep(path) : ofExperiment(path);
       return new NightlyFile(path, sweep, expect, "");
-    } catch (ConfigException | IllegalArgumentException e) {
+    } catch (ConfigException | EngineException | IllegalArgumentException e) {
       return new NightlyFile(path, false, List.of(), e.getMessage());
     }
   }

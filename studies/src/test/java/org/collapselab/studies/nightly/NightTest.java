@@ -173,6 +173,16 @@ class NightTest {
     assertThat(History.open(out).lastSeconds("b")).isEmpty();
   }
 
+  /** The tests of this module have no libtorch. */
+  @Test
+  void aFileWhoseEngineTheBuildLacksFailsAloneAndSaysWhatToDo() throws IOException {
+    file("aa.yaml", "name: aa\nengine: {name: libtorch}\n");
+    NightResult night = night(1000, (file, parent) -> pass(file));
+    assertThat(states(night))
+        .containsExactly("a completed", "aa failed", "b completed", "c completed");
+    assertThat(night.files().get(1).reason()).startsWith("this build has no libtorch");
+  }
+
   @Test
   void aMissedExpectationIsDriftAlthoughTheFileCompleted() {
     Checks missed = new Checks(List.of(new Checked("accuracy(test)", "> 0.9", 0.8, false, "")));
