@@ -29,4 +29,17 @@ public record DataSpec(
   public DataSpec {
     classes = List.copyOf(classes);
   }
+
+  /** The same number of training samples of every class, with the set's own test part and labels. */
+  public static DataSpec balanced(String set, int samplesPerClass, long seed, Scaling scaling) {
+    return new DataSpec(
+        set,
+        List.of(),
+        OptionalInt.of(samplesPerClass),
+        Optional.empty(),
+        OptionalInt.empty(),
+        seed,
+        scaling,
+        0);
+  }
 }

@@ -3,7 +3,7 @@
  * mini-batches.
  *
  * <pre>{@code
- * DataSpec spec = new DataSpec("mnist-10k", OptionalInt.of(50), OptionalInt.empty(), 1, Scaling.UNIT, 0);
+ * DataSpec spec = DataSpec.balanced("mnist-10k", 50, 1, Scaling.UNIT);
  * DataSource source = DataSource.open(spec, DataHome.resolve(Optional.of(Path.of("data"))));
  * }</pre>
  */

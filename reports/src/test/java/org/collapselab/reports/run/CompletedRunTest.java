@@ -44,6 +44,7 @@ class CompletedRunTest {
             "summary.json",
             "metrics.csv",
             "spectra.csv",
+            "references.json",
             "comparison.json",
             "run.log",
             "report.html",
