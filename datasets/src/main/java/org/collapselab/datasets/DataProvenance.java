@@ -28,14 +28,18 @@ public record DataProvenance(
     classNames = classNames == null ? null : List.copyOf(classNames);
   }
 
-  /** Whether both are of the same data; records without class names match those with any. */
+  /**
+   * Whether both are of the same data. Files may have been renamed, and records without class names
+   * match those with any.
+   */
   public boolean matches(DataProvenance other) {
     return withoutNames().equals(other.withoutNames())
         && (classNames == null || other.classNames == null || classNames.equals(other.classNames));
   }
 
   private DataProvenance withoutNames() {
-    return new DataProvenance(set, files, null, train, test, scaling, labelNoise);
+    List<FileHash> hashes = files.stream().map(file -> new FileHash("", file.sha256())).toList();
+    return new DataProvenance(set, hashes, null, train, test, scaling, labelNoise);
   }
 
   /** A file and the SHA-256 of its uncompressed content. */
