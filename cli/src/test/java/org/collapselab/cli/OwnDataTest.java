@@ -110,7 +110,8 @@ class OwnDataTest {
     Files.writeString(moved, "9,9,flower 0\n", StandardOpenOption.APPEND);
     Shell changed = Shell.collapse("resume", run, "data.path=" + moved, "train.epochs=4");
     assertThat(changed.code()).isEqualTo(ExitCode.DATA);
-    assertThat(changed.err()).contains("these are not the data of");
+    assertThat(changed.err())
+        .contains("these are not the data of " + run + ": the SHA-256 of moved.csv was ");
   }
 
   @Test

@@ -37,6 +37,34 @@ public record DataProvenance(
         && (classNames == null || other.classNames == null || classNames.equals(other.classNames));
   }
 
+  /**
+   * How these data, which a run has used, differ from others that do not {@linkplain #matches
+   * match}, for example {@code the SHA-256 of flowers.csv was 1a2b…, now it is 3c4d…}.
+   */
+  public String differenceFrom(DataProvenance now) {
+    if (!set.equals(now.set)) {
+      return "the set was %s, now it is %s".formatted(set, now.set);
+    }
+    if (files.size() != now.files.size()) {
+      return "there were %d files, now there are %d".formatted(files.size(), now.files.size());
+    }
+    for (int i = 0; i < files.size(); i++) {
+      FileHash was = files.get(i);
+      FileHash is = now.files.get(i);
+      if (!was.sha256().equals(is.sha256())) {
+        return "the SHA-256 of %s was %s, now it is %s"
+            .formatted(is.name(), was.sha256(), is.sha256());
+      }
+    }
+    if (classNames != null && now.classNames != null && !classNames.equals(now.classNames)) {
+      return "the classes were %s, now they are %s".formatted(classNames, now.classNames);
+    }
+    if (!train.equals(now.train) || !test.equals(now.test)) {
+      return "other rows of the same files are selected";
+    }
+    return "they are scaled or relabelled in another way";
+  }
+
   private DataProvenance withoutNames() {
     List<FileHash> hashes = files.stream().map(file -> new FileHash("", file.sha256())).toList();
     return new DataProvenance(set, hashes, null, train, test, scaling, labelNoise);

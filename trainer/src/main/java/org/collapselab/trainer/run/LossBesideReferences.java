@@ -32,9 +32,11 @@ record LossBesideReferences(
     return new LossBesideReferences(plan.config(), layers, known);
   }
 
-  /** The losses of the references in one line. */
+  /** The losses of the references in one line; empty if none is known. */
   Optional<String> losses() {
-    return known.map(
+    return known
+        .filter(references -> !references.available().isEmpty())
+        .map(
         references ->
             references.available().stream()
                 .map(r -> "%s %.6f".formatted(r.title(), r.loss()))
@@ -53,11 +55,11 @@ record LossBesideReferences(
   }
 
   private static String multiples(double loss, KnownReferences references) {
-    Stream<Comparison.Reference> shown =
-        Stream.concat(references.of(Structure.DNC.label()).stream(), references.lowest().stream());
-    return shown
-        .distinct()
-        .map(r -> "%.4g × %s".formatted(loss / r.loss(), r.title()))
-        .collect(Collectors.joining(", ", " = ", ""));
+    List<String> shown =
+        Stream.concat(references.of(Structure.DNC.label()).stream(), references.lowest().stream())
+            .distinct()
+            .map(r -> "%.4g × %s".formatted(loss / r.loss(), r.title()))
+            .toList();
+    return shown.isEmpty() ? "" : " = " + String.join(", ", shown);
   }
 }

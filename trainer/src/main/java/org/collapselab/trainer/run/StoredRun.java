@@ -88,8 +88,9 @@ public final class StoredRun {
   private static void requireSameData(RunDirectory directory, RunPlan plan, Provenance provenance) {
     if (!provenance.data().matches(plan.data().provenance())) {
       throw new DataException(
-          "these are not the data of %s: it used %s, now there are %s"
-              .formatted(directory.path(), provenance.data(), plan.data().provenance()));
+          "these are not the data of %s: %s"
+              .formatted(
+                  directory.path(), provenance.data().differenceFrom(plan.data().provenance())));
     }
   }
 

@@ -53,6 +53,18 @@ class LossBesideReferencesTest {
     }
   }
 
+  /** No reference fits into two dimensions. */
+  @Test
+  void whereNoReferenceExistsTheLossStandsAlone() {
+    Heard heard = new Heard();
+    new TinyRun(runs).followedBy(heard).run("model.hidden=[16,2,2]");
+    assertThat(heard.references).isEmpty();
+    assertThat(heard.measured)
+        .isNotEmpty()
+        .allMatch(line -> line.contains("loss "))
+        .noneMatch(line -> line.contains("×"));
+  }
+
   @Test
   void withoutOneNothingIsClaimed() {
     Heard heard = new Heard();
