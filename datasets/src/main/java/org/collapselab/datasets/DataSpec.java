@@ -30,7 +30,9 @@ public record DataSpec(
     classes = List.copyOf(classes);
   }
 
-  /** The same number of training samples of every class, with the set's own test part and labels. */
+  /**
+   * The same number of training samples of every class, with the set's own test part and labels.
+   */
   public static DataSpec balanced(String set, int samplesPerClass, long seed, Scaling scaling) {
     return new DataSpec(
         set,

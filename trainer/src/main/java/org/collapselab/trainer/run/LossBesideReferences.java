@@ -10,7 +10,6 @@ import org.collapselab.theory.Structure;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.reference.ObjectiveTerms;
 import org.collapselab.trainer.reference.PlannedReferences;
-import org.collapselab.trainer.store.Comparison;
 import org.collapselab.trainer.store.KnownReferences;
 import org.collapselab.trainer.store.RunDirectory;
 
@@ -37,10 +36,10 @@ record LossBesideReferences(
     return known
         .filter(references -> !references.available().isEmpty())
         .map(
-        references ->
-            references.available().stream()
-                .map(r -> "%s %.6f".formatted(r.title(), r.loss()))
-                .collect(Collectors.joining(", ", "losses of the references: ", "")));
+            references ->
+                references.available().stream()
+                    .map(r -> "%s %.6f".formatted(r.title(), r.loss()))
+                    .collect(Collectors.joining(", ", "losses of the references: ", "")));
   }
 
   /** The loss of the head in words, as a multiple of those of DNC and of the lowest reference. */
