@@ -3,6 +3,7 @@ package org.collapselab.datasets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.collapselab.datasets.DataFile.Part;
 import org.collapselab.datasets.DataProvenance.FileHash;
 import org.collapselab.datasets.DataProvenance.Noise;
@@ -41,14 +42,15 @@ public record DataSource(Split split, DataProvenance provenance) {
    */
   public static DataSource open(DataSpec spec, OwnData data, double holdout) {
     Samples all = data.train();
-    requireClasses(spec, all);
+    requireClasses(spec, data);
     return data.test().isPresent()
         ? of(spec, data.files(), all, Subset.all(all), data.test().get())
         : of(spec, data.files(), all, heldOut(spec, all, holdout));
   }
 
   /** Every class that is kept needs samples; those that are left out do not. */
-  private static void requireClasses(DataSpec spec, Samples all) {
+  private static void requireClasses(DataSpec spec, OwnData data) {
+    Samples all = data.train();
     if (!all.isClassification()) {
       return;
     }
@@ -59,17 +61,22 @@ public record DataSource(Split split, DataProvenance provenance) {
     if (!missing.isEmpty()) {
       String more = missing.size() > 1 ? " and %d more".formatted(missing.size() - 1) : "";
       throw new OwnDataException(
-          "data set '%s' has no training sample of class %s%s; classes without samples have no mean: number the others from 0, or name those to keep with data.classes"
-              .formatted(spec.set(), missing.get(0), more));
+          "%s has no training sample of class %s%s; classes without samples have no mean: number the others from 0, or name those to keep with data.classes"
+              .formatted(files(data), missing.get(0), more));
     }
     if (kept.size() < 2 || kept.size() > MOST_CLASSES) {
       throw new OwnDataException(
-          "data set '%s' has %s; from 2 to %,d are read"
+          "%s has %s; from 2 to %,d are read"
               .formatted(
-                  spec.set(),
+                  files(data),
                   kept.size() == 1 ? "one class only" : "%,d classes".formatted(kept.size()),
                   MOST_CLASSES));
     }
+  }
+
+  private static String files(OwnData data) {
+    String names = data.files().stream().map(FileHash::name).collect(Collectors.joining(", "));
+    return "data.path (%s)".formatted(names);
   }
 
   /** Classes that are left out need no samples. */

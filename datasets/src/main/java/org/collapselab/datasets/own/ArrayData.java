@@ -75,10 +75,16 @@ final class ArrayData {
               .formatted(
                   spec.path(),
                   spec.arrays().x(),
-                  train.shape(),
+                  sides(train.shape()),
                   spec.arrays().xTest(),
-                  test.shape()));
+                  sides(test.shape())));
     }
+  }
+
+  private static String sides(Shape shape) {
+    return shape.area() == 1
+        ? "%d numbers".formatted(shape.dim())
+        : "%d×%d×%d".formatted(shape.channels(), shape.height(), shape.width());
   }
 
   /**
@@ -193,7 +199,7 @@ final class ArrayData {
           floats[at] = (float) value;
           if (!Float.isFinite(floats[at])) {
             throw new OwnDataException(
-                "%s: %s has %s in row %d, value %d"
+                "%s: %s has %s in row %d, value %d; expected finite numbers in FP32"
                     .formatted(spec.path(), name, value, at / d, at % d));
           }
         });

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.collapselab.datasets.Features;
 import org.collapselab.datasets.OwnDataException;
@@ -20,6 +21,8 @@ import org.datavec.api.writable.Writable;
 final class CsvTable {
   private static final int MOST = Integer.MAX_VALUE - 8;
   private static final String NUMBERED = "column %d";
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
 
   private final Content content;
   private final FileSpec.Table spec;
@@ -38,10 +41,11 @@ final class CsvTable {
 
   static CsvTable read(Content content, FileSpec.Table spec) {
     CsvTable table = new CsvTable(content, spec);
+    Utf8.require(content);
     try (RecordReader reader = new CSVRecordReader(0, spec.separator())) {
       reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(table.withoutMark())));
       for (int line = 1; reader.hasNext(); line++) {
-        table.add(cells(reader.next()), line);
+        table.add(table.cells(reader, line), line);
       }
     } catch (IOException e) {
       throw OwnDataException.unreadable(content.file(), e);
@@ -66,7 +70,16 @@ final class CsvTable {
     return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
-  private static List<String> cells(List<Writable> record) {
+  private List<String> cells(RecordReader reader, int line) {
+    List<Writable> record;
+    try {
+      record = reader.next();
+    } catch (RuntimeException e) { // how DataVec reports a quote that is not closed
+      throw new OwnDataException(
+          "%s, line %d: a quoted text does not end on its line; close the quote, or remove the line break in it"
+              .formatted(content.file(), line),
+          e);
+    }
     return record.stream().map(cell -> cell.toString().strip()).toList();
   }
 
@@ -77,6 +90,7 @@ final class CsvTable {
     if (columns.isEmpty()) {
       name(cells);
       if (spec.header()) {
+        requireNames(line);
         return;
       }
     }
@@ -98,10 +112,14 @@ final class CsvTable {
         spec.header()
             ? cells
             : IntStream.rangeClosed(1, cells.size()).mapToObj(NUMBERED::formatted).toList();
-    label = spec.label().isEmpty() ? columns.size() - 1 : column(spec.label(), "data.file.label");
     Set<Integer> others = new TreeSet<>();
-    others.add(label);
     spec.ignored().forEach(name -> others.add(column(name, "data.file.ignore")));
+    label = spec.label().isEmpty() ? last(others) : column(spec.label(), "data.file.label");
+    if (!others.add(label)) {
+      throw new OwnDataException(
+          "%s: the column %s is in data.file.ignore, so no column of classes or targets is left"
+              .formatted(content.file(), columns.get(label)));
+    }
     inputs = IntStream.range(0, columns.size()).filter(c -> !others.contains(c)).toArray();
     if (inputs.length == 0) {
       throw new OwnDataException(
@@ -110,9 +128,47 @@ final class CsvTable {
     }
   }
 
+  /** The last column that is not ignored; the last one if all are. */
+  private int last(Set<Integer> ignored) {
+    int last = columns.size() - 1;
+    return IntStream.rangeClosed(-last, 0)
+        .map(column -> -column)
+        .filter(column -> !ignored.contains(column))
+        .findFirst()
+        .orElse(last);
+  }
+
+  /**
+   * Refuses a first line that looks like a sample, which would be left out. Whole numbers that grow
+   * from left to right, such as 0, 1, 2, can be names.
+   */
+  private void requireNames(int line) {
+    double before = Double.NEGATIVE_INFINITY;
+    boolean growing = true;
+    for (int column : inputs) {
+      String name = columns.get(column);
+      if (!isNumber(name)) {
+        return;
+      }
+      double number = Double.parseDouble(name);
+      growing &= number > before && name.matches("[0-9]+");
+      before = number;
+    }
+    if (!growing) {
+      throw new OwnDataException(
+          "%s, line %d: the names of columns are expected here, and these are numbers; if it is a sample, set data.file.header: false"
+              .formatted(content.file(), line));
+    }
+  }
+
   /** A column by its name, else by its number from 1. */
   private int column(String wanted, String key) {
     int named = columns.indexOf(wanted);
+    if (named != columns.lastIndexOf(wanted)) {
+      throw new OwnDataException(
+          "%s has more than one column '%s' (%s); rename one"
+              .formatted(content.file(), wanted, key));
+    }
     if (named >= 0) {
       return named;
     }
@@ -133,24 +189,23 @@ final class CsvTable {
   }
 
   private float number(String text, int column, int line) {
-    float value;
-    try {
-      value = (float) Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw notNumber(text, column, line, e);
+    float value = isNumber(text) ? (float) Double.parseDouble(text) : Float.NaN;
+    if (Float.isFinite(value)) {
+      return value;
     }
-    if (!Float.isFinite(value)) {
-      throw notNumber(text, column, line, null);
-    }
-    return value;
+    String what = text.isEmpty() ? "empty" : "'%s'".formatted(text);
+    String advice =
+        column == label
+            ? "data.file.label names the column of targets"
+            : "columns that are no inputs are named in data.file.ignore";
+    throw new OwnDataException(
+        "%s, line %d: %s is %s, not a finite number in FP32; %s"
+            .formatted(content.file(), line, columns.get(column), what, advice));
   }
 
-  private OwnDataException notNumber(String text, int column, int line, Exception cause) {
-    String what = text.isEmpty() ? "empty" : "'%s'".formatted(text);
-    return new OwnDataException(
-        "%s, line %d: %s is %s, not a finite number; columns that are no inputs are named in data.file.ignore"
-            .formatted(content.file(), line, columns.get(column), what),
-        cause);
+  /** Decimal numbers alone: Java's parser also takes 0x1p3, 3d and 3f. */
+  private static boolean isNumber(String text) {
+    return DECIMAL.matcher(text).matches();
   }
 
   private void grow() {

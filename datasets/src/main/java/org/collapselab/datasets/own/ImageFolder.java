@@ -131,6 +131,11 @@ final class ImageFolder {
         continue; // a class without test images
       }
       for (Path file : OwnFiles.entries(own)) {
+        if (Files.isDirectory(file)) {
+          throw new OwnDataException(
+              "%s is a folder in the folder of a class, and is not read; move its images, or name the folder of the classes in data.path"
+                  .formatted(file));
+        }
         if (isImage(file)) {
           pictures.add(picture(file));
           labels.add(label);

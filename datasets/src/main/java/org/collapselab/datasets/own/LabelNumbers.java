@@ -16,7 +16,8 @@ record LabelNumbers(int[] values, List<String> names) {
 
   /**
    * @param where the array, for messages
-   * @param names given by the user; empty if the classes are called by their numbers
+   * @param names by the user, or of the training part; empty if the classes are called by their
+   *     numbers
    */
   static LabelNumbers of(double[] read, String where, List<String> names) {
     int[] values = new int[read.length];
@@ -44,7 +45,7 @@ record LabelNumbers(int[] values, List<String> names) {
     }
     if (largest >= names.size()) {
       throw new OwnDataException(
-          "%s has the label %d, but data.file.class_names has %d names, for the labels 0 to %d"
+          "%s has the label %d, but there are %d classes, 0 to %d (data.file.class_names, or the labels for training)"
               .formatted(where, largest, names.size(), names.size() - 1));
     }
     return names;

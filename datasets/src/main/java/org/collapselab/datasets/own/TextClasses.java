@@ -13,8 +13,9 @@ import org.collapselab.datasets.OwnDataException;
  * Classes by the texts in a table: sorted, as numbers if all of them are whole numbers.
  *
  * @param numbers label of each text
+ * @param numeric whether all of them are whole numbers, so that 1 and 1.0 are one class
  */
-record TextClasses(Map<String, Integer> numbers) {
+record TextClasses(Map<String, Integer> numbers, boolean numeric) {
   static TextClasses of(CsvTable table) {
     List<String> texts = table.labels();
     boolean numeric = texts.stream().allMatch(text -> number(text).isPresent());
@@ -33,13 +34,13 @@ record TextClasses(Map<String, Integer> numbers) {
         numeric
             ? Comparator.comparing(text -> number(text).orElseThrow())
             : Comparator.naturalOrder();
-    TreeSet<String> sorted = new TreeSet<>(order); // 1 and 1.0 are one class
+    TreeSet<String> sorted = new TreeSet<>(order);
     sorted.addAll(texts);
     Map<String, Integer> numbers = new LinkedHashMap<>();
     for (String text : sorted) {
-      numbers.put(canonical(text), numbers.size());
+      numbers.put(numeric ? canonical(text) : text, numbers.size());
     }
-    return new TextClasses(numbers);
+    return new TextClasses(numbers, numeric);
   }
 
   private static Optional<BigDecimal> number(String text) {
@@ -77,11 +78,12 @@ record TextClasses(Map<String, Integer> numbers) {
     List<String> texts = table.labels();
     int[] labels = new int[texts.size()];
     for (int row = 0; row < labels.length; row++) {
-      Integer number = numbers.get(canonical(texts.get(row)));
+      String text = texts.get(row);
+      Integer number = numbers.get(numeric ? canonical(text) : text);
       if (number == null) {
         throw new OwnDataException(
             "%s: there is no class '%s' in the training part"
-                .formatted(table.where(row), texts.get(row)));
+                .formatted(table.where(row), text));
       }
       labels[row] = number;
     }

@@ -114,8 +114,45 @@ class CsvFilesTest {
         "'a;1'                | ''   | has no column of inputs beside a",
         "'a,b'                | ''   | has no rows",
         "''                   | ''   | has no rows",
+        "'a,b;1,\"x;y\"'      | ''   | line 2: a quoted text does not end on its line",
+        "'a,b;1,x;3d,y'       | ''   | line 3: a is '3d', not a finite number",
+        "'a,b;1,x;0x1p3,y'    | ''   | line 3: a is '0x1p3', not a finite number",
+        "'0,0,x;1,2,y'        | ''   | line 1: the names of columns are expected here",
+        "'0.5,x;1,y'          | ''   | line 1: the names of columns are expected here",
+        "'a,b,a;1,2,3'        | a    | has more than one column 'a' (data.file.label)",
       })
   void whatDoesNotFitIsRefusedByLine(String text, String label, String message) throws IOException {
     refused(write("a.csv", text.replace(';', '\n')), label, message);
+  }
+
+  @Test
+  void growingWholeNumbersCanBeNames() throws IOException {
+    Path file = write("a.csv", "0,1,class\n5,4,x\n3,2,y\n");
+    assertThat(OwnFiles.read(OwnSpec.of(file)).train().size()).isEqualTo(2);
+  }
+
+  @Test
+  void otherEncodingsAreRefusedBecauseTheirLettersWouldBecomeOne() throws IOException {
+    Path file = dir.resolve("a.csv");
+    Files.write(file, "a,b\n1,x\n2,ä\n3,ö\n".getBytes(StandardCharsets.ISO_8859_1));
+    refused(file, "", "line 3: this is not UTF-8");
+  }
+
+  @Test
+  void numbersAmongTextsStayDifferentClasses() throws IOException {
+    Path file = write("a.csv", "a,b\n1,7\n2,007\n3,x\n4,7.0\n");
+    Samples train = OwnFiles.read(OwnSpec.of(file)).train();
+    assertThat(train.classNames()).containsExactly("007", "7", "7.0", "x");
+    assertThat(train.labels()).containsExactly(1, 0, 3, 2);
+  }
+
+  @Test
+  void theLabelIsTheLastColumnThatIsNotIgnored() throws IOException {
+    Path file = write("a.csv", "a,b,id\n1,x,8\n2,y,9\n");
+    Samples train = OwnFiles.read(OwnSpec.table(file, "", true, "id")).train();
+    assertThat(train.classNames()).containsExactly("x", "y");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> OwnFiles.read(OwnSpec.table(file, "id", true, "id")))
+        .withMessageContaining("the column id is in data.file.ignore");
   }
 }

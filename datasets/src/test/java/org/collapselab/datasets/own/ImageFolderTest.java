@@ -152,4 +152,11 @@ class ImageFolderTest {
     grey("test/dog/1.png", 7);
     refused("there is no class 'dog' in the training part");
   }
+
+  @Test
+  void aFolderInAClassIsRefusedNotLeftOut() throws IOException {
+    grey("photos/cat/1.png", 7);
+    grey("photos/dog/1.png", 7);
+    refused(dir.resolve("photos/cat") + " is a folder in the folder of a class");
+  }
 }
