@@ -82,8 +82,7 @@ record TextClasses(Map<String, Integer> numbers, boolean numeric) {
       Integer number = numbers.get(numeric ? canonical(text) : text);
       if (number == null) {
         throw new OwnDataException(
-            "%s: there is no class '%s' in the training part"
-                .formatted(table.where(row), text));
+            "%s: there is no class '%s' in the training part".formatted(table.where(row), text));
       }
       labels[row] = number;
     }

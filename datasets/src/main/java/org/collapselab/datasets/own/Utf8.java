@@ -29,8 +29,7 @@ final class Utf8 {
         line += bytes.get(at) == '\n' ? 1 : 0;
       }
       throw new OwnDataException(
-          "%s, line %d: this is not UTF-8; save the file as UTF-8"
-              .formatted(content.file(), line));
+          "%s, line %d: this is not UTF-8; save the file as UTF-8".formatted(content.file(), line));
     }
   }
 }

@@ -125,7 +125,9 @@ class ArrayDataTest {
     refused(x.floats("y", "(2,)", 0, 0.5), "has 0.5 in row 1; labels are whole numbers");
     refused(x.ints("y", "(2,)", 0, -1), "has the label -1 in row 1");
     refused(x.ints("y", "(2,)", 0, 1).ints("y_test", "(1,)", 0), "has y_test without x_test");
-    refused(x.floats("x_test", "(1, 3)", 1, 2, 3), "samples of x are 2 numbers and those of x_test are 3 numbers");
+    refused(
+        x.floats("x_test", "(1, 3)", 1, 2, 3),
+        "samples of x are 2 numbers and those of x_test are 3 numbers");
     refused(
         new OwnArrays().floats("x", "(2, 2)", 1, 2, Double.NaN, 4).ints("y", "(2,)", 0, 1),
         "x has NaN in row 1, value 0");
