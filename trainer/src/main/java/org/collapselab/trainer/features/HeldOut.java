@@ -28,28 +28,26 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
    * Finds them; empty if the files have none.
    *
    * @param parent where labels may be that all snapshots share
-   * @param classes K of the training samples
-   * @param taps those of the training samples, which are measured here as far as they exist
+   * @param trained the training samples, whose taps are measured here as far as they exist
    * @throws ArrayException if they do not fit together
    */
   static Optional<HeldOut> of(
       ArraySource source,
       Path parent,
-      int classes,
+      FeatureArrays trained,
       Optional<HeadChain> head,
-      List<Tap> taps,
       LongConsumer advanced) {
     Layout layout = Layout.ofHeldOut(source);
     if (layout.isEmpty()) {
       return Optional.empty();
     }
-    List<Tap> there = taps.stream().filter(tap -> layout.tap(tap).isPresent()).toList();
+    List<Tap> there = trained.taps().stream().filter(tap -> layout.tap(tap).isPresent()).toList();
     if (there.isEmpty()) {
       throw new ArrayException(
           "%s has labels or features of held-out samples, but none at a tap that is measured: %s"
-              .formatted(source.path(), taps));
+              .formatted(source.path(), trained.taps()));
     }
-    Labels labels = labels(source, layout, parent, classes);
+    Labels labels = labels(source, layout, parent, trained.classes());
     Optional<HeadChain> ofHead = head.filter(chain -> there.contains(chain.input()));
     List<Tap> measured = new ArrayList<>(there);
     ofHead.ifPresent(
@@ -59,11 +57,19 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
     layout.labels().ifPresent(arrays::add);
     layout.logits().ifPresent(arrays::add);
     there.forEach(tap -> arrays.add(layout.tap(tap).orElseThrow().array()));
-    return Optional.of(
-        new HeldOut(
-            labels,
-            new FeatureArrays(source, layout, labels, layout.logits(), ofHead, measured, advanced),
-            arrays.stream().distinct().toList()));
+    FeatureArrays features =
+        new FeatureArrays(source, layout, labels, layout.logits(), ofHead, measured, advanced);
+    there.forEach(
+        tap -> requireSameWidth(source, layout.tap(tap).orElseThrow(), trained.dimension(tap)));
+    return Optional.of(new HeldOut(labels, features, arrays.stream().distinct().toList()));
+  }
+
+  private static void requireSameWidth(ArraySource source, TapArray test, int trained) {
+    if (test.dimension() != trained) {
+      throw new ArrayException(
+          "%s: %s has %d features for each sample and %s of the training samples has %d; both come from one network"
+              .formatted(source.path(), test.array(), test.dimension(), test.tap(), trained));
+    }
   }
 
   private static Labels labels(ArraySource source, Layout layout, Path parent, int classes) {

@@ -43,7 +43,7 @@ final class OpenSnapshot implements AutoCloseable {
     List<Tap> taps = ForeignNetwork.wanted(config, available, head);
     this.features =
         new FeatureArrays(source, layout, labels, layout.logits(), head, taps, progress::advanced);
-    this.heldOut = HeldOut.of(source, parent, labels.classes(), head, taps, progress::advanced);
+    this.heldOut = HeldOut.of(source, parent, features, head, progress::advanced);
   }
 
   /**

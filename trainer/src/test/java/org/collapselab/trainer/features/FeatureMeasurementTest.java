@@ -167,6 +167,12 @@ class FeatureMeasurementTest {
             .put("labels.test", NpyArray.of(turns(6), 6))
             .npz(dir.resolve("c.npz")),
         "there are 6 labels");
+    refused(
+        arrays()
+            .put("features.test/h", random(4 * (WIDTH + 1), 9), 4, WIDTH + 1)
+            .put("labels.test", NpyArray.of(turns(4), 4))
+            .npz(dir.resolve("d.npz")),
+        "of the training samples has " + WIDTH);
   }
 
   @Test
