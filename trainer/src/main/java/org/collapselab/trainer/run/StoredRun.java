@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.collapselab.datasets.DataException;
 import org.collapselab.datasets.DataHome;
+import org.collapselab.datasets.DataProvenance;
+import org.collapselab.datasets.OwnDataException;
+import org.collapselab.datasets.own.OwnFiles;
 import org.collapselab.models.EngineName;
 import org.collapselab.models.Network;
 import org.collapselab.theory.parallel.Workers;
@@ -86,11 +89,15 @@ public final class StoredRun {
   }
 
   private static void requireSameData(RunDirectory directory, RunPlan plan, Provenance provenance) {
-    if (!provenance.data().matches(plan.data().provenance())) {
-      throw new DataException(
+    DataProvenance then = provenance.data();
+    DataProvenance now = plan.data().provenance();
+    if (!then.matches(now)) {
+      String message =
           "these are not the data of %s: %s"
-              .formatted(
-                  directory.path(), provenance.data().differenceFrom(plan.data().provenance())));
+              .formatted(directory.path(), then.differenceFrom(now));
+      throw now.set().equals(OwnFiles.NAME)
+          ? new OwnDataException(message)
+          : new DataException(message);
     }
   }
 
