@@ -72,7 +72,7 @@ class FaultsTest {
   @Test
   void aLackOfNativeMemoryIsExplainedAndTheRunCanBeResumed() throws Exception {
     ChildJvm small = new ChildJvm().with("-Dorg.bytedeco.javacpp.maxphysicalbytes=400m");
-    Result result = result(small, run("model.hidden=[4096, 4096, 16]", "train.epochs=1"));
+    Result result = result(small, run("model.hidden=[2560, 2560, 16]", "train.epochs=1"));
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("out of memory (").contains("COLLAPSE_NATIVE_MB=");
     assertThat(result.output()).doesNotContain("javacpp", "physicalBytes");
@@ -88,9 +88,9 @@ class FaultsTest {
         result(
             capped,
             run(
-                "model.hidden=[24000, 16, 16]",
-                "data.samples_per_class=100",
-                "train.batch_size=1000"));
+                "model.hidden=[12000, 16, 16]",
+                "data.samples_per_class=200",
+                "train.batch_size=2000"));
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output())
         .contains("out of memory (native arrays beyond COLLAPSE_NATIVE_MB=256)")
