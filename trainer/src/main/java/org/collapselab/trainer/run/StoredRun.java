@@ -93,8 +93,7 @@ public final class StoredRun {
     DataProvenance now = plan.data().provenance();
     if (!then.matches(now)) {
       String message =
-          "these are not the data of %s: %s"
-              .formatted(directory.path(), then.differenceFrom(now));
+          "these are not the data of %s: %s".formatted(directory.path(), then.differenceFrom(now));
       throw now.set().equals(OwnFiles.NAME)
           ? new OwnDataException(message)
           : new DataException(message);
