@@ -64,11 +64,6 @@ final class BenchCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     if (rounds < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException("--rounds must be ≥ 1 and --seconds > 0");

@@ -35,11 +35,6 @@ final class DoctorCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     Engine chosen = Engines.of(engineOption.chosen().orElse(EngineName.DL4J));
     device.require(chosen.name());

@@ -117,11 +117,6 @@ final class MeasureCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     if (features.isGiven()) {
       measureFeatures();

@@ -95,11 +95,6 @@ final class NightlyCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     if (workers < 1) {
       throw new IllegalArgumentException("--workers must be at least 1, got " + workers);

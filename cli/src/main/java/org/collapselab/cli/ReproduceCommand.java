@@ -49,11 +49,6 @@ final class ReproduceCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     StoredRun stored = StoredRun.open(run, data.home());
     device.require(stored.plan().config().engine().name());

@@ -65,11 +65,6 @@ final class ResumeCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     StoredRun stored = StoredRun.open(run, data.home(), engine.in(changes));
     device.require(stored.plan().config().engine().name());

@@ -69,11 +69,6 @@ final class RunCommand implements Callable<Integer>, TrainsNetworks {
   }
 
   @Override
-  public String wordForLibtorch() {
-    return EngineOption.LIBTORCH;
-  }
-
-  @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ExperimentConfig config = ConfigLoader.load(file, engine.in(overrides));

@@ -9,5 +9,7 @@ interface TrainsNetworks {
   Optional<EngineName> namedEngine();
 
   /** The word of a command line that chooses libtorch where it is open. */
-  String wordForLibtorch();
+  default String wordForLibtorch() {
+    return EngineOption.LIBTORCH;
+  }
 }
