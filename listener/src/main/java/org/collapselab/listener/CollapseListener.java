@@ -52,9 +52,9 @@ import org.slf4j.LoggerFactory;
  * <p>It measures before the first iteration, after every {@code every} iterations, at the end of
  * epochs that are at least as long, and when it is closed. The files are complete after {@link
  * #close}, and at ends of epochs before. The training is not affected: the listener reads the
- * network's parameters and measures a copy, and draws no random numbers. If a training
- * diverges, it continues, and nothing more is measured. One listener belongs to one network; it is
- * not thread-safe.
+ * network's parameters and measures a copy, and draws no random numbers. If a training diverges, it
+ * continues, and nothing more is measured. One listener belongs to one network; it is not
+ * thread-safe.
  */
 @SuppressWarnings("try") // scopes of memory act by being open
 public final class CollapseListener extends BaseTrainingListener implements AutoCloseable {
