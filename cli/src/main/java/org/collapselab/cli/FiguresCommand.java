@@ -9,13 +9,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.collapselab.reports.joint.JointFigures;
+import org.collapselab.reports.joint.Joint;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.render.FigureFiles;
 import org.collapselab.reports.render.FigureFormat;
 import org.collapselab.reports.run.ReportWriter;
 import org.collapselab.studies.compare.RunFinder;
 import org.collapselab.studies.sweep.SweepParts;
+import org.collapselab.trainer.store.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Draws the figures of the report of a run or a sweep into files, for papers.",
       "Several sweeps of one file, with other seeds each, are drawn together. A FILE names sweeps of",
-      "several files and the figures to draw of all of them.",
+      "several files, and the figures and tables to make of all of them.",
       "See docs/figures.md."
     },
     mixinStandardHelpOptions = true,
@@ -43,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class FiguresCommand implements Callable<Integer> {
   private static final String FOLDER = "figures";
+  private static final String TABLES = "tables.md";
 
   /** A width such as {@code 85mm}, {@code 8.5cm} or {@code 3.3in}, in millimetres. */
   static final class Width implements ITypeConverter<Double> {
@@ -109,9 +111,7 @@ final class FiguresCommand implements Callable<Integer> {
         new FigureFiles(EnumSet.copyOf(formats), width, all, Optional.ofNullable(only));
     Path folder = folder();
     try {
-      FigureFiles.Result result = files.write(figures(), folder);
-      print(result);
-      return result.files().isEmpty() ? ExitCode.FAILURE : ExitCode.OK;
+      return isFile() ? joint(files, folder) : print(files.write(figures(), folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -131,22 +131,36 @@ final class FiguresCommand implements Callable<Integer> {
     return sources.size() == 1 && Files.isRegularFile(sources.get(0));
   }
 
-  private List<Figure> figures() throws IOException {
-    if (isFile()) {
-      return JointFigures.of(sources.get(0));
+  /** The figures and tables of a file; {@code --only} leaves the tables out. */
+  private int joint(FigureFiles files, Path folder) throws IOException {
+    Joint joint = Joint.of(sources.get(0));
+    Optional<Path> tables = Optional.empty();
+    if (!joint.tables().isEmpty() && only == null) {
+      tables = Optional.of(folder.resolve(TABLES));
+      Files.createDirectories(folder);
+      WholeFile.write(tables.get(), joint.tables());
+      spec.commandLine().getOut().println(tables.get());
     }
+    if (joint.figures().isEmpty() && tables.isPresent()) {
+      return ExitCode.OK;
+    }
+    return print(files.write(joint.figures(), folder));
+  }
+
+  private List<Figure> figures() throws IOException {
     if (sources.size() > 1 || RunFinder.isSweep(sources.get(0))) {
       return SweepParts.read(sources).figures();
     }
     return ReportWriter.figures(RunFinder.run(sources.get(0)));
   }
 
-  private void print(FigureFiles.Result result) {
+  private int print(FigureFiles.Result result) {
     PrintWriter output = spec.commandLine().getOut();
     result.files().forEach(output::println);
     output.flush();
     PrintWriter err = spec.commandLine().getErr();
     result.notDrawn().forEach(reason -> err.println("collapse: " + reason));
     err.flush();
+    return result.files().isEmpty() ? ExitCode.FAILURE : ExitCode.OK;
   }
 }

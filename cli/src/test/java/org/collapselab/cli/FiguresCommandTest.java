@@ -79,6 +79,31 @@ class FiguresCommandTest {
   }
 
   @Test
+  void aFileOfTablesAloneWritesThemAndPrintsWhere() throws IOException {
+    sweep("one", 0, "0.004, 0.008");
+    Path file = dir.resolve("tables.yaml");
+    Files.writeString(
+        file,
+        """
+        title: Loss
+        sweeps: [{label: DUFM, directory: one, columns: [λ = lambda]}]
+        tables: [{title: Loss by λ, by: [λ], of: [loss, loss<=0.11]}]
+        tests: [{of: loss<=0.11, between: [λ=0.004, λ=0.008]}]
+        """);
+    Shell shell = Shell.collapse("figures", file);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out()).isEqualToNormalizingNewlines(dir.resolve("tables.md") + "\n");
+    assertThat(dir.resolve("tables.md"))
+        .content()
+        .contains(
+            "| 0.004 | 2 | 0.105 ± 0.0071 | 2 of 2 [34 %, 100 %] |",
+            "| 0.008 | 2 | 0.205 ± 0.0071 | 0 of 2 [0 %, 66 %] |", "two-sided: p = 0.33.");
+    Shell one = Shell.collapse("figures", file, "--only", "figure-1");
+    assertThat(one.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(one.err()).contains("there is no figure \"figure-1\"");
+  }
+
+  @Test
   void theSameTrialTwiceIsRefused() throws IOException {
     Path one = sweep("one", 0, "0.004, 0.008");
     Path two = sweep("two", 1, "0.004, 0.008");

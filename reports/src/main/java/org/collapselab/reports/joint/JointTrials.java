@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.trainer.config.JointConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
@@ -37,8 +35,8 @@ final class JointTrials {
    *
    * @param directory in which the sweep's {@code sweep.yaml} and {@code trials.csv} are
    * @throws IOException if {@code trials.csv} does not exist or is damaged
-   * @throws IllegalArgumentException if a definition cannot be read or names no column, or if a
-   *     trial has been added before
+   * @throws IllegalArgumentException if a definition or condition cannot be read or names no
+   *     column, or if a trial has been added before
    */
   void add(JointConfig.Part part, Path directory) throws IOException {
     SweepConfig config = SweepLoader.loadStored(directory.resolve(SweepFiles.YAML));
@@ -47,13 +45,18 @@ final class JointTrials {
     definitions.forEach(definition -> requireColumns(definition, trials, directory));
     columns.addAll(definitions.stream().map(Definition::name).toList());
     columns.addAll(trials.columns());
+    List<Condition> where = conditions(part);
     for (TrialRow trial : trials.all()) {
       SweepSetting own = config.settings().get(trial.setting() - 1);
       TrialRow extended = extended(part, trial, definitions);
-      if (isShown(part, extended)) {
+      if (Condition.allows(where, extended)) {
         rows.add(joined(part, extended, setting(part, own, definitions)));
       }
     }
+  }
+
+  private List<Condition> conditions(JointConfig.Part part) {
+    return part.where().stream().map(text -> Condition.parse(text, columns)).toList();
   }
 
   private static void requireColumns(Definition definition, Trials trials, Path directory) {
@@ -87,24 +90,6 @@ final class JointTrials {
     cells.put(SWEEP, part.label());
     definitions.forEach(d -> cells.put(d.name(), d.of(trial.cells())));
     return new TrialRow(cells);
-  }
-
-  /** Whether every column that {@code where} names has one of its values. */
-  private boolean isShown(JointConfig.Part part, TrialRow trial) {
-    Map<String, List<LineColumn>> wanted =
-        part.where().stream().map(this::condition).collect(Collectors.groupingBy(LineColumn::name));
-    return wanted.values().stream()
-        .allMatch(any -> any.stream().anyMatch(c -> trial.holds(c.name(), c.value())));
-  }
-
-  private LineColumn condition(String text) {
-    LineColumn condition = LineColumn.of(text);
-    if (!condition.isShare() || !columns.contains(condition.name())) {
-      throw new IllegalArgumentException(
-          "where: \"%s\" is not column=value with one of the columns %s"
-              .formatted(text, String.join(", ", columns)));
-    }
-    return condition;
   }
 
   private TrialRow joined(JointConfig.Part part, TrialRow trial, SweepSetting setting) {

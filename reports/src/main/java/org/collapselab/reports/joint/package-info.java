@@ -1,2 +1,2 @@
-/** Figures over the trials of several sweeps. */
+/** Figures and tables over the trials of several sweeps. */
 package org.collapselab.reports.joint;

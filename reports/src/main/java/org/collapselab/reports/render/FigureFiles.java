@@ -88,7 +88,11 @@ public record FigureFiles(
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no figure \"%s\"; there are: %s"
-              .formatted(only.get(), String.join(", ", figures.stream().map(Figure::id).toList())));
+              .formatted(
+                  only.get(),
+                  figures.isEmpty()
+                      ? "none"
+                      : String.join(", ", figures.stream().map(Figure::id).toList())));
     }
     return wanted;
   }

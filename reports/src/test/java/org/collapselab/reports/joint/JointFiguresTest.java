@@ -73,7 +73,7 @@ class JointFiguresTest {
   private List<Figure> figures(String text) throws IOException {
     Path file = dir.resolve("joint.yaml");
     Files.writeString(file, text);
-    return JointFigures.of(file);
+    return Joint.of(file).figures();
   }
 
   private static JsonNode rows(Figure figure, String dataset) {
@@ -197,7 +197,7 @@ class JointFiguresTest {
     assertThat(numbers(rows(figures(both).get(0), "figure-1-1"), "x")).containsExactly(16.0, 64.0);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> figures(one.replace("[d=64]", "[b=64]")))
-        .withMessageContaining("where: \"b=64\" is not column=value");
+        .withMessageContaining("\"b=64\" is not column=value");
   }
 
   @Test

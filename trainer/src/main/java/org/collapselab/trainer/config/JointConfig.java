@@ -8,7 +8,9 @@ import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Size;
 
-/** Figures over the trials of several sweeps, for example of networks and of the DUFM. */
+/**
+ * Figures and tables over the trials of several sweeps, for example of networks and of the DUFM.
+ */
 public record JointConfig(
     @Doc("Heading") @Default("\"\"") String title,
     @Doc("The sweeps; those with the same label count as one") @Size(min = 1, max = 20)
@@ -16,13 +18,52 @@ public record JointConfig(
     @Doc(
             "Figures of the types `lines`, `heat` and `shares`; their columns are `sweep`, which holds"
                 + " the label, those that every sweep defines, and those of `trials.csv`")
-        @Size(min = 1, max = 30)
-        List<FigureConfig> figures) {
+        @Default("[]")
+        @Size(max = 30)
+        List<FigureConfig> figures,
+    @Doc("Tables, written to `tables.md`") @Default("[]") @Size(max = 30) List<TableConfig> tables,
+    @Doc("Comparisons of two shares, written below the tables") @Default("[]") @Size(max = 30)
+        List<TestConfig> tests) {
   private static final ValueType.Section KEYS = Sections.section(JointConfig.class);
 
   public JointConfig {
     sweeps = List.copyOf(sweeps);
     figures = List.copyOf(figures);
+    tables = List.copyOf(tables);
+    tests = List.copyOf(tests);
+  }
+
+  /** A table with a row for each group of trials. */
+  public record TableConfig(
+      @Doc("Heading") String title,
+      @Doc("Columns whose values tell the rows apart; one row if there are none")
+          @Default("[]")
+          @Size(max = 10)
+          List<String> by,
+      @Doc(
+              "What is shown of each row: the share of a `condition` with Wilson's 95 % interval, or a"
+                  + " column, as mean ± sd, or as median and range if its numbers are whole")
+          @Size(min = 1, max = 20)
+          List<String> of,
+      @Doc("The trials to show; see `sweeps[].where`") @Default("[]") @Size(max = 50)
+          List<String> where) {
+    public TableConfig {
+      by = List.copyOf(by);
+      of = List.copyOf(of);
+      where = List.copyOf(where);
+    }
+  }
+
+  /** Whether an outcome is more frequent in one group of trials than in another. */
+  public record TestConfig(
+      @Doc("The outcome, as a condition") String of,
+      @Doc("Two conditions, one for each group") @Size(min = 2, max = 2) List<String> between,
+      @Doc("The trials to use; see `sweeps[].where`") @Default("[]") @Size(max = 50)
+          List<String> where) {
+    public TestConfig {
+      between = List.copyOf(between);
+      where = List.copyOf(where);
+    }
   }
 
   /** A sweep in the figures. */
@@ -36,8 +77,8 @@ public record JointConfig(
           @Size(max = 20)
           List<String> columns,
       @Doc(
-              "The trials to show, as `column=value`: of several with one column, any; of several"
-                  + " columns, all")
+              "The trials to use, as conditions `column=value`, `column<=number` or `column>=number`: any"
+                  + " of those with `=` and one column, and all of the others")
           @Default("[]")
           @Size(max = 50)
           List<String> where) {
@@ -59,14 +100,18 @@ public record JointConfig(
             .flatMap(root -> ConfigLoader.mapping(root, problems))
             .flatMap(root -> new Binder(problems).bind(KEYS, root, ""))
             .map(JointConfig.class::cast);
-    config.ifPresent(joint -> joint.requireTypes(problems));
+    config.ifPresent(joint -> joint.requireContent(problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(file.toString(), problems);
     }
     return config.orElseThrow();
   }
 
-  private void requireTypes(List<Problem> problems) {
+  private void requireContent(List<Problem> problems) {
+    if (figures.isEmpty() && tables.isEmpty() && tests.isEmpty()) {
+      problems.add(
+          new Problem(Origin.NOWHERE, "figures", "is empty; name figures, tables or tests"));
+    }
     for (int i = 0; i < figures.size(); i++) {
       switch (figures.get(i).type()) {
         case LINES, HEAT, SHARES -> {}

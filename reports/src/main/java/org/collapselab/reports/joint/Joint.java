@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.collapselab.reports.page.Figure;
 import org.collapselab.reports.sweep.data.SweepData;
 import org.collapselab.reports.sweep.figures.Figures;
@@ -12,31 +14,43 @@ import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.store.sweep.SweepFiles;
 import org.collapselab.trainer.store.sweep.Trials;
 
-/** The figures of a file that names several sweeps. */
-public final class JointFigures {
+/**
+ * The figures and tables of a file that names several sweeps.
+ *
+ * @param tables Markdown; empty if the file asks for none
+ */
+public record Joint(List<Figure> figures, String tables) {
   /** No figure of these types has more rows than a sweep has trials. */
   private static final int MAX_ROWS = 50_000;
 
-  private JointFigures() {}
-
   /**
-   * Draws them, in order.
+   * Makes them, in order.
    *
    * @param file see {@link JointConfig}; directories in it are relative to its own
    * @throws org.collapselab.trainer.config.ConfigException if it cannot be read or anything in it
    *     is wrong
    * @throws IOException if a sweep's {@code trials.csv} does not exist or is damaged
-   * @throws IllegalArgumentException if a column that it defines cannot be made, or a trial is
-   *     there twice
+   * @throws IllegalArgumentException if a column that it defines cannot be made, a condition cannot
+   *     be read, or a trial is there twice
    */
-  public static List<Figure> of(Path file) throws IOException {
+  public static Joint of(Path file) throws IOException {
     JointConfig config = JointConfig.load(file);
     Path home = file.toAbsolutePath().getParent();
     JointTrials joint = new JointTrials();
     for (JointConfig.Part part : config.sweeps()) {
       joint.add(part, home.resolve(part.directory()));
     }
-    return Figures.of(data(config, joint, home));
+    List<Figure> figures =
+        config.figures().isEmpty() ? List.of() : Figures.of(data(config, joint, home));
+    return new Joint(figures, tables(config, joint.trials()));
+  }
+
+  private static String tables(JointConfig config, Trials trials) {
+    JointTables tables = new JointTables(trials);
+    return Stream.concat(
+            config.tables().stream().map(tables::table),
+            config.tests().stream().map(test -> tables.test(test) + "\n"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static SweepData data(JointConfig config, JointTrials joint, Path home) {
