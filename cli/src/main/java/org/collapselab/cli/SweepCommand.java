@@ -116,6 +116,7 @@ final class SweepCommand implements Callable<Integer>, TrainsNetworks {
     Optional<SweepDirectory> resumed = Optional.ofNullable(resume).map(SweepDirectory::open);
     SweepConfig config = resumed.map(SweepDirectory::config).orElseGet(this::load);
     if (dryRun) {
+      SweepChecks.requireData(config, data.home());
       list(config, out);
       return ExitCode.OK;
     }

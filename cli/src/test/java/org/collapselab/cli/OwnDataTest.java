@@ -116,6 +116,34 @@ class OwnDataTest {
   }
 
   @Test
+  void whatIsNotMeasuredWithoutATestPartIsKnownBeforeTraining() throws IOException {
+    flowers();
+    Shell shell = run("data.holdout=0", "expect=['accuracy(test) >= 0.1']", "--dry-run");
+    assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err())
+        .contains(
+            "expect: accuracy(test) >= 0.1: nothing is measured on test, because the data have no test part");
+  }
+
+  @Test
+  void theDryRunOfASweepOpensTheData() throws IOException {
+    flowers();
+    Path sweep =
+        Files.writeString(
+            dir.resolve("sweep.yaml"),
+            """
+            name: sweep
+            experiment: {from: own.yaml}
+            vary: {data.classes: [[0, 1], [0, 3]]}
+            """);
+    Shell shell = Shell.collapse("sweep", sweep, "--dry-run");
+    assertThat(shell.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("there is no class 3", "(with data.classes [0, 3])");
+    Shell fine = Shell.collapse("sweep", sweep, "--dry-run", "vary.data.classes=[[0,1],[0,2]]");
+    assertThat(fine.code()).as(fine.err()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aHundredFoldersOfImagesTrainAndReport() throws IOException {
     Random random = new Random(1);
     for (int c = 0; c < 100; c++) {

@@ -63,7 +63,7 @@ final class IdxFormat {
     int magic = in.readInt();
     if (magic != IMAGES && magic != LABELS) {
       throw new DataException(
-          "%s is not an IDX file of images or labels: it starts with %d instead of %d or %d"
+          "%s is not an IDX file of images or labels: it starts with the bytes %08x instead of %08x or %08x"
               .formatted(name, magic, IMAGES, LABELS));
     }
     int count = in.readInt();

@@ -99,7 +99,8 @@ class IdxRecordReaderTest {
   static Stream<Arguments> damagedFiles() {
     byte[] body = bytes(0, 30);
     return Stream.of(
-        Arguments.of("magic", TestFiles.idx(body, 2052, N, 2, 3), LABELS, "first is not .*2052"),
+        Arguments.of(
+            "magic", TestFiles.idx(body, 2052, N, 2, 3), LABELS, "first is not .*00000804 instead"),
         Arguments.of("cut off", Arrays.copyOf(IMAGES, 40), LABELS, "first is cut off"),
         Arguments.of("cut header", Arrays.copyOf(IMAGES, 9), LABELS, "first is cut off"),
         Arguments.of("empty", new byte[0], LABELS, "first is cut off"),

@@ -42,7 +42,7 @@ final class CsvTable {
   static CsvTable read(Content content, FileSpec.Table spec) {
     CsvTable table = new CsvTable(content, spec);
     Utf8.require(content);
-    try (RecordReader reader = new CSVRecordReader(0, spec.separator())) {
+    try (RecordReader reader = new CSVRecordReader(0, table.separator())) {
       reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(table.withoutMark())));
       for (int line = 1; reader.hasNext(); line++) {
         table.add(table.cells(reader, line), line);
@@ -57,6 +57,11 @@ final class CsvTable {
       throw new OwnDataException(content.file() + " has no rows");
     }
     return table;
+  }
+
+  private char separator() {
+    boolean tabs = OwnFiles.plainName(content.file()).endsWith(".tsv");
+    return spec.separator().orElse(tabs ? '\t' : ',');
   }
 
   /** The bytes without the mark that some programs put before UTF-8. */

@@ -2,6 +2,7 @@ package org.collapselab.datasets.own;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where data of the user are, and how they are read.
@@ -35,8 +36,11 @@ public record FileSpec(
    * @param label name or number from 1 of the column with the class or target; empty for the last
    * @param ignored names or numbers of columns that are not inputs
    * @param header whether the first line has the names
+   * @param separator what is between the columns; if empty, a tab in {@code .tsv} files, else a
+   *     comma
    */
-  public record Table(String label, List<String> ignored, boolean header, char separator) {
+  public record Table(
+      String label, List<String> ignored, boolean header, Optional<Character> separator) {
     public Table {
       ignored = List.copyOf(ignored);
     }

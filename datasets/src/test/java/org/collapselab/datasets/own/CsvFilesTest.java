@@ -53,6 +53,14 @@ class CsvFilesTest {
   }
 
   @Test
+  void filesCalledTsvHaveTabs() throws IOException {
+    Path file = write("a.TSV", "a\tb\n1.5\tx\n2.5\ty\n");
+    Samples train = OwnFiles.read(OwnSpec.of(file)).train();
+    assertThat(train.classNames()).containsExactly("x", "y");
+    assertThat(row(train, 1)).containsExactly(2.5f);
+  }
+
+  @Test
   void wholeNumbersAreSortedAsNumbers() throws IOException {
     Path file = write("a.data", "0.5,10\n0.25,9\n0.75,10.0\n");
     Samples train = OwnFiles.read(OwnSpec.table(file, "", false)).train();

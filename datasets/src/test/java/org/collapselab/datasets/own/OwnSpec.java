@@ -2,6 +2,7 @@ package org.collapselab.datasets.own;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How a test reads files: as a user would who sets nothing but what the test is about. */
 final class OwnSpec {
@@ -39,7 +40,7 @@ final class OwnSpec {
         path,
         regression,
         new FileSpec.Arrays("x", "y", "x_test", "y_test", channels),
-        new FileSpec.Table(label, ignored, header, ','),
+        new FileSpec.Table(label, ignored, header, Optional.empty()),
         names);
   }
 }

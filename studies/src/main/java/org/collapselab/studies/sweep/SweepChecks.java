@@ -1,11 +1,15 @@
 package org.collapselab.studies.sweep;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.collapselab.datasets.DataHome;
 import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.CollectConfig;
+import org.collapselab.trainer.config.DataConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepConfig;
@@ -14,6 +18,7 @@ import org.collapselab.trainer.config.TrialColumns;
 import org.collapselab.trainer.config.TrialConfig;
 import org.collapselab.trainer.expect.SweepExpectation;
 import org.collapselab.trainer.run.PlanChecks;
+import org.collapselab.trainer.run.RunPlan;
 import org.collapselab.trainer.store.CellType;
 import org.collapselab.trainer.store.sweep.FoundColumns;
 
@@ -46,17 +51,40 @@ public final class SweepChecks {
     }
   }
 
+  /**
+   * Opens the files with data of the user's own that settings name, each with its choice of classes
+   * and samples once, and checks the settings against them. Data of the catalogue are known.
+   *
+   * @throws org.collapselab.datasets.DataException if files cannot be read
+   * @throws IllegalArgumentException if a setting does not fit its data
+   */
+  public static void requireData(SweepConfig sweep, DataHome home) {
+    Set<DataConfig> opened = new HashSet<>();
+    for (SweepSetting setting : sweep.settings()) {
+      if (setting.trial() instanceof ExperimentTrial trial
+          && trial.experiment().data().set() == DataConfig.Set.FILE
+          && opened.add(trial.experiment().data())) {
+        require(setting, () -> RunPlan.of(trial.experiment(), home));
+      }
+    }
+  }
+
   /** Every setting may have different layers, so each is checked. */
   private void settings() {
     for (SweepSetting setting : sweep.settings()) {
       if (setting.trial() instanceof ExperimentTrial trial) {
-        try {
-          PlanChecks.require(trial);
-        } catch (IllegalArgumentException e) {
-          String where = setting.varied().isEmpty() ? "" : " (with %s)".formatted(setting.label());
-          throw new IllegalArgumentException(e.getMessage() + where, e);
-        }
+        require(setting, () -> PlanChecks.require(trial));
       }
+    }
+  }
+
+  /** Adds to what a check says which setting it is about. */
+  private static void require(SweepSetting setting, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      String where = setting.varied().isEmpty() ? "" : " (with %s)".formatted(setting.label());
+      throw new IllegalArgumentException(e.getMessage() + where, e);
     }
   }
 

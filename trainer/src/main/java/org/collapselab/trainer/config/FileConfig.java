@@ -1,6 +1,7 @@
 package org.collapselab.trainer.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.collapselab.trainer.config.KeyAnnotations.Default;
 import org.collapselab.trainer.config.KeyAnnotations.Doc;
 import org.collapselab.trainer.config.KeyAnnotations.Size;
@@ -31,7 +32,9 @@ public record FileConfig(
         List<String> ignore,
     @Doc("For CSV: whether the first line has the names of the columns") @Default("true")
         boolean header,
-    @Doc("For CSV: what is between the columns") @Default("comma") Separator separator,
+    @Doc("For CSV: what is between the columns; `auto` is a tab in files called .tsv, else a comma")
+        @Default("auto")
+        Separator separator,
     @Doc(
             "For labels that are numbers, in arrays and IDX files: names of the classes, in that order")
         @Default("[]")
@@ -58,19 +61,20 @@ public record FileConfig(
 
   /** What is between the columns of a table. */
   public enum Separator {
-    COMMA(','),
-    SEMICOLON(';'),
-    TAB('\t'),
-    SPACE(' ');
+    AUTO(Optional.empty()),
+    COMMA(Optional.of(',')),
+    SEMICOLON(Optional.of(';')),
+    TAB(Optional.of('\t')),
+    SPACE(Optional.of(' '));
 
-    private final char character;
+    private final Optional<Character> character;
 
-    Separator(char character) {
+    Separator(Optional<Character> character) {
       this.character = character;
     }
 
-    /** The character itself. */
-    public char character() {
+    /** The character itself; empty for auto. */
+    public Optional<Character> character() {
       return character;
     }
   }

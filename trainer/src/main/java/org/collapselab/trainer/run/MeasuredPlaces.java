@@ -18,16 +18,23 @@ final class MeasuredPlaces {
   private final Taps taps;
   private final List<String> weightLayers;
   private final List<Tap> scheduled;
+  private final boolean hasTest;
 
   /**
    * @param scheduled what {@code measure.taps} selects
+   * @param hasTest whether the data have samples for testing, as far as is known
    */
   MeasuredPlaces(
-      ExperimentConfig config, Taps taps, List<String> weightLayers, List<Tap> scheduled) {
+      ExperimentConfig config,
+      Taps taps,
+      List<String> weightLayers,
+      List<Tap> scheduled,
+      boolean hasTest) {
     this.config = config;
     this.taps = taps;
     this.weightLayers = weightLayers;
     this.scheduled = scheduled;
+    this.hasTest = hasTest;
   }
 
   /** {@code layer:tap} of the last hidden layer. */
@@ -47,8 +54,14 @@ final class MeasuredPlaces {
    * @param split empty for the last values on the training set
    */
   Optional<String> missing(Optional<String> place, Optional<String> split) {
-    if (split.filter(Splits.TEST::equals).isPresent() && !config.measure().test()) {
-      return Optional.of("nothing is measured on test with measure.test = false");
+    if (split.filter(Splits.TEST::equals).isPresent()) {
+      if (!config.measure().test()) {
+        return Optional.of("nothing is measured on test with measure.test = false");
+      }
+      if (!hasTest) {
+        return Optional.of(
+            "nothing is measured on test, because the data have no test part; set aside a share with data.holdout");
+      }
     }
     Set<String> known = on(split);
     boolean there =

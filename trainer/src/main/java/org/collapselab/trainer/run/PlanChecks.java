@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.collapselab.datasets.Catalog;
 import org.collapselab.datasets.Samples;
 import org.collapselab.datasets.Shape;
+import org.collapselab.datasets.Split;
 import org.collapselab.hooks.Tap;
 import org.collapselab.hooks.TapMetrics;
 import org.collapselab.models.Architecture;
@@ -37,28 +38,32 @@ public final class PlanChecks {
   private final Taps taps;
   private final List<String> weightLayers;
   private final int classes;
+  private final boolean hasTest;
 
   /**
    * @param classes K, 0 for regression
+   * @param hasTest whether there are samples for testing, as far as is known
    */
-  PlanChecks(ExperimentConfig config, Architecture model, int classes) {
+  PlanChecks(ExperimentConfig config, Architecture model, int classes, boolean hasTest) {
     this.config = config;
     this.taps = Taps.of(model);
     this.weightLayers =
         model.layers(Penalties.none(model.headDepth())).stream().map(LayerInfo::name).toList();
     this.classes = classes;
+    this.hasTest = hasTest;
   }
 
   private static PlanChecks of(ExperimentConfig config) {
     DataConfig data = config.data();
     int classes = data.classes().isEmpty() ? allClasses(data) : data.classes().size();
-    return of(config, shape(data), classes);
+    return of(config, shape(data), classes, true);
   }
 
-  private static PlanChecks of(ExperimentConfig config, Shape shape, int classes) {
+  private static PlanChecks of(ExperimentConfig config, Shape shape, int classes, boolean hasTest) {
     Engines.of(config.engine().name());
     int outputs = Math.max(1, classes); // 1 for regression
-    return new PlanChecks(config, new NetworkFactory(config, shape, outputs).model(), classes);
+    Architecture model = new NetworkFactory(config, shape, outputs).model();
+    return new PlanChecks(config, model, classes, hasTest);
   }
 
   private static int allClasses(DataConfig data) {
@@ -87,8 +92,9 @@ public final class PlanChecks {
   }
 
   /** As {@link #require(ExperimentConfig)}, for data that have been opened. */
-  static void require(ExperimentConfig config, Samples train) {
-    of(config, train.shape(), train.numClasses()).run();
+  static void require(ExperimentConfig config, Split data) {
+    Samples train = data.train();
+    of(config, train.shape(), train.numClasses(), data.test().size() > 0).run();
   }
 
   /**
@@ -107,7 +113,7 @@ public final class PlanChecks {
   MeasuredPlaces run() {
     List<Tap> measured = measuredTaps();
     config.train().until().ifPresent(until -> requireMeasured(until, measured));
-    MeasuredPlaces places = new MeasuredPlaces(config, taps, weightLayers, measured);
+    MeasuredPlaces places = new MeasuredPlaces(config, taps, weightLayers, measured, hasTest);
     for (String text : config.expect()) {
       RunExpectation expectation = RunExpectation.parse(text);
       requireThere("expect: " + text, places.missing(expectation.place(), expectation.split()));

@@ -48,7 +48,7 @@ public final class RunPlan {
   public static RunPlan of(ExperimentConfig config, DataHome home) {
     PlanChecks.require(config);
     RunPlan plan = forMeasuring(config, home);
-    PlanChecks.require(config, plan.train());
+    PlanChecks.require(config, plan.data().split());
     if (config.train().batchSize() > plan.train().size()) {
       throw new IllegalArgumentException(
           "train.batch_size: %d is out of range; expected 1 to the %d training samples"

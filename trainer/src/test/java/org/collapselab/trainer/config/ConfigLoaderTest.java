@@ -74,7 +74,7 @@ class ConfigLoaderTest {
                         "",
                         List.of(),
                         true,
-                        FileConfig.Separator.COMMA,
+                        FileConfig.Separator.AUTO,
                         List.of()),
                     new MixtureConfig(
                         GaussianMixture.Structure.SIMPLEX, 10, 64, 100, 20, 0.1, 1, 1),

@@ -15,7 +15,7 @@ class PlanChecksTest {
     String bound = "train.until={metric: %s, below: 1}".formatted(metric);
     ExperimentConfig config = ConfigLoader.parse("name: x", List.of(bound));
     Architecture model = new NetworkFactory(config, new Shape(1, 4, 4), classes).model();
-    return new PlanChecks(config, model, classes);
+    return new PlanChecks(config, model, classes, true);
   }
 
   @Test
