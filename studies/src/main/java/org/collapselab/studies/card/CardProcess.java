@@ -59,22 +59,10 @@ public final class CardProcess implements CardSide {
     answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Waits until it has ended, which it does when it can read no more. */
   private int end() {
     Process ending = process;
     process = null;
-    try {
-      ending.getOutputStream().close();
-    } catch (IOException e) {
-      // it has ended already
-    }
-    try {
-      return ending.waitFor();
-    } catch (InterruptedException e) {
-      ending.destroyForcibly();
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+    return WorkerExit.of(ending);
   }
 
   @Override

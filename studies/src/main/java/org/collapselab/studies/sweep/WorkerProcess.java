@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One of the {@link Processes}: started for its first trial, and restarted if it dies. */
 final class WorkerProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
-
   private static final int STARTS = 3;
 
   private final int number;
@@ -145,20 +142,7 @@ final class WorkerProcess implements AutoCloseable {
   private int end() {
     Process ending = process;
     process = null;
-    try {
-      ending.getOutputStream().close();
-    } catch (IOException e) {
-      // it has ended before it read all
-    }
-    try {
-      if (!ending.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        ending.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      ending.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    return ending.isAlive() ? -1 : ending.exitValue();
+    return WorkerExit.of(ending);
   }
 
   @Override
