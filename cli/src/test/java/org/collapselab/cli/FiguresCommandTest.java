@@ -96,8 +96,8 @@ class FiguresCommandTest {
     assertThat(dir.resolve("tables.md"))
         .content()
         .contains(
-            "| 0.004 | 2 | 0.105 ± 0.0071 | 2 of 2 [34 %, 100 %] |",
-            "| 0.008 | 2 | 0.205 ± 0.0071 | 0 of 2 [0 %, 66 %] |", "two-sided: p = 0.33.");
+            "| 0.004 | 2 | 0.1050 ± 0.0071 | 2 of 2 [34 %, 100 %] |",
+            "| 0.008 | 2 | 0.2050 ± 0.0071 | 0 of 2 [0 %, 66 %] |", "two-sided: p = 0.33.");
     Shell one = Shell.collapse("figures", file, "--only", "figure-1");
     assertThat(one.code()).isEqualTo(ExitCode.USAGE);
     assertThat(one.err()).contains("there is no figure \"figure-1\"");

@@ -47,6 +47,11 @@ public final class Numbers {
             : exact.setScale(0, RoundingMode.HALF_UP));
   }
 
+  /** With this number of decimals, zeros included. */
+  public static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+  }
+
   /** Percentage with one decimal, such as {@code 12.7 %}. */
   public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace('-', '−');

@@ -112,7 +112,7 @@ class SweepReportWriterTest {
     SweepReportWriter.write(dir, sweep.config("plain"));
     assertThat(body(page()).replace('\u00a0', ' '))
         .contains(
-            "<tr><th>1</th><td>0.002</td><td>2 of 3</td><td>0.11 ± 0.014</td>"
+            "<tr><th>1</th><td>0.002</td><td>2 of 3</td><td>0.110 ± 0.014</td>"
                 + "<td>DNC 1, low rank 1, diverged 1</td></tr>")
         .contains("<tr><th>2</th><td>0.004</td><td>0 of 3</td><td>–</td><td>failed 1</td></tr>")
         .contains(

@@ -1,5 +1,7 @@
 package org.collapselab.reports.sweep.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import org.collapselab.reports.page.Numbers;
@@ -13,6 +15,7 @@ import org.collapselab.reports.page.Numbers;
  */
 public record Spread(int n, double mean, double sd) {
   private static final int MOST_DIGITS = 6;
+  private static final double SMALLEST_PLAIN = 1e-4;
   private static final String SIGN = "\u00a0±\u00a0";
 
   /** Of the finite values among these. */
@@ -43,13 +46,18 @@ public record Spread(int n, double mean, double sd) {
     return Double.isNaN(sd) ? mean : mean + sd;
   }
 
-  /** The mean with two significant digits of the sd, such as {@code 0.0819 ± 0.0021}. */
+  /** The sd with two significant digits, and the mean to the same decimal: {@code 0.920 ± 0.012}. */
   public String text() {
     if (n == 0) {
       return Numbers.ABSENT;
     }
     if (!(sd > 0)) {
       return Numbers.format(mean, MOST_DIGITS) + (sd == 0 ? SIGN + "0" : "");
+    }
+    int decimals = Math.max(0, BigDecimal.valueOf(sd).round(new MathContext(2)).scale());
+    double whole = Math.max(0, Math.floor(Math.log10(Math.abs(mean))) + 1);
+    if (sd >= SMALLEST_PLAIN && decimals + whole <= MOST_DIGITS) {
+      return Numbers.fixed(mean, decimals) + SIGN + Numbers.fixed(sd, decimals);
     }
     double digits = Math.floor(Math.log10(Math.abs(mean))) - Math.floor(Math.log10(sd)) + 2;
     return Numbers.format(mean, (int) Math.min(MOST_DIGITS, Math.max(2, digits)))
