@@ -131,6 +131,9 @@ final class JointTables {
     }
     double[] values =
         trials.stream().mapToDouble(t -> t.number(of)).filter(Double::isFinite).sorted().toArray();
+    if (values.length == 1) {
+      return Numbers.format(values[0]);
+    }
     boolean whole = values.length > 0 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
     return whole ? range(values) : Spread.of(DoubleStream.of(values)).text().replace(NO_BREAK, ' ');
   }

@@ -46,7 +46,9 @@ public record Spread(int n, double mean, double sd) {
     return Double.isNaN(sd) ? mean : mean + sd;
   }
 
-  /** The sd with two significant digits, and the mean to the same decimal: {@code 0.920 ± 0.012}. */
+  /**
+   * The sd with two significant digits, and the mean to the same decimal: {@code 0.920 ± 0.012}.
+   */
   public String text() {
     if (n == 0) {
       return Numbers.ABSENT;
