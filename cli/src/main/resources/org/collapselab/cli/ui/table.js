@@ -146,7 +146,7 @@ export class RunTable {
       { title: "Run", value: (run) => run.name, cell: name },
       { title: "Started", value: (run) => run.started, cell: (run) => element("td", { class: "time" }, run.started) },
       { title: "State", value: (run) => run.state, cell: stateCell },
-      { title: "Step", value: (run) => run.step, cell: (run) => element("td", {}, ...progress(run)) },
+      { title: "Step", value: (run) => run.step, cell: (run) => element("td", { class: "steps" }, ...progress(run)) },
       ...keys.map((key) => ({
         title: key, value: (run) => run.keys?.[key] ?? null,
         cell: (run) => element("td", { class: "number key", "data-label": key }, run.keys?.[key] ?? "")
