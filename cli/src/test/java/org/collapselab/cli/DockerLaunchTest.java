@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which image {@code docker/launch} builds and starts, with scripts for docker and nvidia-smi. */
 class DockerLaunchTest {
@@ -107,5 +109,25 @@ class DockerLaunchTest {
     assertThat(refused.code()).isEqualTo(ExitCode.DEVICE);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err()).contains("no engine here has any for 10.0 and newer");
+  }
+
+  /** Maven refuses to build if a module that the POM names is not there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile", "Dockerfile.cuda", "Dockerfile.torch"})
+  void everyModuleIsCopiedBeforeTheFirstBuild(String name) throws IOException {
+    Path repository = Launcher.repository();
+    String file = Files.readString(repository.resolve("docker").resolve(name));
+    String before = file.substring(0, file.indexOf("RUN mvn"));
+    String pom = Files.readString(repository.resolve("pom.xml"));
+    List<String> modules =
+        Pattern.compile("<module>(.+?)</module>")
+            .matcher(pom.substring(0, pom.indexOf("</modules>")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(modules).contains("theory", "listener", "app");
+    assertThat(modules)
+        .allSatisfy(
+            module -> assertThat(before).contains("COPY %s %s\n".formatted(module, module)));
   }
 }

@@ -52,7 +52,7 @@ class FaultsTest {
   private Result result(ChildJvm child, List<String> arguments) throws Exception {
     Path log = Files.createTempFile(dir, "child", ".log");
     Process process = child.start(log, arguments);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     return new Result(process.exitValue(), Files.readString(log));
   }
 
