@@ -130,4 +130,14 @@ class DockerLaunchTest {
         .allSatisfy(
             module -> assertThat(before).contains("COPY %s %s\n".formatted(module, module)));
   }
+
+  /** Managed versions override those that modules bring along, ND4J's CUDA among them. */
+  @Test
+  void libtorchForGpusGetsItsOwnCuda() throws IOException {
+    String pom = Files.readString(Launcher.repository().resolve("pom.xml"));
+    String profile = pom.substring(pom.indexOf("<id>torch-cuda</id>"));
+    assertThat(profile.substring(0, profile.indexOf("</profile>")))
+        .contains("<cuda.version>${torch.cuda.version}</cuda.version>");
+    assertThat(pom).containsPattern("<torch\\.cuda\\.version>12\\.");
+  }
 }
