@@ -51,8 +51,8 @@ final class CsvFiles {
   private static OwnData of(FileSpec spec, Content trainFile, Optional<Content> testFile) {
     List<FileHash> hashes = new ArrayList<>(List.of(trainFile.hash()));
     testFile.ifPresent(file -> hashes.add(file.hash()));
-    CsvTable train = CsvTable.read(trainFile, spec.table());
-    Optional<CsvTable> test = testFile.map(file -> CsvTable.read(file, spec.table()));
+    CsvSamples train = CsvSamples.read(trainFile, spec.table());
+    Optional<CsvSamples> test = testFile.map(file -> CsvSamples.read(file, spec.table()));
     test.ifPresent(part -> requireSameColumns(spec, train, part));
     if (spec.regression()) {
       return new OwnData(OwnFiles.NAME, hashes, regression(train), test.map(CsvFiles::regression));
@@ -65,7 +65,7 @@ final class CsvFiles {
         test.map(part -> classified(part, classes)));
   }
 
-  private static void requireSameColumns(FileSpec spec, CsvTable train, CsvTable test) {
+  private static void requireSameColumns(FileSpec spec, CsvSamples train, CsvSamples test) {
     if (!train.inputNames().equals(test.inputNames())) {
       throw new OwnDataException(
           "%s: the tables for training and testing have different columns, %s and %s"
@@ -73,11 +73,11 @@ final class CsvFiles {
     }
   }
 
-  private static Samples regression(CsvTable table) {
+  private static Samples regression(CsvSamples table) {
     return Samples.regression(table.features(), table.targets());
   }
 
-  private static Samples classified(CsvTable table, TextClasses classes) {
+  private static Samples classified(CsvSamples table, TextClasses classes) {
     return Samples.classified(table.features(), classes.labels(table), classes.names());
   }
 }

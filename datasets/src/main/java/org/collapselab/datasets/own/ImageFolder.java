@@ -30,7 +30,7 @@ final class ImageFolder {
 
   private final FileSpec spec;
   private final Map<String, String> hashes = new TreeMap<>();
-  private Picture first;
+  private DecodedImage first;
   private Path firstFile;
 
   private ImageFolder(FileSpec spec) {
@@ -101,13 +101,13 @@ final class ImageFolder {
    *
    * @param labels of the pictures
    */
-  private record Part(List<Picture> pictures, List<Integer> labels) {
+  private record Part(List<DecodedImage> pictures, List<Integer> labels) {
     int channels() {
-      return pictures.stream().mapToInt(Picture::channels).max().orElse(1);
+      return pictures.stream().mapToInt(DecodedImage::channels).max().orElse(1);
     }
 
     Samples samples(int channels, List<String> names) {
-      Picture any = pictures.get(0);
+      DecodedImage any = pictures.get(0);
       Shape shape = new Shape(channels, any.height(), any.width());
       if ((long) shape.dim() * pictures.size() > Integer.MAX_VALUE - 8) {
         throw new OwnDataException(
@@ -123,7 +123,7 @@ final class ImageFolder {
   }
 
   private Part part(Path folder, List<String> names) {
-    List<Picture> pictures = new ArrayList<>();
+    List<DecodedImage> pictures = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     for (int label = 0; label < names.size(); label++) {
       Path own = folder.resolve(names.get(label));
@@ -154,7 +154,7 @@ final class ImageFolder {
     return Files.isRegularFile(file) && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  private Picture picture(Path file) {
+  private DecodedImage picture(Path file) {
     byte[] content;
     try {
       content = Files.readAllBytes(file);
@@ -163,7 +163,7 @@ final class ImageFolder {
     }
     String name = spec.path().relativize(file).toString().replace('\\', '/');
     hashes.put(name, Digests.hex(content));
-    Picture picture = Picture.decode(content, file);
+    DecodedImage picture = DecodedImage.decode(content, file);
     if (first == null) {
       first = picture;
       firstFile = file;

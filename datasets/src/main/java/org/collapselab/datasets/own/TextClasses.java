@@ -16,7 +16,7 @@ import org.collapselab.datasets.OwnDataException;
  * @param numeric whether all of them are whole numbers, so that 1 and 1.0 are one class
  */
 record TextClasses(Map<String, Integer> numbers, boolean numeric) {
-  static TextClasses of(CsvTable table) {
+  static TextClasses of(CsvSamples table) {
     List<String> texts = table.labels();
     boolean numeric = texts.stream().allMatch(text -> number(text).isPresent());
     for (int row = 0; row < texts.size(); row++) {
@@ -74,7 +74,7 @@ record TextClasses(Map<String, Integer> numbers, boolean numeric) {
    *
    * @throws OwnDataException if it has another class
    */
-  int[] labels(CsvTable table) {
+  int[] labels(CsvSamples table) {
     List<String> texts = table.labels();
     int[] labels = new int[texts.size()];
     for (int row = 0; row < labels.length; row++) {

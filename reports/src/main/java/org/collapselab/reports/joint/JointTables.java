@@ -36,7 +36,7 @@ final class JointTables {
    */
   String table(JointConfig.TableConfig table) {
     requireColumns(table.by());
-    requireColumns(table.of().stream().filter(text -> !Condition.is(text)).toList());
+    requireColumns(table.of().stream().filter(text -> !TrialCondition.is(text)).toList());
     List<String> heads = new ArrayList<>(table.by());
     heads.add(N);
     table.of().forEach(text -> heads.add(head(text)));
@@ -52,12 +52,12 @@ final class JointTables {
    * @throws IllegalArgumentException if it names a column that no trial has, or a group is empty
    */
   String test(JointConfig.TestConfig test) {
-    Condition outcome = condition(test.of());
+    TrialCondition outcome = condition(test.of());
     List<TrialRow> all = completed(chosen(test.where()));
     List<String> texts = new ArrayList<>();
     List<Share> shares = new ArrayList<>();
     for (String between : test.between()) {
-      Condition group = condition(between);
+      TrialCondition group = condition(between);
       List<TrialRow> members = all.stream().filter(group::holds).toList();
       if (members.isEmpty()) {
         throw new IllegalArgumentException("tests: no trial has " + group);
@@ -83,13 +83,13 @@ final class JointTables {
     }
   }
 
-  private Condition condition(String text) {
-    return Condition.parse(text, trials.columns());
+  private TrialCondition condition(String text) {
+    return TrialCondition.parse(text, trials.columns());
   }
 
   private List<TrialRow> chosen(List<String> where) {
-    List<Condition> conditions = where.stream().map(this::condition).toList();
-    return trials.all().stream().filter(trial -> Condition.allows(conditions, trial)).toList();
+    List<TrialCondition> conditions = where.stream().map(this::condition).toList();
+    return trials.all().stream().filter(trial -> TrialCondition.allows(conditions, trial)).toList();
   }
 
   private static List<TrialRow> completed(List<TrialRow> trials) {
@@ -126,7 +126,7 @@ final class JointTables {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
-    if (Condition.is(of)) {
+    if (TrialCondition.is(of)) {
       return text(share(condition(of), trials));
     }
     double[] values =
@@ -138,7 +138,7 @@ final class JointTables {
     return whole ? range(values) : Spread.of(DoubleStream.of(values)).text().replace(NO_BREAK, ' ');
   }
 
-  private static Share share(Condition outcome, List<TrialRow> trials) {
+  private static Share share(TrialCondition outcome, List<TrialRow> trials) {
     return new Share((int) trials.stream().filter(outcome::holds).count(), trials.size());
   }
 

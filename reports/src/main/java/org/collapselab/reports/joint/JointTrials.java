@@ -45,18 +45,18 @@ final class JointTrials {
     definitions.forEach(definition -> requireColumns(definition, trials, directory));
     columns.addAll(definitions.stream().map(Definition::name).toList());
     columns.addAll(trials.columns());
-    List<Condition> where = conditions(part);
+    List<TrialCondition> where = conditions(part);
     for (TrialRow trial : trials.all()) {
       SweepSetting own = config.settings().get(trial.setting() - 1);
       TrialRow extended = extended(part, trial, definitions);
-      if (Condition.allows(where, extended)) {
+      if (TrialCondition.allows(where, extended)) {
         rows.add(joined(part, extended, setting(part, own, definitions)));
       }
     }
   }
 
-  private List<Condition> conditions(JointConfig.Part part) {
-    return part.where().stream().map(text -> Condition.parse(text, columns)).toList();
+  private List<TrialCondition> conditions(JointConfig.Part part) {
+    return part.where().stream().map(text -> TrialCondition.parse(text, columns)).toList();
   }
 
   private static void requireColumns(Definition definition, Trials trials, Path directory) {

@@ -30,7 +30,7 @@ final class FeatureArrays implements FeatureSource {
   private static final double LARGEST = 1e150;
 
   private final ArraySource source;
-  private final Labels labels;
+  private final SampleLabels labels;
   private final Optional<String> logits;
   private final Optional<HeadChain> head;
   private final List<Tap> taps;
@@ -51,7 +51,7 @@ final class FeatureArrays implements FeatureSource {
   FeatureArrays(
       ArraySource source,
       Layout layout,
-      Labels labels,
+      SampleLabels labels,
       Optional<String> logits,
       Optional<HeadChain> head,
       List<Tap> taps,

@@ -17,7 +17,7 @@ import org.collapselab.hooks.Tap;
  *
  * @param arrays names of the arrays
  */
-record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
+record HeldOut(SampleLabels labels, FeatureArrays features, List<String> arrays) {
   private static final String LABELS = Layout.LABELS + Layout.TEST;
 
   HeldOut {
@@ -47,7 +47,7 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
           "%s has labels or features of held-out samples, but none at a tap that is measured: %s"
               .formatted(source.path(), trained.taps()));
     }
-    Labels labels = labels(source, layout, parent, trained.classes());
+    SampleLabels labels = labels(source, layout, parent, trained.classes());
     Optional<HeadChain> ofHead = head.filter(chain -> there.contains(chain.input()));
     List<Tap> measured = new ArrayList<>(there);
     ofHead.ifPresent(
@@ -72,9 +72,9 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
     }
   }
 
-  private static Labels labels(ArraySource source, Layout layout, Path parent, int classes) {
+  private static SampleLabels labels(ArraySource source, Layout layout, Path parent, int classes) {
     if (layout.labels().isPresent()) {
-      return Labels.read(source, layout.labels().get(), OptionalInt.of(classes));
+      return SampleLabels.read(source, layout.labels().get(), OptionalInt.of(classes));
     }
     if (!Files.exists(parent.resolve(LABELS + ".npy"))) {
       throw new ArrayException(
@@ -82,7 +82,7 @@ record HeldOut(Labels labels, FeatureArrays features, List<String> arrays) {
               .formatted(source.path(), LABELS));
     }
     try (ArraySource shared = ArrayFiles.open(parent)) {
-      return Labels.read(shared, LABELS, OptionalInt.of(classes));
+      return SampleLabels.read(shared, LABELS, OptionalInt.of(classes));
     }
   }
 }

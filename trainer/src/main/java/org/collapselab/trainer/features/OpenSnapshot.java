@@ -22,7 +22,7 @@ final class OpenSnapshot implements AutoCloseable {
   private final ArraySource source;
   private final FeatureConfig config;
   private final Layout layout;
-  private final Labels labels;
+  private final SampleLabels labels;
   private final Optional<HeadChain> head;
   private final FeatureArrays features;
   private final Optional<HeldOut> heldOut;
@@ -63,20 +63,20 @@ final class OpenSnapshot implements AutoCloseable {
     }
   }
 
-  private Labels labels(Path parent) {
+  private SampleLabels labels(Path parent) {
     if (layout.labels().isPresent()) {
-      return Labels.read(source, layout.labels().get(), config.classes());
+      return SampleLabels.read(source, layout.labels().get(), config.classes());
     }
     if (!Files.exists(parent.resolve(Layout.LABELS + ".npy"))) {
       throw new ArrayException(
           "%s has no array labels, the class of each sample from 0 on".formatted(source.path()));
     }
     try (ArraySource shared = ArrayFiles.open(parent)) {
-      return Labels.read(shared, Layout.LABELS, config.classes());
+      return SampleLabels.read(shared, Layout.LABELS, config.classes());
     }
   }
 
-  Labels labels() {
+  SampleLabels labels() {
     return labels;
   }
 

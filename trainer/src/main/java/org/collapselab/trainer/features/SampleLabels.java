@@ -13,7 +13,7 @@ import org.collapselab.datasets.arrays.ArraySource;
  * @param values in 0 … K−1
  * @param counts samples of each class, all ≥ 1
  */
-record Labels(int[] values, int[] counts) {
+record SampleLabels(int[] values, int[] counts) {
   private static final int MOST_CLASSES = 1 << 20;
   private static final int MOST_SHOWN = 10;
 
@@ -23,7 +23,7 @@ record Labels(int[] values, int[] counts) {
    * @param classes K; empty for the largest label plus 1
    * @throws ArrayException if they are no labels 0 … K−1 with samples of every class
    */
-  static Labels read(ArraySource source, String name, OptionalInt classes) {
+  static SampleLabels read(ArraySource source, String name, OptionalInt classes) {
     ArrayInfo info = source.info(name);
     String where = "%s: %s".formatted(source.path(), name);
     if (info.type().isFloat()) {
@@ -42,7 +42,7 @@ record Labels(int[] values, int[] counts) {
     return of(source.whole(name), classes, where);
   }
 
-  private static Labels of(double[] read, OptionalInt classes, String where) {
+  private static SampleLabels of(double[] read, OptionalInt classes, String where) {
     double least = Arrays.stream(read).min().orElseThrow();
     double largest = Arrays.stream(read).max().orElseThrow();
     if (least < 0 || largest >= MOST_CLASSES) {
@@ -65,7 +65,7 @@ record Labels(int[] values, int[] counts) {
       counts[values[i]]++;
     }
     requireEveryClass(counts, where);
-    return new Labels(values, counts);
+    return new SampleLabels(values, counts);
   }
 
   private static void requireEveryClass(int[] counts, String where) {

@@ -18,7 +18,7 @@ import org.datavec.api.split.InputStreamInputSplit;
 import org.datavec.api.writable.Writable;
 
 /** One CSV file: numbers, and a column of classes or targets. Read by DataVec. */
-final class CsvTable {
+final class CsvSamples {
   private static final int MOST = Integer.MAX_VALUE - 8;
   private static final String NUMBERED = "column %d";
   private static final Pattern DECIMAL =
@@ -34,13 +34,13 @@ final class CsvTable {
   private final List<String> labels = new ArrayList<>();
   private final List<Integer> lines = new ArrayList<>();
 
-  private CsvTable(Content content, FileSpec.Table spec) {
+  private CsvSamples(Content content, FileSpec.Table spec) {
     this.content = content;
     this.spec = spec;
   }
 
-  static CsvTable read(Content content, FileSpec.Table spec) {
-    CsvTable table = new CsvTable(content, spec);
+  static CsvSamples read(Content content, FileSpec.Table spec) {
+    CsvSamples table = new CsvSamples(content, spec);
     Utf8.require(content);
     try (RecordReader reader = new CSVRecordReader(0, table.separator())) {
       reader.initialize(new InputStreamInputSplit(new ByteArrayInputStream(table.withoutMark())));

@@ -19,12 +19,12 @@ import org.collapselab.datasets.OwnDataException;
  *
  * @param channels 1 for grey, 3 for red, green, blue
  */
-record Picture(int channels, int height, int width, byte[] pixels) {
+record DecodedImage(int channels, int height, int width, byte[] pixels) {
   private static final int MOST_SIDE = 4096;
   private static final int OPAQUE = 255;
 
   /** Decodes a PNG or JPEG file. The size is checked before memory is taken for it. */
-  static Picture decode(byte[] content, Path file) {
+  static DecodedImage decode(byte[] content, Path file) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -52,7 +52,7 @@ record Picture(int channels, int height, int width, byte[] pixels) {
     }
   }
 
-  private static Picture of(BufferedImage image, Path file) {
+  private static DecodedImage of(BufferedImage image, Path file) {
     boolean grey = image.getColorModel().getNumColorComponents() == 1 || isGreyPalette(image);
     if (image.getColorModel().hasAlpha()) {
       requireOpaque(image, file);
@@ -85,7 +85,7 @@ record Picture(int channels, int height, int width, byte[] pixels) {
   }
 
   /** As stored: Java's conversion to RGB would change grey values. */
-  private static Picture grey(BufferedImage image) {
+  private static DecodedImage grey(BufferedImage image) {
     Raster raster = image.getRaster();
     int shift = Math.max(0, image.getColorModel().getComponentSize(0) - 8); // 16 bits to 8
     byte[] pixels = new byte[image.getHeight() * image.getWidth()];
@@ -95,10 +95,10 @@ record Picture(int channels, int height, int width, byte[] pixels) {
         pixels[at++] = (byte) (raster.getSample(x, y, 0) >> shift);
       }
     }
-    return new Picture(1, image.getHeight(), image.getWidth(), pixels);
+    return new DecodedImage(1, image.getHeight(), image.getWidth(), pixels);
   }
 
-  private static Picture rgb(BufferedImage image, int channels) {
+  private static DecodedImage rgb(BufferedImage image, int channels) {
     int[] argb = argb(image);
     byte[] pixels = new byte[channels * argb.length];
     for (int i = 0; i < argb.length; i++) {
@@ -106,7 +106,7 @@ record Picture(int channels, int height, int width, byte[] pixels) {
         pixels[channel * argb.length + i] = (byte) (argb[i] >> 16 - 8 * channel);
       }
     }
-    return new Picture(channels, image.getHeight(), image.getWidth(), pixels);
+    return new DecodedImage(channels, image.getHeight(), image.getWidth(), pixels);
   }
 
   /** Writes the pixels, grey ones into all three channels if there are to be three. */

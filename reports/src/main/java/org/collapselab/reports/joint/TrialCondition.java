@@ -15,7 +15,7 @@ import org.collapselab.trainer.store.sweep.TrialRow;
  *
  * @param relation {@code =}, {@code <=} or {@code >=}
  */
-record Condition(String column, String relation, String value) {
+record TrialCondition(String column, String relation, String value) {
   private static final String EQUAL = "=";
   private static final String AT_MOST = "<=";
   private static final Pattern FORM = Pattern.compile("\\s*([^=<>]+?)\\s*(<=|>=|=)\\s*(.+?)\\s*");
@@ -26,14 +26,14 @@ record Condition(String column, String relation, String value) {
    * @param columns that trials have
    * @throws IllegalArgumentException if it is of no such form or names another column
    */
-  static Condition parse(String text, Collection<String> columns) {
+  static TrialCondition parse(String text, Collection<String> columns) {
     Matcher form = FORM.matcher(text);
     if (!form.matches() || !columns.contains(form.group(1))) {
       throw new IllegalArgumentException(
           "\"%s\" is not column=value, column<=number or column>=number with one of the columns %s"
               .formatted(text, String.join(", ", columns)));
     }
-    Condition condition = new Condition(form.group(1), form.group(2), form.group(3));
+    TrialCondition condition = new TrialCondition(form.group(1), form.group(2), form.group(3));
     if (!condition.relation.equals(EQUAL) && Double.isNaN(TrialRow.parse(condition.value))) {
       throw new IllegalArgumentException(
           "\"%s\": \"%s\" is not a number".formatted(text, condition.value));
@@ -59,9 +59,9 @@ record Condition(String column, String relation, String value) {
    * Whether a trial is among those that conditions ask for: for each column, one of those with
    * {@code =} must be true; of the others, all.
    */
-  static boolean allows(List<Condition> conditions, TrialRow trial) {
-    Map<String, List<Condition>> equal = new LinkedHashMap<>();
-    for (Condition condition : conditions) {
+  static boolean allows(List<TrialCondition> conditions, TrialRow trial) {
+    Map<String, List<TrialCondition>> equal = new LinkedHashMap<>();
+    for (TrialCondition condition : conditions) {
       if (condition.relation.equals(EQUAL)) {
         equal.computeIfAbsent(condition.column, c -> new ArrayList<>()).add(condition);
       } else if (!condition.holds(trial)) {
