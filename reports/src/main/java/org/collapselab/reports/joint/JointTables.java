@@ -164,8 +164,8 @@ final class JointTables {
     return String.format(Locale.ROOT, fine ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
-  private static String head(String of) {
-    return of.replaceAll("\\s*(<=|>=|=)\\s*", " $1 ").replace("<=", "≤").replace(">=", "≥");
+  private String head(String of) {
+    return TrialCondition.is(of) ? condition(of).toString() : of;
   }
 
   private static String row(List<String> cells) {

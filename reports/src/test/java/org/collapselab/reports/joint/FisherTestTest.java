@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FisherTestTest {
-  /** By counting tables: 34/70 for the tea of Fisher, 8008⁻¹ · 10 … for the widths. */
+  /** By counting tables, in fractions; the first is Fisher's lady and her tea. */
   @ParameterizedTest
   @CsvSource({
     "3, 4, 1, 4, 0.4857142857142857", // (16 + 1 + 16 + 1)/70

@@ -62,7 +62,7 @@ public final class CardProcess implements CardSide {
   private int end() {
     Process ending = process;
     process = null;
-    return WorkerExit.of(ending);
+    return WorkerExit.end(ending);
   }
 
   @Override

@@ -52,8 +52,8 @@ public final class SweepChecks {
   }
 
   /**
-   * Opens the files with data of the user's own that settings name, each with its choice of classes
-   * and samples once, and checks the settings against them. Data of the catalogue are known.
+   * Opens the files with data of the user's own that settings name, and checks the first setting
+   * with each choice of data against them. Data of the catalogue are known without.
    *
    * @throws org.collapselab.datasets.DataException if files cannot be read
    * @throws IllegalArgumentException if a setting does not fit its data

@@ -19,7 +19,7 @@ public final class WorkerExit {
    * Ends a process that stops when it can read no more, and kills it if it takes longer than two
    * minutes, or if this thread is interrupted; returns its exit code, −1 if it is being killed.
    */
-  public static int of(Process process) {
+  public static int end(Process process) {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {

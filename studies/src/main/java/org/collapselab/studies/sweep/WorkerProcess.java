@@ -142,7 +142,7 @@ final class WorkerProcess implements AutoCloseable {
   private int end() {
     Process ending = process;
     process = null;
-    return WorkerExit.of(ending);
+    return WorkerExit.end(ending);
   }
 
   @Override
