@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.reports.sweep.data.Spread;
+import org.collapselab.reports.sweep.data.TrialCondition;
 import org.collapselab.trainer.config.JointConfig;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
@@ -36,7 +37,7 @@ final class JointTables {
    */
   String table(JointConfig.TableConfig table) {
     requireColumns(table.by());
-    requireColumns(table.of().stream().filter(text -> !TrialCondition.is(text)).toList());
+    requireColumns(table.of().stream().filter(text -> TrialCondition.of(text).isEmpty()).toList());
     List<String> heads = new ArrayList<>(table.by());
     heads.add(N);
     table.of().forEach(text -> heads.add(head(text)));
@@ -84,7 +85,7 @@ final class JointTables {
   }
 
   private TrialCondition condition(String text) {
-    return TrialCondition.parse(text, trials.columns());
+    return TrialCondition.of(text, trials.columns());
   }
 
   private List<TrialRow> chosen(List<String> where) {
@@ -126,7 +127,7 @@ final class JointTables {
     if (trials.isEmpty()) {
       return Numbers.ABSENT;
     }
-    if (TrialCondition.is(of)) {
+    if (TrialCondition.of(of).isPresent()) {
       return text(share(condition(of), trials));
     }
     double[] values =
@@ -165,7 +166,7 @@ final class JointTables {
   }
 
   private String head(String of) {
-    return TrialCondition.is(of) ? condition(of).toString() : of;
+    return TrialCondition.of(of).map(TrialCondition::toString).orElse(of);
   }
 
   private static String row(List<String> cells) {

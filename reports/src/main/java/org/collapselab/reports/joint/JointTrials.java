@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.collapselab.reports.sweep.data.TrialCondition;
 import org.collapselab.trainer.config.JointConfig;
 import org.collapselab.trainer.config.SweepConfig;
 import org.collapselab.trainer.config.SweepLoader;
@@ -56,7 +57,7 @@ final class JointTrials {
   }
 
   private List<TrialCondition> conditions(JointConfig.Part part) {
-    return part.where().stream().map(text -> TrialCondition.parse(text, columns)).toList();
+    return part.where().stream().map(text -> TrialCondition.of(text, columns)).toList();
   }
 
   private static void requireColumns(Definition definition, Trials trials, Path directory) {

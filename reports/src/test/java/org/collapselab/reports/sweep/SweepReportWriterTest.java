@@ -186,7 +186,7 @@ class SweepReportWriterTest {
         .contains("Not drawn: curves.csv has no quantity “rank”. It has: loss, dnc1.")
         .contains("Not drawn: it needs x, y and of.");
     assertThat(data(page).at("/figures/2/choices/0/label").asText())
-        .isEqualTo("share of verdict DNC");
+        .isEqualTo("share with verdict = DNC");
   }
 
   @Test

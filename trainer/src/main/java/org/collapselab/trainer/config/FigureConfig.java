@@ -22,12 +22,14 @@ public record FigureConfig(
         String x,
     @Doc(
             "For `curves` the quantities, for `lines` the columns shown, one choice each;"
-                + " `column=value` is the share of trials with that value; for `heat` the vertical axis")
+                + " `column=value`, `column<=number` or `column>=number` is the share of trials of which it is"
+                + " true; for `heat` the vertical axis")
         @Default("[]")
         @Size(max = 20)
         List<String> y,
     @Doc(
-            "For `heat` and `shares`: the columns shown, one choice each; `heat` takes `column=value` too")
+            "For `heat` and `shares`: the columns shown, one choice each; `heat` takes conditions as in `y`"
+                + " too")
         @Default("[]")
         @Size(max = 20)
         List<String> of,

@@ -1,28 +1,29 @@
 package org.collapselab.reports.sweep.data;
 
+import java.util.Optional;
+
 /**
  * The quantity on the vertical axis.
  *
  * @param name of the column
- * @param value whose share is shown; {@code null} for the mean of the column
+ * @param condition on the column, of which the share of trials is shown; empty for the mean of the
+ *     column
  */
-public record LineColumn(String name, String value) {
+public record LineColumn(String name, Optional<TrialCondition> condition) {
 
-  /** Of {@code column} or {@code column=value}. */
+  /** Of a {@link TrialCondition}, or else of the name of a column. */
   public static LineColumn of(String text) {
-    int equals = text.indexOf('=');
-    return equals < 0
-        ? new LineColumn(text, null)
-        : new LineColumn(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+    Optional<TrialCondition> condition = TrialCondition.of(text);
+    return new LineColumn(condition.map(TrialCondition::column).orElse(text), condition);
   }
 
-  /** Whether the share of a value is shown. */
+  /** Whether the share of a condition is shown. */
   public boolean isShare() {
-    return value != null;
+    return condition.isPresent();
   }
 
   /** For axes and choices. */
   public String title() {
-    return isShare() ? "share of %s %s".formatted(name, value) : name;
+    return condition.map(c -> "share with " + c).orElse(name);
   }
 }

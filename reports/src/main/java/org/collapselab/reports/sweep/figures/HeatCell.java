@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.collapselab.reports.page.Numbers;
-import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Outcomes;
 import org.collapselab.reports.sweep.data.Spread;
+import org.collapselab.reports.sweep.data.TrialCondition;
 import org.collapselab.trainer.store.sweep.TrialRow;
 
 /**
@@ -32,11 +32,11 @@ record HeatCell(
     return new HeatCell(panel, x, y, null, spread.mean(), text, tip);
   }
 
-  /** Share of the completed trials with a value, NaN if none has completed. */
+  /** Share of the completed trials of which a condition is true, NaN if none has completed. */
   static HeatCell share(
-      String panel, String x, String y, List<TrialRow> trials, LineColumn column) {
+      String panel, String x, String y, List<TrialRow> trials, TrialCondition condition) {
     List<TrialRow> completed = trials.stream().filter(TrialRow::completed).toList();
-    long count = completed.stream().filter(t -> t.holds(column.name(), column.value())).count();
+    long count = completed.stream().filter(condition::holds).count();
     double share = completed.isEmpty() ? Double.NaN : (double) count / completed.size();
     String text = "%d of %d".formatted(count, completed.size());
     return new HeatCell(panel, x, y, null, share, text, text);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.JsonTree;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.SweepData;
+import org.collapselab.reports.sweep.data.TrialCondition;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.store.sweep.TrialRow;
 import org.collapselab.trainer.store.sweep.Trials;
@@ -87,12 +89,12 @@ final class HeatFigure {
   }
 
   private List<HeatCell> cells(String column, boolean numeric) {
-    LineColumn shown = LineColumn.of(column);
+    Optional<TrialCondition> condition = TrialCondition.of(column);
     List<HeatCell> cells = new ArrayList<>();
     places.forEach(
         (p, trials) -> {
-          if (shown.isShare()) {
-            cells.add(HeatCell.share(p.panel(), p.x(), p.y(), trials, shown));
+          if (condition.isPresent()) {
+            cells.add(HeatCell.share(p.panel(), p.x(), p.y(), trials, condition.get()));
           } else if (numeric) {
             cells.add(HeatCell.mean(p.panel(), p.x(), p.y(), trials, column));
           } else {

@@ -194,7 +194,7 @@ record LineChart(
   private List<Ending> endings(List<TrialGroup> groups, ValueAxis axis) {
     List<Ending> endings = new ArrayList<>();
     for (ReferenceLine reference : references) {
-      LineColumn values = new LineColumn(reference.column(), null);
+      LineColumn values = LineColumn.of(reference.column());
       groups.stream()
           .map(group -> LinePoint.of(group, figure.x(), ordinal, values))
           .filter(LinePoint::exists)
@@ -229,7 +229,7 @@ record LineChart(
     ArrayNode rows = JsonTree.array();
     for (TrialGroup group : groups) {
       LinePoint point =
-          LinePoint.of(group, figure.x(), ordinal, new LineColumn(reference.column(), null));
+          LinePoint.of(group, figure.x(), ordinal, LineColumn.of(reference.column()));
       if (point.exists() && (!isLogarithmic() || point.value() > 0)) {
         ObjectNode row = JsonTree.object("x", point.x(), "value", point.value());
         rows.add(row.put("line", group.colour() + "\n" + group.rest()));

@@ -4,6 +4,7 @@ import org.collapselab.reports.page.Numbers;
 import org.collapselab.reports.sweep.data.LineColumn;
 import org.collapselab.reports.sweep.data.Share;
 import org.collapselab.reports.sweep.data.Spread;
+import org.collapselab.reports.sweep.data.TrialCondition;
 import org.collapselab.reports.sweep.data.TrialGroup;
 
 /**
@@ -17,12 +18,13 @@ record LinePoint(
 
   static LinePoint of(TrialGroup group, String column, boolean ordinal, LineColumn y) {
     Object x = ordinal ? group.trials().get(0).text(column) : group.spread(column).mean();
-    return y.isShare() ? share(group, x, y) : mean(group, x, y);
+    return y.condition()
+        .map(condition -> share(group, x, condition))
+        .orElseGet(() -> mean(group, x, y.name()));
   }
 
-  private static LinePoint share(TrialGroup group, Object x, LineColumn y) {
-    int count =
-        (int) group.trials().stream().filter(trial -> trial.holds(y.name(), y.value())).count();
+  private static LinePoint share(TrialGroup group, Object x, TrialCondition condition) {
+    int count = (int) group.trials().stream().filter(condition::holds).count();
     Share share = new Share(count, group.trials().size());
     String text =
         "%d of %d, 95 %%: %s to %s"
@@ -31,8 +33,8 @@ record LinePoint(
     return new LinePoint(group, x, share.value(), share.low(), share.high(), share.n(), text);
   }
 
-  private static LinePoint mean(TrialGroup group, Object x, LineColumn y) {
-    Spread s = group.spread(y.name());
+  private static LinePoint mean(TrialGroup group, Object x, String column) {
+    Spread s = group.spread(column);
     return new LinePoint(
         group, x, s.mean(), s.low(), s.high(), s.n(), "%s (n = %d)".formatted(s.text(), s.n()));
   }

@@ -1,10 +1,11 @@
-package org.collapselab.reports.joint;
+package org.collapselab.reports.sweep.data;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.collapselab.trainer.store.sweep.TrialRow;
@@ -15,39 +16,44 @@ import org.collapselab.trainer.store.sweep.TrialRow;
  *
  * @param relation {@code =}, {@code <=} or {@code >=}
  */
-record TrialCondition(String column, String relation, String value) {
+public record TrialCondition(String column, String relation, String value) {
   private static final String EQUAL = "=";
   private static final String AT_MOST = "<=";
   private static final Pattern FORM = Pattern.compile("\\s*([^=<>]+?)\\s*(<=|>=|=)\\s*(.+?)\\s*");
 
   /**
-   * Reads it.
+   * Reads a condition.
    *
-   * @param columns that trials have
-   * @throws IllegalArgumentException if it is of no such form or names another column
+   * @return empty if the text has no such form, as the name of a column has none
    */
-  static TrialCondition parse(String text, Collection<String> columns) {
+  public static Optional<TrialCondition> of(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches() || !columns.contains(form.group(1))) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not column=value, column<=number or column>=number with one of the columns %s"
-              .formatted(text, String.join(", ", columns)));
+    if (!form.matches()) {
+      return Optional.empty();
     }
     TrialCondition condition = new TrialCondition(form.group(1), form.group(2), form.group(3));
-    if (!condition.relation.equals(EQUAL) && Double.isNaN(TrialRow.parse(condition.value))) {
-      throw new IllegalArgumentException(
-          "\"%s\": \"%s\" is not a number".formatted(text, condition.value));
-    }
-    return condition;
+    boolean comparable =
+        condition.relation.equals(EQUAL) || !Double.isNaN(TrialRow.parse(condition.value));
+    return Optional.of(condition).filter(c -> comparable);
   }
 
-  /** Whether a text is a condition, and not the name of a column. */
-  static boolean is(String text) {
-    return FORM.matcher(text).matches();
+  /**
+   * Reads a condition on one of these columns.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static TrialCondition of(String text, Collection<String> columns) {
+    return of(text)
+        .filter(condition -> columns.contains(condition.column))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" is not column=value, column<=number or column>=number with one of the columns %s"
+                        .formatted(text, String.join(", ", columns))));
   }
 
   /** Whether it is true of a trial; false if it asks for a number where there is none. */
-  boolean holds(TrialRow trial) {
+  public boolean holds(TrialRow trial) {
     return switch (relation) {
       case EQUAL -> trial.holds(column, value);
       case AT_MOST -> trial.number(column) <= TrialRow.parse(value);
@@ -59,7 +65,7 @@ record TrialCondition(String column, String relation, String value) {
    * Whether a trial is among those that conditions ask for: for each column, one of those with
    * {@code =} must be true; of the others, all.
    */
-  static boolean allows(List<TrialCondition> conditions, TrialRow trial) {
+  public static boolean allows(List<TrialCondition> conditions, TrialRow trial) {
     Map<String, List<TrialCondition>> equal = new LinkedHashMap<>();
     for (TrialCondition condition : conditions) {
       if (condition.relation.equals(EQUAL)) {
