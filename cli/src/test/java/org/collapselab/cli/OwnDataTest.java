@@ -141,6 +141,16 @@ class OwnDataTest {
     assertThat(shell.err()).contains("there is no class 3", "(with data.classes [0, 3])");
     Shell fine = Shell.collapse("sweep", sweep, "--dry-run", "vary.data.classes=[[0,1],[0,2]]");
     assertThat(fine.code()).as(fine.err()).isEqualTo(ExitCode.OK);
+    Shell batch =
+        Shell.collapse(
+            "sweep",
+            sweep,
+            "--dry-run",
+            "vary.data.classes=[[0,1]]",
+            "vary.train.batch_size=[2,1000]");
+    assertThat(batch.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(batch.err())
+        .contains("train.batch_size: 1000 is out of range", "train.batch_size 1000)");
   }
 
   @Test

@@ -52,7 +52,7 @@ class CollapseListenerTest {
     return new ListDataSetIterator<>(Networks.samples(SAMPLES).asList(), BATCH);
   }
 
-  private CollapseListener.Builder listener() {
+  private CollapseListenerBuilder listener() {
     return CollapseListener.builder(Networks.samples(SAMPLES))
         .every(3)
         .into(folder.resolve("mine"));

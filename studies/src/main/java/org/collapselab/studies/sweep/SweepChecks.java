@@ -1,15 +1,18 @@
 package org.collapselab.studies.sweep;
 
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.reports.sweep.figures.SweepFigure;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.DataConfig;
+import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.FigureConfig;
 import org.collapselab.trainer.config.SweepConfig;
@@ -52,21 +55,34 @@ public final class SweepChecks {
   }
 
   /**
-   * Opens the files with data of the user's own that settings name, and checks the first setting
-   * with each choice of data against them. Data of the catalogue are known without.
+   * Opens the files with data of the user's own that settings name, each choice of data once, and
+   * checks the settings against them. Data of the catalogue are known without.
    *
    * @throws org.collapselab.datasets.DataException if files cannot be read
    * @throws IllegalArgumentException if a setting does not fit its data
    */
   public static void requireData(SweepConfig sweep, DataHome home) {
-    Set<DataConfig> opened = new HashSet<>();
+    Map<DataConfig, List<SweepSetting>> settings = new LinkedHashMap<>();
     for (SweepSetting setting : sweep.settings()) {
       if (setting.trial() instanceof ExperimentTrial trial
-          && trial.experiment().data().set() == DataConfig.Set.FILE
-          && opened.add(trial.experiment().data())) {
-        require(setting, () -> RunPlan.of(trial.experiment(), home));
+          && trial.experiment().data().set() == DataConfig.Set.FILE) {
+        settings.computeIfAbsent(trial.experiment().data(), data -> new ArrayList<>()).add(setting);
       }
     }
+    settings.values().forEach(same -> requireData(same, home));
+  }
+
+  /** Checks settings that have the same data. */
+  private static void requireData(List<SweepSetting> settings, DataHome home) {
+    SweepSetting first = settings.get(0);
+    RunPlan opened = checked(first, () -> RunPlan.forMeasuring(experiment(first), home));
+    for (SweepSetting setting : settings) {
+      require(setting, () -> opened.requireFits(experiment(setting)));
+    }
+  }
+
+  private static ExperimentConfig experiment(SweepSetting setting) {
+    return ((ExperimentTrial) setting.trial()).experiment();
   }
 
   /** Every setting may have different layers, so each is checked. */
@@ -78,10 +94,19 @@ public final class SweepChecks {
     }
   }
 
-  /** Adds to what a check says which setting it is about. */
   private static void require(SweepSetting setting, Runnable check) {
+    checked(
+        setting,
+        () -> {
+          check.run();
+          return setting;
+        });
+  }
+
+  /** Adds to the message of a failure which setting it is about. */
+  private static <T> T checked(SweepSetting setting, Supplier<T> action) {
     try {
-      check.run();
+      return action.get();
     } catch (IllegalArgumentException e) {
       String where = setting.varied().isEmpty() ? "" : " (with %s)".formatted(setting.label());
       throw new IllegalArgumentException(e.getMessage() + where, e);

@@ -48,13 +48,22 @@ public final class RunPlan {
   public static RunPlan of(ExperimentConfig config, DataHome home) {
     PlanChecks.require(config);
     RunPlan plan = forMeasuring(config, home);
-    PlanChecks.require(config, plan.data().split());
-    if (config.train().batchSize() > plan.train().size()) {
+    plan.requireFits(config);
+    return plan;
+  }
+
+  /**
+   * Checks a configuration against the data of this plan.
+   *
+   * @throws IllegalArgumentException if they do not fit it
+   */
+  public void requireFits(ExperimentConfig other) {
+    PlanChecks.require(other, data.split());
+    if (other.train().batchSize() > train().size()) {
       throw new IllegalArgumentException(
           "train.batch_size: %d is out of range; expected 1 to the %d training samples"
-              .formatted(config.train().batchSize(), plan.train().size()));
+              .formatted(other.train().batchSize(), train().size()));
     }
-    return plan;
   }
 
   /** Only opens the data, for models that the configuration does not describe. */

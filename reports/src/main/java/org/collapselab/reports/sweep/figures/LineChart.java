@@ -228,8 +228,7 @@ record LineChart(
   private ObjectNode dashes(ReferenceLine reference, List<TrialGroup> groups, int columns) {
     ArrayNode rows = JsonTree.array();
     for (TrialGroup group : groups) {
-      LinePoint point =
-          LinePoint.of(group, figure.x(), ordinal, LineColumn.of(reference.column()));
+      LinePoint point = LinePoint.of(group, figure.x(), ordinal, LineColumn.of(reference.column()));
       if (point.exists() && (!isLogarithmic() || point.value() > 0)) {
         ObjectNode row = JsonTree.object("x", point.x(), "value", point.value());
         rows.add(row.put("line", group.colour() + "\n" + group.rest()));
