@@ -42,7 +42,7 @@ public record DataConfig(
         Optional<Imbalance> imbalance,
     @Doc("Fraction held out where the set has no test part; 0 for none is for `file` alone")
         @Default("0.1")
-        @Range(min = 0, max = 0.9)
+        @Range(min = 0, max = 0.99)
         double holdout,
     @Doc(
             "`unit`: inputs in [0, 1], bytes over 255; `standardized`: mean 0, variance 1 of every"
