@@ -105,6 +105,14 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
     return means(true);
   }
 
+  /** Z (K×K): class means of the outputs. */
+  public DMatrixRMaj output() {
+    DMatrixRMaj output = new DMatrixRMaj(spec.classes(), spec.columns());
+    List<DMatrixRMaj> features = features();
+    CommonOps_DDRM.mult(factors.get(spec.depth()), features.get(spec.depth() - 1), output);
+    return classMeans(output);
+  }
+
   /** H_1 and, for l ≥ 2, σ(H_l), up to l = L: d×S, a column per sample, ordered by class. */
   public List<DMatrixRMaj> features() {
     return layers(true);

@@ -79,11 +79,7 @@ final class SurfaceTrials {
     List<LayerGeometry> layers = LayerGeometry.of(point);
     findings.put(
         Finding.VERDICT,
-        Verdict.of(
-                layers,
-                points.model().problem().classes(),
-                points.model().problem().loss(),
-                trial.activation())
+        Verdict.of(layers, point.output(), points.model().problem().loss(), trial.activation())
             .label());
     for (LayerGeometry layer : layers) {
       findings.put(Finding.RANK_OF_LAYER, layer.layer(), layer.postRank());

@@ -2,6 +2,8 @@ package org.collapselab.studies.dufm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.collapselab.hooks.chance.RandomMeans;
 import org.collapselab.hooks.metric.StructureScores;
@@ -17,6 +19,7 @@ import org.collapselab.theory.References;
 import org.collapselab.theory.Structure;
 import org.collapselab.trainer.reference.LayerGeometry;
 import org.collapselab.trainer.reference.Verdict;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +47,27 @@ class VerdictTest {
   }
 
   @Test
-  void aRandomStartIsNoneOfThem() {
+  void aRandomStartCannotTellItsClasses() {
     DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.01);
     DufmPoint start = DufmPoint.random(PolishedReferenceTest.spec(problem, 30), 1);
-    assertThat(verdict(DufmSolver.descend(start, NO_STEPS))).isEqualTo(Verdict.OTHER);
+    assertThat(verdict(DufmSolver.descend(start, NO_STEPS))).isEqualTo(Verdict.LOST_CLASSES);
+  }
+
+  /** DNC without a feature of class 0, whose output is 0: M_2 has rank K − 1. */
+  @Test
+  void aPointWithoutAClassHasLostItAndIsNotOfLowRank() {
+    DufmProblem problem = PolishedReferenceTest.relu(6, 3, 0.01);
+    Prediction dnc = (Prediction) References.of(Structure.DNC, problem);
+    DufmPoint point = Embedding.of(dnc.scaled(), PolishedReferenceTest.spec(problem, 30));
+    DMatrixRMaj features = point.factors().get(0).copy();
+    for (int row = 0; row < features.numRows; row++) {
+      features.set(row, 0, 0);
+    }
+    List<DMatrixRMaj> factors = new ArrayList<>(point.factors());
+    factors.set(0, features);
+    DufmPoint lost = new DufmPoint(point.spec(), factors);
+    assertThat(LayerGeometry.of(lost).get(1).postRank()).isEqualTo(5);
+    assertThat(verdict(DufmSolver.descend(lost, NO_STEPS))).isEqualTo(Verdict.LOST_CLASSES);
   }
 
   /** From four classes on, no layer has a structure by chance. */

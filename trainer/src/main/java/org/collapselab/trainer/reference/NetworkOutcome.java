@@ -9,14 +9,11 @@ import org.collapselab.theory.Loss;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The outcome of a network. A class is lost if its mean output z̄_c does not single it out: z̄_cc −
- * max_{j≠c} z̄_jc is at most {@link #LEAST_MARGIN} of the largest such margin. A network that has
- * all classes is not collapsed unless tr Σ_W / tr Σ_B of the input of its last matrix is below
- * {@link #MOST_VARIABILITY}; if it is, its class means are judged like an end point of the DUFM,
- * see {@link Verdict}.
+ * The outcome of a network. One that has all classes ({@link LostClasses}) is not collapsed unless
+ * tr Σ_W / tr Σ_B of the input of its last matrix is below {@link #MOST_VARIABILITY}; if it is, its
+ * class means are judged like an end point of the DUFM, see {@link Verdict}.
  */
 public final class NetworkOutcome {
-  static final double LEAST_MARGIN = 0.1;
   static final double MOST_VARIABILITY = 0.05;
 
   private NetworkOutcome() {}
@@ -37,7 +34,7 @@ public final class NetworkOutcome {
       int depth,
       Loss loss,
       Activation activation) {
-    if (lostClasses(output) > 0) {
+    if (LostClasses.in(output) > 0) {
       return Optional.of(Verdict.LOST_CLASSES);
     }
     if (dnc1.isPresent() && !(dnc1.getAsDouble() < MOST_VARIABILITY)) {
@@ -50,24 +47,6 @@ public final class NetworkOutcome {
     for (int l = 1; l <= pre.size(); l++) {
       layers.add(LayerGeometry.of(l, pre.get(l - 1), post.get(l - 1)));
     }
-    return Optional.of(Verdict.of(layers, output.numCols, loss, activation));
-  }
-
-  static int lostClasses(DMatrixRMaj output) {
-    double[] margins = new double[output.numCols];
-    double largest = 0;
-    for (int c = 0; c < margins.length; c++) {
-      double rival = Double.NEGATIVE_INFINITY;
-      for (int j = 0; j < output.numRows; j++) {
-        rival = j == c ? rival : Math.max(rival, output.get(j, c));
-      }
-      margins[c] = output.get(c, c) - rival;
-      largest = Math.max(largest, margins[c]);
-    }
-    int lost = 0;
-    for (double margin : margins) {
-      lost += margin > LEAST_MARGIN * largest ? 0 : 1;
-    }
-    return lost;
+    return Optional.of(Verdict.of(layers, output, loss, activation));
   }
 }

@@ -8,6 +8,7 @@ import org.collapselab.models.dufm.DufmOutcome;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The geometry that descent on the DUFM, or the head of a network, ended in, judged by the class
@@ -31,7 +32,7 @@ public enum Verdict {
   LOW_RANK,
   /** None of these. */
   OTHER,
-  /** Of a network: some class has no mean output of its own. */
+  /** Some class has no mean output of its own, see {@link LostClasses}. */
   LOST_CLASSES,
   /** Of a network: no class is lost, but the features still vary too much to be judged. */
   NOT_COLLAPSED,
@@ -54,16 +55,20 @@ public enum Verdict {
       return ZERO;
     }
     DufmSpec spec = outcome.point().spec();
-    return of(layers, spec.classes(), spec.loss(), spec.activation());
+    return of(layers, outcome.point().output(), spec.loss(), spec.activation());
   }
 
   /**
    * Judges class means alone, which neither vanish nor diverge.
    *
    * @param layers 1 … L
+   * @param output Z, K×K, column c = z̄_c
    */
   public static Verdict of(
-      List<LayerGeometry> layers, int classes, Loss loss, Activation activation) {
+      List<LayerGeometry> layers, DMatrixRMaj output, Loss loss, Activation activation) {
+    if (LostClasses.in(output) > 0) {
+      return LOST_CLASSES;
+    }
     int depth = layers.size();
     boolean rectified = activation == Activation.RELU && depth > 1;
     List<LayerGeometry> judged = layers.subList(rectified ? 1 : 0, depth);
@@ -76,6 +81,7 @@ public enum Verdict {
     if (alike(layers, MeanGeometry.ORTHOPLEX)) {
       return ORTHOPLEX;
     }
+    int classes = output.numCols;
     int full = loss == Loss.CE ? classes - 1 : classes;
     return judged.stream().anyMatch(layer -> layer.postRank() < full) ? LOW_RANK : OTHER;
   }

@@ -85,7 +85,7 @@ class NetworkOutcomeTest {
       }
     }
     output.set(8, 8, 0.34);
-    assertThat(NetworkOutcome.lostClasses(output)).isEqualTo(4);
+    assertThat(LostClasses.in(output)).isEqualTo(4);
     assertThat(outcome(COLLAPSED)).contains(Verdict.LOST_CLASSES);
   }
 
@@ -93,10 +93,10 @@ class NetworkOutcomeTest {
   void aConstantOutputLosesAllClassesButTheOneItNames() {
     DMatrixRMaj constant = new DMatrixRMaj(3, 3);
     CommonOps_DDRM.fill(constant, 1.0 / 3);
-    assertThat(NetworkOutcome.lostClasses(constant)).isEqualTo(3);
+    assertThat(LostClasses.in(constant)).isEqualTo(3);
     for (int c = 0; c < 3; c++) {
       constant.set(1, c, 0.5);
     }
-    assertThat(NetworkOutcome.lostClasses(constant)).isEqualTo(2);
+    assertThat(LostClasses.in(constant)).isEqualTo(2);
   }
 }
