@@ -120,6 +120,19 @@ final class DufmCommand implements Callable<Integer> {
   private double momentum;
 
   @Option(
+      names = "--free-steps",
+      defaultValue = "0",
+      description = "Steps without penalties at the start (default: ${DEFAULT-VALUE}).")
+  private int freeSteps;
+
+  @Option(
+      names = "--warmup-steps",
+      defaultValue = "0",
+      description =
+          "Steps after these over which every λ rises to its value (default: ${DEFAULT-VALUE}).")
+  private int warmupSteps;
+
+  @Option(
       names = "--tolerance",
       defaultValue = "1e-9",
       description = "Gradient norm at which a run stops (default: ${DEFAULT-VALUE}).")
@@ -193,6 +206,8 @@ final class DufmCommand implements Callable<Integer> {
   private int like() throws IOException {
     requireOwn("--width", "the DUFM has the width of the run's head");
     requireOwn("--polish", "the ends are compared with a run, which is not polished");
+    requireOwn("--free-steps", "the λs are full from the first step on");
+    requireOwn("--warmup-steps", "the λs are full from the first step on");
     requireOwn("--runs-dir", "the result belongs to the directory of the run");
     MatchedOptions options = matchedOptions();
     MatchedRun run = MatchedRun.open(source.like);
@@ -261,6 +276,8 @@ final class DufmCommand implements Callable<Integer> {
             learningRate,
             momentum,
             steps == null ? STEPS : steps,
+            freeSteps,
+            warmupSteps,
             tolerance,
             polish,
             true);

@@ -44,10 +44,16 @@ final class Chain {
   }
 
   /**
-   * One step of gradient descent; returns the fit before it. W_l may move as soon as the last tile
-   * has been through it.
+   * One heavy-ball step, V ← μV + ∇, θ ← θ − ηV; returns the fit before it.
+   *
+   * @param share of every λ that counts in this step
    */
-  double step(double rate) {
+  double step(double rate, double momentum, double share) {
+    return momentum == 0 ? step(rate, share) : heavyBallStep(rate, momentum, share);
+  }
+
+  /** Without momentum W_l may move as soon as the last tile has been through it. */
+  private double step(double rate, double share) {
     int last = tiles.size() - 1;
     double fit = 0;
     for (int i = 0; i <= last; i++) {
@@ -58,10 +64,11 @@ final class Chain {
         if (i < last) {
           tile.addWeightGradient(l, 1, gradient.get(l), i == 0 ? 0 : 1);
         } else {
-          tile.addWeightGradient(l, -rate, factors.get(l), shrinkage(l, rate));
+          tile.addWeightGradient(l, -rate, factors.get(l), shrinkage(l, rate * share));
         }
       }
-      tile.features().combine(-rate * spec.rate(0), tile.featureGradient(), shrinkage(0, rate));
+      tile.features()
+          .combine(-rate * spec.rate(0), tile.featureGradient(), shrinkage(0, rate * share));
     }
     for (int l = 1; last > 0 && l <= spec.depth(); l++) {
       factors.get(l).combine(-rate, gradient.get(l), 1);
@@ -73,11 +80,10 @@ final class Chain {
     return 1 - rate * spec.rate(factor) * spec.weight(factor);
   }
 
-  /** One heavy-ball step, V ← μV + ∇, θ ← θ − ηV; returns the fit before it. */
-  double step(double rate, double momentum) {
+  private double heavyBallStep(double rate, double momentum, double share) {
     double fit = addGradient(momentum);
     for (int i = 0; i <= spec.depth(); i++) {
-      gradient.get(i).combine(spec.weight(i), factors.get(i), 1);
+      gradient.get(i).combine(share * spec.weight(i), factors.get(i), 1);
       factors.get(i).combine(-rate * spec.rate(i), gradient.get(i), 1);
     }
     return fit;

@@ -2,16 +2,21 @@ package org.collapselab.models.dufm;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.collapselab.models.Warmup;
 
 /**
- * Full-batch gradient descent, V ← μV + ∇, θ ← θ − ηV.
+ * Full-batch gradient descent, V ← μV + ∇, θ ← θ − ηV, on the fit and the penalties times their
+ * share in the {@link Warmup} at each step.
  *
  * @param steps most steps to take, ≥ 0
  * @param learningRate η &gt; 0
  * @param momentum μ in [0, 1), heavy ball
- * @param gradientTolerance stop where ‖∇‖ of the objective is at most this; 0 takes all steps
+ * @param gradientTolerance stop where ‖∇‖ of the objective is at most this, once the penalties are
+ *     full; 0 takes all steps
+ * @param warmup how the penalties begin; shorter than {@code steps}
  */
-public record Descent(long steps, double learningRate, double momentum, double gradientTolerance) {
+public record Descent(
+    long steps, double learningRate, double momentum, double gradientTolerance, Warmup warmup) {
   private static final int LOOKS_PER_DECADE = 10;
 
   /**
@@ -34,6 +39,17 @@ public record Descent(long steps, double learningRate, double momentum, double g
       throw new IllegalArgumentException(
           "the gradient tolerance must be at least 0, got " + gradientTolerance);
     }
+    long risen = warmup.freeSteps() + warmup.risingSteps();
+    if (risen > 0 && risen >= steps) {
+      throw new IllegalArgumentException(
+          "the penalties are full after %d free steps and %d of warm-up; that must be less than the %d steps"
+              .formatted(warmup.freeSteps(), warmup.risingSteps(), steps));
+    }
+  }
+
+  /** Descent with full penalties from the first step on. */
+  public Descent(long steps, double learningRate, double momentum, double gradientTolerance) {
+    this(steps, learningRate, momentum, gradientTolerance, Warmup.NONE);
   }
 
   /** Receives the state of all runs of a batch at log-spaced steps. */

@@ -35,10 +35,9 @@ final class DescentRun {
     if (end.isPresent()) {
       return;
     }
-    double rate = descent.learningRate();
-    double momentum = descent.momentum();
     while (step < target) {
-      double fit = momentum == 0 ? chain.step(rate) : chain.step(rate, momentum);
+      double share = descent.warmup().share(step);
+      double fit = chain.step(descent.learningRate(), descent.momentum(), share);
       step++;
       if (!(fit <= DIVERGENCE)) {
         end = Optional.of(End.DIVERGED);
@@ -57,7 +56,7 @@ final class DescentRun {
       return;
     }
     lastFinite = DufmPoint.ofFlat(chain.spec(), parameters);
-    if (gradientNorm <= descent.gradientTolerance()) {
+    if (gradientNorm <= descent.gradientTolerance() && descent.warmup().share(step) == 1) {
       end = Optional.of(End.CONVERGED);
     }
   }

@@ -1,12 +1,14 @@
 package org.collapselab.models.dufm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.collapselab.models.Warmup;
 import org.collapselab.models.dufm.DufmOutcome.End;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
@@ -119,6 +121,46 @@ class DufmSolverTest {
     assertThat(end.end()).isEqualTo(End.CONVERGED);
     assertThat(end.loss()).isCloseTo(loss == Loss.MSE ? 0.5 : Math.log(4), within(1e-12));
     assertThat(end.point().balanceGap()).isNaN();
+  }
+
+  /**
+   * 40 steps without penalties, then 30 over which they rise: the share of step t is (t − 40)/30.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.9})
+  void aWarmupIsDescentOnPenaltiesOfTheShareOfEachStep(double momentum) {
+    DufmSpec spec = Specs.of(3, 3, 6, 0.02, Loss.MSE, Activation.RELU);
+    DufmPoint start = DufmPoint.random(spec, 1);
+    Descent descent = new Descent(100, 0.1, momentum, 0, new Warmup(40, 30));
+    double[] x = start.flat();
+    double[] velocity = new double[x.length];
+    double[] gradient = new double[x.length];
+    for (int t = 0; t < 100; t++) {
+      double share = Math.min(1, Math.max(0, (t - 40) / 30.0));
+      new Chain(spec).evaluate(x, gradient);
+      for (int i = 0; i < x.length; i++) {
+        double penalty = 0.02 * x[i]; // n = 1: the same λ in every factor
+        velocity[i] = momentum * velocity[i] + gradient[i] - (1 - share) * penalty;
+        x[i] -= 0.1 * velocity[i];
+      }
+    }
+    assertThat(DufmSolver.descend(start, descent).point().flat()).containsExactly(x, within(1e-12));
+  }
+
+  @Test
+  void aRunIsNotOverBeforeItsPenaltiesAreFull() {
+    DufmSpec spec = Specs.of(3, 2, 5, 0.02, Loss.MSE, Activation.LINEAR);
+    Descent descent = new Descent(500, 0.1, 0, 1e3, new Warmup(60, 60));
+    DufmOutcome end = DufmSolver.descend(DufmPoint.random(spec, 1), descent);
+    assertThat(end.end()).isEqualTo(End.CONVERGED);
+    assertThat(end.steps()).isBetween(120L, 160L); // looks at 126 and 158
+  }
+
+  @Test
+  void aWarmupThatNeverEndsIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Descent(100, 0.1, 0, 0, new Warmup(60, 40)))
+        .withMessageContaining("60 free steps and 40 of warm-up; that must be less than the 100");
   }
 
   @ParameterizedTest

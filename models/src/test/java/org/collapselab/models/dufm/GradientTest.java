@@ -86,7 +86,7 @@ class GradientTest {
         velocity[i] = momentum * velocity[i] + gradient[i];
         x[i] -= (i < featureEntries ? featureRate : 0.1) * velocity[i];
       }
-      double fit = momentum == 0 ? chain.step(0.1) : chain.step(0.1, momentum);
+      double fit = chain.step(0.1, momentum, 1);
       assertThat(fit).isFinite();
     }
     double[] reached = new double[x.length];

@@ -3,6 +3,7 @@ package org.collapselab.studies.dufm;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.collapselab.models.Warmup;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
@@ -79,7 +80,12 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
 
   /** The descent settings of a configuration. */
   public static Descent descent(DufmTrial trial) {
-    return new Descent(trial.steps(), trial.learningRate(), trial.momentum(), trial.tolerance());
+    return new Descent(
+        trial.steps(),
+        trial.learningRate(),
+        trial.momentum(),
+        trial.tolerance(),
+        new Warmup(trial.freeSteps(), trial.warmupSteps()));
   }
 
   /**

@@ -10,8 +10,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.collapselab.datasets.DataHome;
 import org.collapselab.reports.sweep.figures.SweepFigure;
+import org.collapselab.studies.dufm.DufmModel;
 import org.collapselab.trainer.config.CollectConfig;
 import org.collapselab.trainer.config.DataConfig;
+import org.collapselab.trainer.config.DufmTrial;
 import org.collapselab.trainer.config.ExperimentConfig;
 import org.collapselab.trainer.config.ExperimentTrial;
 import org.collapselab.trainer.config.FigureConfig;
@@ -90,8 +92,15 @@ public final class SweepChecks {
     for (SweepSetting setting : sweep.settings()) {
       if (setting.trial() instanceof ExperimentTrial trial) {
         require(setting, () -> PlanChecks.require(trial));
+      } else if (setting.trial() instanceof DufmTrial trial) {
+        require(setting, () -> requireDescent(trial));
       }
     }
+  }
+
+  private static void requireDescent(DufmTrial trial) {
+    DufmModel.of(trial);
+    DufmModel.descent(trial);
   }
 
   private static void require(SweepSetting setting, Runnable check) {

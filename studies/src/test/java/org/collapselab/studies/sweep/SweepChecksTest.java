@@ -38,6 +38,21 @@ class SweepChecksTest {
       delimiter = '|',
       textBlock =
           """
+          lambda: [[0.1, 0.1]]           | lambda
+          width: [3]                     | width
+          steps: [9], warmup_steps: [9]  | 9 of warm-up; that must be less than the 9 steps (with
+          """)
+  void aDescentThatCannotBeIsRefusedBeforeAnyTrial(String vary, String problem) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> require(DUFM + "vary: {%s}\n".formatted(vary)))
+        .withMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           layer: fc9, tap: post              | collect[1]: nothing is measured at fc9:post on train; there are last, fc1:pre
           layer: fc1, tap: past              | collect[1].tap: no tap named past; expected one of pre, post, weight
           layer: fc1                         | collect[1]: a layer needs a tap and a tap a layer

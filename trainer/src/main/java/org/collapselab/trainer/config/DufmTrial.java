@@ -40,7 +40,16 @@ public record DufmTrial(
         double momentum,
     @Doc("Maximum number of steps of gradient descent") @Default("60000") @Range(min = 0, max = 1e9)
         int steps,
-    @Doc("Gradient norm at which descent ends") @Default("1e-9") @Range(min = 0) double tolerance,
+    @Doc("Steps without penalties at the start") @Default("0") @Range(min = 0, max = 1e9)
+        int freeSteps,
+    @Doc("Steps after these over which every λ rises linearly to its value")
+        @Default("0")
+        @Range(min = 0, max = 1e9)
+        int warmupSteps,
+    @Doc("Gradient norm at which descent ends, once the penalties are full")
+        @Default("1e-9")
+        @Range(min = 0)
+        double tolerance,
     @Doc("Whether the end point is polished, that is, moved to a nearby minimum") @Default("false")
         boolean polish,
     @Doc("Whether class means are kept, for figures of type `matrices`") @Default("false")

@@ -76,6 +76,8 @@ public record SurfaceTrial(
         learningRate,
         0,
         steps,
+        0,
+        0,
         tolerance,
         false,
         false);
