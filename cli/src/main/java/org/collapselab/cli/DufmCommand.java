@@ -206,8 +206,8 @@ final class DufmCommand implements Callable<Integer> {
   private int like() throws IOException {
     requireOwn("--width", "the DUFM has the width of the run's head");
     requireOwn("--polish", "the ends are compared with a run, which is not polished");
-    requireOwn("--free-steps", "the λs are full from the first step on");
-    requireOwn("--warmup-steps", "the λs are full from the first step on");
+    requireOwn("--free-steps", "the λs begin as those of the run do");
+    requireOwn("--warmup-steps", "the λs begin as those of the run do");
     requireOwn("--runs-dir", "the result belongs to the directory of the run");
     MatchedOptions options = matchedOptions();
     MatchedRun run = MatchedRun.open(source.like);

@@ -13,7 +13,8 @@ import org.collapselab.models.Warmup;
  * @param momentum μ in [0, 1), heavy ball
  * @param gradientTolerance stop where ‖∇‖ of the objective is at most this, once the penalties are
  *     full; 0 takes all steps
- * @param warmup how the penalties begin; shorter than {@code steps}
+ * @param warmup how the penalties begin; shorter than {@code steps}; null is {@link Warmup#NONE},
+ *     for files from before there was one
  */
 public record Descent(
     long steps, double learningRate, double momentum, double gradientTolerance, Warmup warmup) {
@@ -39,6 +40,7 @@ public record Descent(
       throw new IllegalArgumentException(
           "the gradient tolerance must be at least 0, got " + gradientTolerance);
     }
+    warmup = warmup == null ? Warmup.NONE : warmup;
     long risen = warmup.freeSteps() + warmup.risingSteps();
     if (risen > 0 && risen >= steps) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.collapselab.models.Warmup;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.reports.page.Html;
 import org.collapselab.reports.page.HtmlTable;
@@ -32,6 +33,16 @@ final class MatchedTable {
                     Numbers.format(matched.timeConstants(), 3),
                     Numbers.format(descent.learningRate()),
                     Numbers.format(descent.momentum()))));
+    Warmup warmup = descent.warmup();
+    if (!warmup.equals(Warmup.NONE)) {
+      table.row(
+          "Warm-up of the λs",
+          Html.text(
+              "%s steps without penalties, then %s over which they rise: the shares of the run's"
+                      .formatted(
+                          Numbers.count(warmup.freeSteps()), Numbers.count(warmup.risingSteps()))
+                  + " training"));
+    }
     table.row("Seeds still moving at the end", Html.number(place.moving()));
     table.row("Loss of the seeds", Html.text(losses(place.ended())));
     for (Map.Entry<String, Share> verdict : place.verdicts().entrySet()) {

@@ -2,6 +2,7 @@ package org.collapselab.studies.dufm;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.collapselab.models.Warmup;
 import org.collapselab.models.dufm.Descent;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.models.dufm.FeatureMode;
@@ -38,7 +39,7 @@ public record MatchedSettings(
   /** The most steps where one column stands for a class. */
   public static final int MOST_STEPS = 1_000_000;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /**
    * The DUFM that matches a head.
@@ -49,12 +50,14 @@ public record MatchedSettings(
     DufmProblem problem = head.problem();
     DufmSpec model =
         DufmSpec.of(problem, head.width(), options.features().orElseGet(() -> features(problem)));
+    int steps = options.steps().orElseGet(() -> steps(model, options));
     Descent descent =
         new Descent(
-            options.steps().orElseGet(() -> steps(model, options)),
+            steps,
             options.learningRate(),
             options.momentum(),
-            options.tolerance());
+            options.tolerance(),
+            new Warmup((long) (head.freeShare() * steps), (long) (head.risingShare() * steps)));
     return new MatchedSettings(
         FORMAT, model, descent, LayerGeometry.RANK_TOLERANCE, Verdict.LEAST_COSINE);
   }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.collapselab.models.Warmup;
 import org.collapselab.models.dufm.FeatureMode;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.DufmProblem;
@@ -45,7 +46,7 @@ class MatchedStudyTest {
     DufmProblem problem =
         new DufmProblem(
             3, 3, n, lambdaH, Collections.nCopies(3, lambda), Loss.MSE, Activation.RELU);
-    return new MatchedHead(problem, 6, List.of());
+    return new MatchedHead(problem, 6, 0, 0, List.of());
   }
 
   private static MatchedOptions options(OptionalInt steps) {
@@ -54,6 +55,15 @@ class MatchedStudyTest {
 
   private static MatchedSettings settings(int steps) {
     return MatchedSettings.of(head(2, 1e-3, 1e-3), options(OptionalInt.of(steps)));
+  }
+
+  @Test
+  void thePenaltiesBeginAsThoseOfTheRunDo() {
+    MatchedHead plain = head(2, 1e-3, 1e-3);
+    MatchedHead head = new MatchedHead(plain.problem(), 6, 0.1, 0.25, List.of());
+    MatchedSettings settings = MatchedSettings.of(head, options(OptionalInt.of(1002)));
+    assertThat(settings.descent().warmup()).isEqualTo(new Warmup(100, 250));
+    assertThat(settings.sha256()).isNotEqualTo(settings(1002).sha256());
   }
 
   private List<DufmEnd> study(MatchedSettings settings, List<Long> seeds, int threads) {

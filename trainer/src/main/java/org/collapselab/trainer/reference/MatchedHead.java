@@ -15,14 +15,22 @@ import org.collapselab.trainer.config.RegularizationConfig;
 import org.collapselab.trainer.store.Comparison;
 
 /**
- * The DUFM that matches the head of a run in K, L, d, n, λ's, loss and activation.
+ * The DUFM that matches the head of a run in K, L, d, n, λ's and how they begin, loss and
+ * activation.
  *
  * @param problem its objective
  * @param width d of every layer: the least of the widths d_2 … d_L of the head's hidden layers; d_1
  *     if L = 1
+ * @param freeShare share of the training without penalties, in [0, 1)
+ * @param risingShare share of the training over which they rise, in [0, 1)
  * @param differences sentences on what it has otherwise than the run
  */
-public record MatchedHead(DufmProblem problem, int width, List<String> differences) {
+public record MatchedHead(
+    DufmProblem problem,
+    int width,
+    double freeShare,
+    double risingShare,
+    List<String> differences) {
   public MatchedHead {
     differences = List.copyOf(differences);
   }
@@ -59,7 +67,7 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
     all.add(
         "The classes of the run have %,d to %,d samples; those of the DUFM have N/K each."
             .formatted(sizes.smallest(), sizes.largest()));
-    return new MatchedHead(problem, width, all);
+    return new MatchedHead(problem, width, freeShare, risingShare, all);
   }
 
   /**
@@ -97,7 +105,14 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
           "A hidden layer of the head has %d neurons, fewer than the K = %d classes; the DUFM needs at least K in every layer."
               .formatted(width, problem.classes()));
     }
-    return new MatchedHead(problem, width, differences(config, matched, signFree, width, widths));
+    RegularizationConfig penalties = config.regularization();
+    double epochs = config.train().epochs();
+    return new MatchedHead(
+        problem,
+        width,
+        penalties.freeEpochs() / epochs,
+        penalties.warmupEpochs() / epochs,
+        differences(config, matched, signFree, width, widths));
   }
 
   private static List<String> differences(
@@ -123,9 +138,6 @@ public record MatchedHead(DufmProblem problem, int width, List<String> differenc
     if (penalties.decoupledWeightDecay() > 0) {
       found.add(
           "The run's decoupled weight decay c stands in the DUFM as a penalty with λ = c(1 − momentum).");
-    }
-    if (penalties.freeEpochs() + penalties.warmupEpochs() > 0) {
-      found.add("The run began with smaller λs; the DUFM has them in full from the first step.");
     }
     return found;
   }

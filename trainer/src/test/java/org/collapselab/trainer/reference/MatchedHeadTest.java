@@ -59,19 +59,29 @@ class MatchedHeadTest {
   void whatTheDufmLacksIsSaid() {
     MatchedHead head =
         MatchedHead.of(
-            config(
-                "model.head.bias=true",
-                "regularization.decoupled_weight_decay=1e-4",
-                "regularization.warmup_epochs=1"),
+            config("model.head.bias=true", "regularization.decoupled_weight_decay=1e-4"),
             problem(true, false),
             List.of(16, 16, 16));
     assertThat(head.differences())
-        .hasSize(5)
+        .hasSize(4)
         .anyMatch(text -> text.contains("passed a ReLU"))
         .anyMatch(text -> text.contains("biases"))
         .anyMatch(text -> text.contains("no λ_H"))
-        .anyMatch(text -> text.contains("c(1 − momentum)"))
-        .anyMatch(text -> text.contains("smaller λs"));
+        .anyMatch(text -> text.contains("c(1 − momentum)"));
+  }
+
+  @Test
+  void itKnowsWhichSharesOfTheTrainingHaveNoPenaltiesAndRisingOnes() {
+    MatchedHead head =
+        MatchedHead.of(
+            config(
+                "train.epochs=20",
+                "regularization.free_epochs=1",
+                "regularization.warmup_epochs=5"),
+            problem(false, true),
+            List.of(16, 16, 16));
+    assertThat(head.freeShare()).isEqualTo(0.05);
+    assertThat(head.risingShare()).isEqualTo(0.25);
   }
 
   @Test
