@@ -16,6 +16,7 @@ final class TorchProcess {
 
   /** Sets all of it; to be called by every thread that is going to run a network. */
   static void settle() {
+    TorchLibraries.load();
     try (PointerScope scope = new PointerScope()) {
       Context context = globalContext();
       context.setDeterministicAlgorithms(true, false);
