@@ -97,6 +97,18 @@ class DufmCommandTest {
   }
 
   @Test
+  void penaltiesMayBeginLaterAndMustBeFullBeforeTheEnd() throws IOException {
+    String model = "--classes 4 --depth 2 --lambda 0.01 --seeds 1 --steps 50";
+    assertThat(dufm(model + " --free-steps 20 --warmup-steps 10").code()).isZero();
+    assertThat(onlyRun().resolve("sweep.yaml"))
+        .content()
+        .contains("free_steps: 20", "warmup_steps: 10");
+    Shell never = dufm(model + " --free-steps 20 --warmup-steps 30");
+    assertThat(never.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(never.err()).contains("that must be less than the 50 steps");
+  }
+
+  @Test
   void aStudyIsASweepThatCanBeOpenedAsOne() throws IOException {
     dufm("--classes 4 --depth 2 --lambda 0.01 --seeds 2 --steps 50 --explicit-samples");
     SweepDirectory sweep = SweepDirectory.open(onlyRun());

@@ -26,7 +26,9 @@ public enum Finding {
       "best",
       "the reference solution with the lowest objective; `zero` if it is the zero solution"),
   VERTICES("vertices", "r, if the number of classes is r(r−1)/2"),
-  VERDICT("verdict", "geometry of the class means at the end, such as `DNC` or `low rank`"),
+  VERDICT(
+      "verdict",
+      "geometry of the class means at the end, such as `DNC` or `low rank`, or `lost classes`"),
   DUFM_DNC("dufm_dnc", "share of the seeds of the run's matched DUFM that end in DNC"),
   DUFM_ABOVE("dufm_above", "share of these seeds whose loss is above the run's"),
   STRUCTURE(
