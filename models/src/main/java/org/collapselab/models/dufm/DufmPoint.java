@@ -107,10 +107,7 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
 
   /** Z (K×K): class means of the outputs. */
   public DMatrixRMaj output() {
-    DMatrixRMaj output = new DMatrixRMaj(spec.classes(), spec.columns());
-    List<DMatrixRMaj> features = features();
-    CommonOps_DDRM.mult(factors.get(spec.depth()), features.get(spec.depth() - 1), output);
-    return classMeans(output);
+    return classMeans(product(spec.depth(), features().get(spec.depth() - 1)));
   }
 
   /** H_1 and, for l ≥ 2, σ(H_l), up to l = L: d×S, a column per sample, ordered by class. */
@@ -128,11 +125,17 @@ public record DufmPoint(DufmSpec spec, List<DMatrixRMaj> factors) {
     for (int l = 1; l <= spec.depth(); l++) {
       DMatrixRMaj post = l > 1 && spec.activation() == Activation.RELU ? relu(current) : current;
       layers.add(activated ? post : current);
-      DMatrixRMaj next = new DMatrixRMaj(spec.rows(l), spec.columns());
-      CommonOps_DDRM.mult(factors.get(l), post, next);
-      current = next;
+      if (l < spec.depth()) {
+        current = product(l, post);
+      }
     }
     return layers;
+  }
+
+  /** W_l times the features that enter it. */
+  private DMatrixRMaj product(int l, DMatrixRMaj features) {
+    DMatrixRMaj product = new DMatrixRMaj(spec.rows(l), spec.columns());
+    return CommonOps_DDRM.mult(factors.get(l), features, product);
   }
 
   private static DMatrixRMaj relu(DMatrixRMaj matrix) {

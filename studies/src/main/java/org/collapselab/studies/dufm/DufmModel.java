@@ -78,6 +78,16 @@ public record DufmModel(DufmProblem problem, DufmSpec spec) {
     return References.predictions(problem, spec.width());
   }
 
+  /**
+   * Checks a configuration without running it.
+   *
+   * @throws IllegalArgumentException if its parts do not fit each other
+   */
+  public static void require(DufmTrial trial) {
+    of(trial);
+    descent(trial);
+  }
+
   /** The descent settings of a configuration. */
   public static Descent descent(DufmTrial trial) {
     return new Descent(

@@ -30,8 +30,7 @@ public record StudySettings(DufmTrial trial, int seeds, long firstSeed, int thre
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
     }
-    DufmModel.of(trial);
-    DufmModel.descent(trial);
+    DufmModel.require(trial);
   }
 
   /** The model. */

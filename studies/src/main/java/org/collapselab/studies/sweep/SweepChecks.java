@@ -93,14 +93,9 @@ public final class SweepChecks {
       if (setting.trial() instanceof ExperimentTrial trial) {
         require(setting, () -> PlanChecks.require(trial));
       } else if (setting.trial() instanceof DufmTrial trial) {
-        require(setting, () -> requireDescent(trial));
+        require(setting, () -> DufmModel.require(trial));
       }
     }
-  }
-
-  private static void requireDescent(DufmTrial trial) {
-    DufmModel.of(trial);
-    DufmModel.descent(trial);
   }
 
   private static void require(SweepSetting setting, Runnable check) {
