@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is built and what runs. */
@@ -201,6 +202,25 @@ class LayoutTest {
     }
     requireBuilds(1);
     assertThat(checkout.programs()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0", "5, 1"})
+  void aBuildThatIsUnderWayIsNamedAndOneThatHasJustEndedIsNot(String seconds, int lines)
+      throws Exception {
+    Files.createDirectories(checkout.path("target/app"));
+    Path held = scratch.resolve("held");
+    String other = "flock 8; : >\"%s\"; sleep %s".formatted(held, seconds);
+    new ProcessBuilder("bash", "-c", "exec 8>target/app/.building; " + other)
+        .directory(checkout.path("").toFile())
+        .start();
+    awaitFile(held);
+    Checkout.Ended ended = checkout.run();
+    requireRun(checkout, ended, "first");
+    assertThat(ended.err())
+        .filteredOn(line -> line.contains("another build is under way"))
+        .hasSize(lines);
+    assertThat(ended.err()).hasSize(1 + lines).contains(BUILDING);
   }
 
   @Test
