@@ -18,9 +18,14 @@ public record Warmup(long freeSteps, long risingSteps) {
     }
   }
 
+  /** F + T, the step from which on the penalties are full. */
+  public long length() {
+    return freeSteps + risingSteps;
+  }
+
   /** The share in [0, 1] of every λ at a step. */
   public double share(long step) {
-    if (step >= freeSteps + risingSteps) {
+    if (step >= length()) {
       return 1;
     }
     return Math.max(0, (double) (step - freeSteps) / risingSteps);

@@ -41,8 +41,7 @@ public record Descent(
           "the gradient tolerance must be at least 0, got " + gradientTolerance);
     }
     warmup = warmup == null ? Warmup.NONE : warmup;
-    long risen = warmup.freeSteps() + warmup.risingSteps();
-    if (risen > 0 && risen >= steps) {
+    if (warmup.length() > 0 && warmup.length() >= steps) {
       throw new IllegalArgumentException(
           "the penalties are full after %d free steps and %d of warm-up; that must be less than the %d steps"
               .formatted(warmup.freeSteps(), warmup.risingSteps(), steps));

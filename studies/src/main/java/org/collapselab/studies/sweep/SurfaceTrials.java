@@ -77,10 +77,7 @@ final class SurfaceTrials {
     findings.put(Finding.LOSS, loss);
     findings.put(Finding.LOSS_OVER_DNC, loss / points.model().prediction(Structure.DNC).loss());
     List<LayerGeometry> layers = LayerGeometry.of(point);
-    findings.put(
-        Finding.VERDICT,
-        Verdict.of(layers, point.output(), points.model().problem().loss(), trial.activation())
-            .label());
+    findings.put(Finding.VERDICT, Verdict.of(point, layers).label());
     for (LayerGeometry layer : layers) {
       findings.put(Finding.RANK_OF_LAYER, layer.layer(), layer.postRank());
     }

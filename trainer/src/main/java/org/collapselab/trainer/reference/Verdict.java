@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.collapselab.hooks.metric.MeanGeometry;
 import org.collapselab.models.dufm.DufmOutcome;
+import org.collapselab.models.dufm.DufmPoint;
 import org.collapselab.models.dufm.DufmSpec;
 import org.collapselab.theory.Activation;
 import org.collapselab.theory.Loss;
@@ -54,8 +55,13 @@ public enum Verdict {
     if (vanished(outcome)) {
       return ZERO;
     }
-    DufmSpec spec = outcome.point().spec();
-    return of(layers, outcome.point().output(), spec.loss(), spec.activation());
+    return of(outcome.point(), layers);
+  }
+
+  /** Judges a point that has neither vanished nor diverged by its layers 1 … L. */
+  public static Verdict of(DufmPoint point, List<LayerGeometry> layers) {
+    DufmSpec spec = point.spec();
+    return of(layers, point.output(), spec.loss(), spec.activation());
   }
 
   /**
@@ -64,7 +70,7 @@ public enum Verdict {
    * @param layers 1 … L
    * @param output Z, K×K, column c = z̄_c
    */
-  public static Verdict of(
+  static Verdict of(
       List<LayerGeometry> layers, DMatrixRMaj output, Loss loss, Activation activation) {
     if (LostClasses.in(output) > 0) {
       return LOST_CLASSES;
