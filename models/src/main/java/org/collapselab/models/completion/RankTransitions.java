@@ -6,11 +6,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Changes of rank over a run: both directions are treated alike. A rank counts once it has been
- * measured at {@code dwell} looks in a row; anything shorter is noise. A change leads from one rank
- * that counts to the next.
+ * Changes of rank from a step on; both directions are treated alike. The rank at that step counts:
+ * it is where gradient descent ended, without noise. Another rank counts once it has been measured
+ * at {@code dwell} looks in a row; anything shorter is noise. A change leads from one rank that
+ * counts to the next.
  *
- * @param initial the first rank that counts; empty if none does
+ * @param initial the rank at the step; empty if the run ended before it
  * @param jumps in the order of their steps
  */
 public record RankTransitions(OptionalInt initial, List<Jump> jumps) {
@@ -42,24 +43,22 @@ public record RankTransitions(OptionalInt initial, List<Jump> jumps) {
   public static RankTransitions of(List<CompletionLook> looks, long from, int dwell) {
     Check.that(dwell >= 1, "a rank must be held for at least 1 look, got %d", dwell);
     List<CompletionLook> counted = looks.stream().filter(look -> look.step() >= from).toList();
-    OptionalInt initial = OptionalInt.empty();
-    List<Jump> jumps = new ArrayList<>();
-    int current = 0;
-    int held = 0;
-    for (int i = 0; i < counted.size(); i++) {
-      int rank = counted.get(i).rank();
-      held = i > 0 && counted.get(i - 1).rank() == rank ? held + 1 : 1;
-      if (held != dwell) {
-        continue;
-      }
-      if (initial.isEmpty()) {
-        initial = OptionalInt.of(rank);
-      } else if (rank != current) {
-        jumps.add(new Jump(counted.get(i - dwell + 1).step(), current, rank));
-      }
-      current = rank;
+    if (counted.isEmpty()) {
+      return new RankTransitions(OptionalInt.empty(), List.of());
     }
-    return new RankTransitions(initial, jumps);
+    int initial = counted.get(0).rank();
+    List<Jump> jumps = new ArrayList<>();
+    int current = initial;
+    int held = 1;
+    for (int i = 1; i < counted.size(); i++) {
+      int rank = counted.get(i).rank();
+      held = counted.get(i - 1).rank() == rank ? held + 1 : 1;
+      if (held >= dwell && rank != current) {
+        jumps.add(new Jump(counted.get(i - dwell + 1).step(), current, rank));
+        current = rank;
+      }
+    }
+    return new RankTransitions(OptionalInt.of(initial), jumps);
   }
 
   /** Jumps to a higher rank. */

@@ -59,10 +59,25 @@ class RankTransitionsTest {
   }
 
   @Test
-  void aSeriesThatNeverHoldsARankHasNone() {
+  void theFirstRankCountsEvenIfItIsLeftAtOnce() {
+    RankTransitions transitions = of("5543221", 20, 2);
+    assertThat(transitions.initial()).hasValue(4);
+    assertThat(transitions.jumps()).containsExactly(new Jump(40, 4, 2));
+    assertThat(of("3222", 0, 3).jumps()).containsExactly(new Jump(10, 3, 2));
+  }
+
+  @Test
+  void aSeriesThatHoldsNoOtherRankHasNoJump() {
     RankTransitions transitions = of("12121", 0, 2);
-    assertThat(transitions.initial()).isEmpty();
+    assertThat(transitions.initial()).hasValue(1);
     assertThat(transitions.firstDown()).isEmpty();
+    assertThat(transitions.jumps()).isEmpty();
+  }
+
+  @Test
+  void aRunThatEndsBeforeTheFirstStepHasNoRankThere() {
+    RankTransitions transitions = of("123", 30, 1);
+    assertThat(transitions.initial()).isEmpty();
     assertThat(transitions.jumps()).isEmpty();
   }
 

@@ -124,8 +124,8 @@ final class CompletionTrials {
     findings.put(Finding.FIT, last.fit());
     findings.put(Finding.TEST_ERROR, last.testError());
     outcome.looks().stream()
-        .filter(look -> look.step() <= trial.warmupSteps())
-        .reduce((earlier, later) -> later)
+        .filter(look -> look.step() == trial.warmupSteps())
+        .findFirst()
         .ifPresent(look -> findings.put(Finding.GRADIENT_NORM_BEFORE_SGD, look.gradientNorm()));
     RankTransitions jumps = RankTransitions.of(outcome.looks(), trial.warmupSteps(), trial.dwell());
     jumps.initial().ifPresent(rank -> findings.put(Finding.RANK_BEFORE_SGD, rank));
